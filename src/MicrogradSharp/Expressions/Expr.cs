@@ -1,0 +1,37 @@
+namespace MicrogradSharp;
+
+/// <summary>An operator: the base of <see cref="UnaryExpr"/>, <see cref="BinaryExpr"/> and <see cref="NaryExpr"/>.</summary>
+/// <remarks>A rule holds the operator's constants and no state: one object serves any number of nodes, on any number of threads.</remarks>
+public abstract class Expr : IBackward
+{
+    /// <inheritdoc/>
+    public abstract string Symbol { get; }
+
+    /// <inheritdoc/>
+    public abstract double Forward(Value output);
+
+    /// <inheritdoc/>
+    public abstract void Backward(Value output);
+
+    /// <summary>The operator's <see cref="Symbol"/>.</summary>
+    public override string ToString() => Symbol;
+
+    /// <summary>Rejects a number of inputs that the operator does not take.</summary>
+    /// <exception cref="ArgumentException">The operator takes another number of inputs.</exception>
+    internal virtual void CheckInputCount(int count)
+    {
+    }
+
+    private protected void CheckNotEmpty(int count)
+    {
+        if (count == 0) throw new ArgumentException($"The operator '{Symbol}' takes at least 1 input, but was given 0.");
+    }
+
+    private protected void CheckInputCount(int count, int expected)
+    {
+        if (count != expected)
+        {
+            throw new ArgumentException($"The operator '{Symbol}' takes {expected} {(expected == 1 ? "input" : "inputs")}, but was given {count}.");
+        }
+    }
+}

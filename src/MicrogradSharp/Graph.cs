@@ -1,0 +1,88 @@
+namespace MicrogradSharp;
+
+/// <summary>The retained graph of an expression: built once, then evaluated again after its leaves have changed.</summary>
+/// <remarks>
+/// <para>Change the <see cref="Value.Data"/> of leaves, then call <see cref="Forward"/> and <see cref="Backward"/>. Neither allocates.
+/// The shape of the graph stays as it was: an <c>if</c> in the code that built it is not taken again.</para>
+/// <para>Not thread-safe, see <see cref="Value"/>.</para>
+/// </remarks>
+/// <example><code>
+/// Node x = 3.0;
+/// var y = x * x + 1;
+/// var graph = new Graph(y);
+/// x.Data = 5.0;
+/// graph.Forward();    // y.Data is 26
+/// graph.Backward();   // x.Grad is 10
+/// </code></example>
+public sealed class Graph
+{
+    private readonly Value[] _values;
+    private readonly Value[] _operations;   // the values that are not leaves, in the same order
+
+    /// <summary>Retains everything that <paramref name="output"/> depends on.</summary>
+    /// <param name="output">The result of the expression. It may be a leaf.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="output"/> is <c>default(Node)</c>.</exception>
+    public Graph(Node output)
+    {
+        Output = output.Value;
+        using var order = TopologicalOrder.From(Output);
+        _values = order.Values.ToArray();
+        _operations = Array.FindAll(_values, value => !value.IsLeaf);
+    }
+
+    /// <summary>The value that the graph computes.</summary>
+    public Value Output { get; }
+
+    /// <summary>The number of values, leaves and output included, each counted once.</summary>
+    public int Count => _values.Length;
+
+    /// <summary>Every value, inputs before the values that use them: depth first, inputs from left to right. The output is the last.</summary>
+    public IReadOnlyList<Value> Values => Array.AsReadOnly(_values);
+
+    /// <summary>The number of operations by their <see cref="IBackward.Symbol"/>; leaves are not operations.</summary>
+    public IReadOnlyDictionary<string, int> CountBySymbol()
+    {
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var operation in _operations)
+        {
+            string symbol = operation.Expression!.Symbol;
+            counts[symbol] = counts.GetValueOrDefault(symbol) + 1;
+        }
+        return counts;
+    }
+
+    /// <summary>The largest number of operations on a way from a leaf to the output; 0 when the output is a leaf.</summary>
+    public int Depth()
+    {
+        var depths = new Dictionary<Value, int>(_operations.Length);
+        foreach (var operation in _operations)
+        {
+            int deepest = 0;
+            foreach (var input in operation.Inputs) deepest = Math.Max(deepest, depths.GetValueOrDefault(input));
+            depths[operation] = deepest + 1;
+        }
+        return depths.GetValueOrDefault(Output);
+    }
+
+    /// <summary>Computes every operation again from the data of the leaves.</summary>
+    /// <returns>The data of the output.</returns>
+    public double Forward()
+    {
+        foreach (var operation in _operations) operation.Data = operation.Expression!.Forward(operation);
+        return Output.Data;
+    }
+
+    /// <summary>Runs the chain rule from the output: resets the gradients of the interior and adds to those of the leaves.</summary>
+    /// <param name="seed">The gradient of the output itself, 1 for plain derivatives.</param>
+    /// <remarks>Call <see cref="Forward"/> first when leaves have changed, and <see cref="ZeroGrad"/> unless gradients are to add up.</remarks>
+    public void Backward(double seed = 1) => BackwardPass.Run(_operations, Output, seed);
+
+    /// <summary>Sets the gradient of every value, leaves included, to 0.</summary>
+    public void ZeroGrad()
+    {
+        foreach (var value in _values) value.Grad = 0;
+    }
+
+    /// <summary>The number of values and operations.</summary>
+    public override string ToString() => $"Graph of {Count} values: {Count - _operations.Length} leaves, {_operations.Length} operations";
+}

@@ -1,0 +1,25 @@
+namespace MicrogradSharp;
+
+/// <summary>The rule of an operator: the value of its output, and how the output's gradient flows back to its inputs.</summary>
+/// <remarks>
+/// <para>A rule is one shared object: it holds the operator's constants (an exponent, a slope) and no state, and serves any
+/// number of nodes and threads. Most operators derive from <see cref="UnaryExpr"/>, <see cref="BinaryExpr"/> or
+/// <see cref="NaryExpr"/>, which implement this interface once; implement it directly for a rule that fits none of them.</para>
+/// <para>The engine calls <see cref="Backward"/> only for a node whose gradient is not exactly 0: a zero gradient
+/// contributes exactly 0, whatever the slope.</para>
+/// </remarks>
+public interface IBackward
+{
+    /// <summary>The operator's short name in drawings, listings and messages, such as <c>tanh</c> or <c>+</c>.</summary>
+    string Symbol { get; }
+
+    /// <summary>Computes the value of <paramref name="output"/> from the <see cref="Value.Data"/> of its inputs.</summary>
+    /// <param name="output">A node made with this rule. Its own data is not yet known.</param>
+    /// <returns>The value; the engine stores it.</returns>
+    double Forward(Value output);
+
+    /// <summary>Adds ∂output/∂input · output's gradient to the <see cref="Value.Grad"/> of each input.</summary>
+    /// <param name="output">A node made with this rule. Its data and gradient, and the data of its inputs, are known.</param>
+    /// <remarks>Add, never assign: an input may serve several nodes, and may be the same value twice.</remarks>
+    void Backward(Value output);
+}

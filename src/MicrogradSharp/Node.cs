@@ -1,0 +1,110 @@
+using System.Diagnostics;
+
+namespace MicrogradSharp;
+
+/// <summary>A handle on a <see cref="MicrogradSharp.Value"/> that carries the operators: write formulas with it as with <see cref="double"/>.</summary>
+/// <remarks>
+/// <para>Every operation makes a new value and remembers its inputs; <see cref="Backward(double)"/> then finds the derivative of
+/// the result with respect to every value that it depends on.</para>
+/// <para>A <see cref="double"/> converts to a leaf implicitly, so <c>2 * x + 1</c> needs no further overloads. There is no conversion
+/// back, which would lose the gradient without a word: read <see cref="Data"/>. There are no comparison operators either:
+/// a branch on data does not change with the data later. Use <c>Where</c>, <c>Max</c>, <c>Min</c> or <c>ReLU</c>.</para>
+/// <para><c>default(Node)</c> has no value: using it throws <see cref="InvalidOperationException"/>.</para>
+/// <para>Not thread-safe, see <see cref="MicrogradSharp.Value"/>.</para>
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public readonly partial struct Node : IEquatable<Node>
+{
+    private readonly Value? _value;
+
+    /// <summary>Makes a leaf: a parameter, an input or a constant.</summary>
+    /// <param name="data">Its number; NaN and ±∞ are numbers like any other.</param>
+    /// <param name="label">Its name in drawings and messages, or null.</param>
+    public Node(double data, string? label = null) => _value = new Value(data, label);
+
+    /// <summary>Makes a handle on an existing value, such as one of <see cref="Value.Inputs"/>.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    public Node(Value value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        _value = value;
+    }
+
+    private Node(IBackward rule, Node input) => _value = new Value(rule, input.Value);
+
+    private Node(IBackward rule, Node left, Node right) => _value = new Value(rule, left.Value, right.Value);
+
+    /// <summary>A leaf with this number.</summary>
+    /// <param name="data">The number.</param>
+    public static implicit operator Node(double data) => new(data);
+
+    /// <summary>Applies an operator: the way in for operators from outside this library.</summary>
+    /// <param name="rule">The operator's rule. Share one object between nodes: it holds no state.</param>
+    /// <param name="inputs">The operator's inputs, in the order in which the rule expects them.</param>
+    /// <returns>The operator's output.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="rule"/> is null.</exception>
+    /// <exception cref="ArgumentException">The rule takes another number of inputs.</exception>
+    /// <exception cref="InvalidOperationException">An input is <c>default(Node)</c>.</exception>
+    public static Node From(IBackward rule, params ReadOnlySpan<Node> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        (rule as Expr)?.CheckInputCount(inputs.Length);
+        return new Node(new Value(rule, inputs));
+    }
+
+    /// <summary>The value behind this handle.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
+    public Value Value => _value ?? throw NoValue();
+
+    /// <summary>The number itself. Set it on a leaf, then evaluate again with <see cref="Graph.Forward"/>.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
+    public double Data
+    {
+        get => Value.Data;
+        set => Value.Data = value;
+    }
+
+    /// <summary>The derivative of the last output that ran backward with respect to this node; leaves add up until zeroed.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
+    public double Grad
+    {
+        get => Value.Grad;
+        set => Value.Grad = value;
+    }
+
+    /// <summary>A name for drawings and messages, or null.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
+    public string? Label
+    {
+        get => Value.Label;
+        set => Value.Label = value;
+    }
+
+    /// <summary>Runs the chain rule from this node to every value that it depends on.</summary>
+    /// <param name="seed">The gradient of this node itself, 1 for plain derivatives. NaN and ±∞ flow on by the rules of arithmetic.</param>
+    /// <remarks>
+    /// <para>Gradients of the interior are reset, those of the leaves are added to: call it twice and the leaves hold exactly
+    /// twice the gradient. Zero the leaves between steps.</para>
+    /// <para>Values run in topological order, found without recursion in time linear in nodes plus inputs: graphs may be a million
+    /// nodes deep. A gradient of exactly 0 contributes exactly 0, even where the slope is NaN or infinite.</para>
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
+    public void Backward(double seed = 1) => Value.Backward(seed);
+
+    /// <summary>Whether both are handles on the same value (or both are <c>default</c>); equal numbers are not enough.</summary>
+    /// <param name="other">The other handle.</param>
+    public bool Equals(Node other) => ReferenceEquals(_value, other._value);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Node other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+    /// <summary>The data and the gradient as micrograd prints them: <c>w1: Value(data=-3, grad=1)</c>.</summary>
+    public override string ToString() => _value?.ToString() ?? "Node without a value";
+
+    private static InvalidOperationException NoValue() =>
+        new("This Node has no value: it is default(Node), as in a new array. Assign a number first, as in Node x = 2.0.");
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace MicrogradSharp;
+
+/// <summary>A number of an expression graph: its data, its gradient, and the rule and inputs that it came from.</summary>
+/// <remarks>
+/// <para>A value without a rule is a leaf (a parameter, an input, a constant); every other value is the output of an operation.
+/// Expressions are written with <see cref="Node"/>, a thin handle on a value that carries the operators.</para>
+/// <para>Not thread-safe: two threads must not build on, or run backward over, graphs that share values.
+/// Disjoint graphs may be used from different threads.</para>
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class Value
+{
+    private readonly IBackward? _rule;
+    private readonly InputPair _pair;       // one or two inputs live inside the object: such an operation is one allocation
+    private readonly Value[]? _inputs;      // any other number
+
+    internal Value(double data, string? label = null)
+    {
+        Data = data;
+        Label = label;
+    }
+
+    internal Value(IBackward rule, Value input)
+    {
+        _rule = rule;
+        _pair[0] = input;
+        Data = rule.Forward(this);
+    }
+
+    internal Value(IBackward rule, Value left, Value right)
+    {
+        _rule = rule;
+        _pair[0] = left;
+        _pair[1] = right;
+        Data = rule.Forward(this);
+    }
+
+    internal Value(IBackward rule, ReadOnlySpan<Node> inputs)
+    {
+        _rule = rule;
+        if (inputs.Length is 1 or 2)
+        {
+            for (int i = 0; i < inputs.Length; i++) _pair[i] = inputs[i].Value;
+        }
+        else
+        {
+            _inputs = new Value[inputs.Length];
+            for (int i = 0; i < inputs.Length; i++) _inputs[i] = inputs[i].Value;
+        }
+        Data = rule.Forward(this);
+    }
+
+    /// <summary>Takes over <paramref name="inputs"/>: the caller must not write to it afterwards.</summary>
+    internal Value(IBackward rule, Value[] inputs)
+    {
+        _rule = rule;
+        _inputs = inputs;
+        Data = rule.Forward(this);
+    }
+
+    /// <summary>The number itself. Set it on a leaf, then evaluate again with <see cref="Graph.Forward"/>.</summary>
+    public double Data { get; set; }
+
+    /// <summary>The derivative of the last output that ran backward with respect to this value; leaves add up until zeroed.</summary>
+    public double Grad { get; set; }
+
+    /// <summary>A name for drawings and messages, or null.</summary>
+    public string? Label { get; set; }
+
+    /// <summary>The rule of the operation that this value is the output of; null for a leaf.</summary>
+    public IBackward? Expression => _rule;
+
+    /// <summary>Whether this value is a leaf: a parameter, an input or a constant, and not the output of an operation.</summary>
+    public bool IsLeaf => _rule is null;
+
+    /// <summary>The inputs of the operation, in order, duplicates kept (<c>x * x</c> has two); empty for a leaf.</summary>
+    public ReadOnlySpan<Value> Inputs
+    {
+        get
+        {
+            if (_inputs is not null) return _inputs;
+            int count = _pair[1] is not null ? 2 : _pair[0] is not null ? 1 : 0;
+            return MemoryMarshal.CreateReadOnlySpan(in _pair[0], count);    // the language's own conversion is a call
+        }
+    }
+
+    /// <summary>The first input of a unary or binary operation.</summary>
+    internal Value First => _pair[0];
+
+    /// <summary>The second input of a binary operation.</summary>
+    internal Value Second => _pair[1];
+
+    /// <summary>The number of the last traversal that came by: a mark in the object is several times cheaper than a set of the visited.</summary>
+    internal long VisitedBy { get; set; }
+
+    /// <summary>Runs the chain rule from this value to every value that it depends on.</summary>
+    /// <inheritdoc cref="Node.Backward(double)"/>
+    public void Backward(double seed = 1)
+    {
+        using var order = TopologicalOrder.From(this);
+        BackwardPass.Run(order.Values, this, seed);
+    }
+
+    /// <summary>The data and the gradient, as micrograd prints them, after the label if there is one.</summary>
+    public override string ToString()
+    {
+        string name = Label is null ? "" : $"{Label}: ";
+        return string.Create(CultureInfo.InvariantCulture, $"{name}Value(data={Data}, grad={Grad})");
+    }
+}

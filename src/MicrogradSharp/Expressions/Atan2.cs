@@ -1,0 +1,28 @@
+namespace MicrogradSharp;
+
+public readonly partial struct Node
+{
+    /// <summary>The angle of the point (x, y) in radians, from −π to π.</summary>
+    /// <param name="y">The ordinate: first, as in <see cref="Math.Atan2"/>.</param>
+    /// <param name="x">The abscissa.</param>
+    /// <remarks>Signed zeros and ±∞ give the values of <see cref="Math.Atan2"/>. At the origin, which has no angle, both slopes are NaN; NaN gives NaN.</remarks>
+    /// <exception cref="InvalidOperationException">An operand is <c>default(Node)</c>.</exception>
+    public static Node Atan2(Node y, Node x) => new(Rule<Atan2>.Shared, y, x);
+}
+
+/// <summary>angle = atan2(y, x),  ∂angle/∂y = x/(x² + y²),  ∂angle/∂x = −y/(x² + y²)</summary>
+public sealed class Atan2 : BinaryExpr
+{
+    /// <inheritdoc/>
+    public override string Symbol => "atan2";
+
+    /// <inheritdoc/>
+    protected override double Evaluate(double left, double right) => Math.Atan2(left, right);
+
+    /// <inheritdoc/>
+    protected override (double Left, double Right) Slopes(double left, double right, double y)
+    {
+        double square = left * left + right * right;
+        return (right / square, -left / square);
+    }
+}

@@ -1,0 +1,24 @@
+namespace MicrogradSharp;
+
+public readonly partial struct Node
+{
+    /// <summary>The quotient, y = left / right.</summary>
+    /// <param name="left">The first operand.</param>
+    /// <param name="right">The second operand.</param>
+    /// <remarks>±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>. Division by 0 gives ±∞ (0/0 gives NaN) with infinite slopes.</remarks>
+    /// <exception cref="InvalidOperationException">An operand is <c>default(Node)</c>.</exception>
+    public static Node operator /(Node left, Node right) => new(Rule<Div>.Shared, left, right);
+}
+
+/// <summary>y = left / right,  ∂y/∂left = 1/right,  ∂y/∂right = −y/right</summary>
+public sealed class Div : BinaryExpr
+{
+    /// <inheritdoc/>
+    public override string Symbol => "/";
+
+    /// <inheritdoc/>
+    protected override double Evaluate(double left, double right) => left / right;
+
+    /// <inheritdoc/>
+    protected override (double Left, double Right) Slopes(double left, double right, double y) => (1 / right, -y / right);
+}

@@ -1,0 +1,47 @@
+using System.Numerics.Tensors;
+
+namespace MicrogradSharp;
+
+public readonly partial struct Node
+{
+    /// <summary>The dot product of two vectors as one node, y = Σ uᵢ vᵢ.</summary>
+    /// <param name="left">The vector u.</param>
+    /// <param name="right">The vector v, as long as u. Two empty vectors give 0.</param>
+    /// <remarks>±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>.</remarks>
+    /// <exception cref="ArgumentException">The vectors differ in length.</exception>
+    /// <exception cref="InvalidOperationException">A component is <c>default(Node)</c>.</exception>
+    public static Node Dot(ReadOnlySpan<Node> left, ReadOnlySpan<Node> right)
+    {
+        if (left.Length != right.Length)
+        {
+            throw new ArgumentException($"right must be as long as left, {left.Length}, but has {right.Length} components.", nameof(right));
+        }
+        return new Node(new Value(Rule<Dot>.Shared, (ReadOnlySpan<Node>)[.. left, .. right]));
+    }
+}
+
+/// <summary>y = Σ uᵢ vᵢ,  ∂y/∂uᵢ = vᵢ,  ∂y/∂vᵢ = uᵢ. The inputs are u, then v.</summary>
+public sealed class Dot : NaryExpr
+{
+    /// <inheritdoc/>
+    public override string Symbol => "dot";
+
+    /// <inheritdoc/>
+    protected override double Evaluate(ReadOnlySpan<double> x) => TensorPrimitives.Dot(x[..(x.Length / 2)], x[(x.Length / 2)..]);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes)
+    {
+        int half = x.Length / 2;
+        x[half..].CopyTo(slopes);
+        x[..half].CopyTo(slopes[half..]);
+    }
+
+    internal override void CheckInputCount(int count)
+    {
+        if (count % 2 != 0)
+        {
+            throw new ArgumentException($"The operator '{Symbol}' takes two vectors of the same length, but was given {count} inputs.");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace MicrogradSharp;
+
+public readonly partial struct Node
+{
+    /// <summary>The exponential, y = eˣ.</summary>
+    /// <remarks>+∞ gives +∞, −∞ gives 0 with slope 0; NaN gives NaN.</remarks>
+    /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
+    public Node Exp() => new(Rule<Exp>.Shared, this);
+}
+
+/// <summary>y = eˣ,  dy/dx = y</summary>
+public sealed class Exp : UnaryExpr
+{
+    /// <inheritdoc/>
+    public override string Symbol => "exp";
+
+    /// <inheritdoc/>
+    protected override double Evaluate(double x) => Math.Exp(x);
+
+    /// <inheritdoc/>
+    protected override double Slope(double x, double y) => y;
+}

@@ -1,0 +1,36 @@
+using System.Numerics.Tensors;
+
+namespace MicrogradSharp;
+
+public readonly partial struct Node
+{
+    /// <summary>The Euclidean length of a vector, y = √(Σ xᵢ²).</summary>
+    /// <param name="components">The components; none gives 0.</param>
+    /// <remarks>Components are scaled by the largest, so 1e200 does not overflow. At the zero vector every slope is 0. An infinite component gives +∞ with a NaN slope for itself; NaN gives NaN.</remarks>
+    /// <exception cref="InvalidOperationException">A component is <c>default(Node)</c>.</exception>
+    public static Node Norm(params ReadOnlySpan<Node> components) => new(new Value(Rule<Norm>.Shared, components));
+}
+
+/// <summary>y = √(Σ xᵢ²),  ∂y/∂xᵢ = xᵢ / y, 0 at the zero vector</summary>
+public sealed class Norm : NaryExpr
+{
+    /// <inheritdoc/>
+    public override string Symbol => "norm";
+
+    /// <inheritdoc/>
+    protected override double Evaluate(ReadOnlySpan<double> x)
+    {
+        double scale = x.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(x));
+        if (scale == 0 || !double.IsFinite(scale)) return scale;
+        double sum = 0;
+        foreach (double component in x) sum += component / scale * (component / scale);
+        return scale * Math.Sqrt(sum);
+    }
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes)
+    {
+        if (y == 0) slopes.Clear();
+        else TensorPrimitives.Divide(x, y, slopes);
+    }
+}

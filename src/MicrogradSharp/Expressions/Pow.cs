@@ -1,0 +1,34 @@
+namespace MicrogradSharp;
+
+public readonly partial struct Node
+{
+    /// <summary>The power with an exponent that is itself differentiated, y = xᵉ.</summary>
+    /// <param name="exponent">The exponent e. For a constant one, pass a number: no second node, no slope for it.</param>
+    /// <remarks>
+    /// Special cases, as PyTorch has them:
+    /// <list type="number">
+    /// <item>x⁰ = 1 for every x, also 0⁰ and NaN⁰; its slope in x is 0, also at x = 0.</item>
+    /// <item>0ᵉ for e &gt; 0 is 0: its slope in x is +∞ for e &lt; 1, 1 for e = 1, 0 for e &gt; 1; its slope in e is 0, as it is for e = 0.</item>
+    /// <item>0ᵉ for e &lt; 0 is +∞: its slope in e is −∞.</item>
+    /// <item>A negative x with a whole e has a value and a slope in x; its slope in e is NaN.</item>
+    /// <item>A negative x with any other e gives NaN throughout, and so does a NaN that no case above covers.</item>
+    /// </list>
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">An operand is <c>default(Node)</c>.</exception>
+    public Node Pow(Node exponent) => new(Rule<Pow>.Shared, this, exponent);
+}
+
+/// <summary>y = xᵉ,  ∂y/∂x = e xᵉ⁻¹,  ∂y/∂e = y ln x</summary>
+public sealed class Pow : BinaryExpr
+{
+    /// <inheritdoc/>
+    public override string Symbol => "^";
+
+    /// <inheritdoc/>
+    protected override double Evaluate(double left, double right) => Math.Pow(left, right);
+
+    /// <inheritdoc/>
+    protected override (double Left, double Right) Slopes(double left, double right, double y) => (
+        PowConstant.SlopeOf(left, right),
+        left == 0 && right >= 0 ? 0 : y * Math.Log(left));
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace MicrogradSharp;
+
+public readonly partial struct Node
+{
+    /// <summary>The power with a constant exponent, y = xᵉ.</summary>
+    /// <param name="exponent">The exponent e, a number that has no gradient.</param>
+    /// <remarks>
+    /// x⁰ = 1 with slope 0 for every x. At x = 0 the slope is +∞ for 0 &lt; e &lt; 1, 1 for e = 1, 0 for e &gt; 1, and for e &lt; 0
+    /// the value is infinite. A negative x with an exponent that is not whole gives NaN; NaN gives NaN.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
+    public Node Pow(double exponent) => new(PowConstant.Of(exponent), this);
+}
+
+/// <summary>y = xᵉ with a constant e,  dy/dx = e xᵉ⁻¹</summary>
+public sealed class PowConstant : UnaryExpr
+{
+    private static readonly PowConstant s_square = new(2);
+
+    private PowConstant(double exponent) => Exponent = exponent;
+
+    /// <summary>The exponent e.</summary>
+    public double Exponent { get; }
+
+    /// <summary>The caret and the exponent, such as <c>^2</c>.</summary>
+    public override string Symbol => string.Create(CultureInfo.InvariantCulture, $"^{Exponent}");
+
+    /// <inheritdoc/>
+    protected override double Evaluate(double x) => Exponent == 2 ? x * x : Math.Pow(x, Exponent);
+
+    /// <inheritdoc/>
+    protected override double Slope(double x, double y) => Exponent == 2 ? 2 * x : SlopeOf(x, Exponent);
+
+    /// <summary>The rule for an exponent; squares, by far the most frequent, share one.</summary>
+    internal static PowConstant Of(double exponent) => exponent == 2 ? s_square : new(exponent);
+
+    /// <summary>e xᵉ⁻¹, and 0 for e = 0, where 0 · 0⁻¹ would be NaN.</summary>
+    internal static double SlopeOf(double x, double exponent) => exponent == 0 ? 0 : exponent * Math.Pow(x, exponent - 1);
+}

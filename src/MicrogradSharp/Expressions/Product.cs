@@ -1,0 +1,41 @@
+namespace MicrogradSharp;
+
+public readonly partial struct Node
+{
+    /// <summary>The product of any number of factors as one node, y = Π xᵢ.</summary>
+    /// <param name="factors">The factors; none gives 1.</param>
+    /// <remarks>Slopes are right also where factors are 0. ±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>.</remarks>
+    /// <exception cref="InvalidOperationException">A factor is <c>default(Node)</c>.</exception>
+    public static Node Product(params ReadOnlySpan<Node> factors) => new(new Value(Rule<Product>.Shared, factors));
+}
+
+/// <summary>y = Π xᵢ,  ∂y/∂xᵢ = Π xⱼ over the j other than i</summary>
+public sealed class Product : NaryExpr
+{
+    /// <inheritdoc/>
+    public override string Symbol => "prod";
+
+    /// <inheritdoc/>
+    protected override double Evaluate(ReadOnlySpan<double> x)
+    {
+        double product = 1;
+        foreach (double factor in x) product *= factor;
+        return product;
+    }
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes)
+    {
+        double before = 1, after = 1;       // y / xᵢ would be 0/0 at a factor of 0
+        for (int i = 0; i < x.Length; i++)
+        {
+            slopes[i] = before;
+            before *= x[i];
+        }
+        for (int i = x.Length - 1; i >= 0; i--)
+        {
+            slopes[i] *= after;
+            after *= x[i];
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace MicrogradSharp.Nn;
+
+/// <summary>Draws the first weights of a layer. Biases start at 0.</summary>
+/// <remarks>Immutable; the randomness comes from the <see cref="Random"/> that is passed in.</remarks>
+public sealed class Initializer
+{
+    private readonly Func<int, int, Random, double> _draw;
+
+    /// <summary>Makes an initializer of any distribution.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="draw">Draws a weight, given the number of inputs of the layer, the number of its outputs and the source of randomness.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="draw"/> is null.</exception>
+    public Initializer(string name, Func<int, int, Random, double> draw)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(draw);
+        Name = name;
+        _draw = draw;
+    }
+
+    /// <summary>Uniform between −1 and 1, as in micrograd: the default.</summary>
+    public static Initializer Micrograd { get; } = Uniform(-1, 1);
+
+    /// <summary>Uniform with a bound of √(6 / (inputs + outputs)), for tanh and sigmoid.</summary>
+    /// <remarks>X. Glorot and Y. Bengio, Understanding the difficulty of training deep feedforward neural networks, AISTATS 2010, equation 16.</remarks>
+    public static Initializer XavierUniform { get; } = new("XavierUniform", (inputs, outputs, random) => Uniform(random, Math.Sqrt(6.0 / (inputs + outputs))));
+
+    /// <summary>Normal with a standard deviation of √(2 / (inputs + outputs)), for tanh and sigmoid.</summary>
+    /// <remarks>Source: see <see cref="XavierUniform"/>, equation 12.</remarks>
+    public static Initializer XavierNormal { get; } = new("XavierNormal", (inputs, outputs, random) => Normal(random) * Math.Sqrt(2.0 / (inputs + outputs)));
+
+    /// <summary>Uniform with a bound of √(6 / inputs), for the ReLU family.</summary>
+    /// <remarks>K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers, ICCV 2015, equation 10.</remarks>
+    public static Initializer HeUniform { get; } = new("HeUniform", (inputs, _, random) => Uniform(random, Math.Sqrt(6.0 / inputs)));
+
+    /// <summary>Normal with a standard deviation of √(2 / inputs), for the ReLU family.</summary>
+    /// <remarks>Source: see <see cref="HeUniform"/>.</remarks>
+    public static Initializer HeNormal { get; } = new("HeNormal", (inputs, _, random) => Normal(random) * Math.Sqrt(2.0 / inputs));
+
+    /// <summary>The name, such as <c>XavierUniform</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Uniform between two bounds.</summary>
+    /// <param name="low">The lower bound, included.</param>
+    /// <param name="high">The upper bound, excluded.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is not finite, or <paramref name="high"/> is below <paramref name="low"/>.</exception>
+    public static Initializer Uniform(double low, double high)
+    {
+        Guard.Finite(low);
+        Guard.Finite(high);
+        ArgumentOutOfRangeException.ThrowIfLessThan(high, low);
+        string name = string.Create(CultureInfo.InvariantCulture, $"Uniform({low}, {high})");
+        return new Initializer(name, (_, _, random) => low + (high - low) * random.NextDouble());
+    }
+
+    /// <summary>Normal around 0.</summary>
+    /// <param name="deviation">The standard deviation, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="deviation"/> is negative or not finite.</exception>
+    public static Initializer Normal(double deviation)
+    {
+        Guard.Finite(deviation);
+        ArgumentOutOfRangeException.ThrowIfNegative(deviation);
+        string name = string.Create(CultureInfo.InvariantCulture, $"Normal({deviation})");
+        return new Initializer(name, (_, _, random) => deviation * Normal(random));
+    }
+
+    /// <summary>Draws a weight.</summary>
+    /// <param name="inputs">The number of inputs of the layer, at least 1.</param>
+    /// <param name="outputs">The number of outputs of the layer, at least 1.</param>
+    /// <param name="random">The source of randomness.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> or <paramref name="outputs"/> is less than 1.</exception>
+    public double Weight(int inputs, int outputs, Random random)
+    {
+        Guard.AtLeastOne(inputs);
+        Guard.AtLeastOne(outputs);
+        ArgumentNullException.ThrowIfNull(random);
+        return _draw(inputs, outputs, random);
+    }
+
+    /// <summary>The <see cref="Name"/>.</summary>
+    public override string ToString() => Name;
+
+    private static double Uniform(Random random, double bound) => bound * (2 * random.NextDouble() - 1);
+
+    /// <summary>A standard normal number by the method of Box and Muller.</summary>
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}

@@ -1,20 +1,29 @@
 namespace MicrogradSharp;
 
-/// <summary>The backward pass over values in topological order.</summary>
+/// <summary>The backward pass over the values of a graph.</summary>
 internal static class BackwardPass
 {
     /// <summary>Resets the gradients of the interior, seeds the output, and adds to the leaves.</summary>
-    public static void Run(ReadOnlySpan<Value> order, Value output, double seed)
+    /// <param name="operations">The values that are not leaves, in topological order.</param>
+    /// <param name="leaves">The leaves.</param>
+    /// <param name="earlier">Room for the gradients that the leaves have already.</param>
+    /// <param name="output">The value that is differentiated.</param>
+    /// <param name="seed">Its gradient.</param>
+    public static void Run(ReadOnlySpan<Value> operations, ReadOnlySpan<Value> leaves, Span<double> earlier, Value output, double seed)
     {
-        foreach (var value in order)
+        // Each pass is summed from 0 and added whole: the same pass twice then gives exactly twice, to the last bit.
+        for (int i = 0; i < leaves.Length; i++)
         {
-            if (!value.IsLeaf) value.Grad = 0;
+            earlier[i] = leaves[i].Grad;
+            leaves[i].Grad = 0;
         }
-        output.Grad += seed;    // the output may itself be a leaf, and leaves add up
-        for (int i = order.Length - 1; i >= 0; i--)
+        foreach (var operation in operations) operation.Grad = 0;
+        output.Grad = seed;
+        for (int i = operations.Length - 1; i >= 0; i--)
         {
-            var value = order[i];
-            if (value.Grad != 0) value.Expression?.Backward(value);
+            var operation = operations[i];
+            if (operation.Grad != 0) operation.Expression!.Backward(operation);
         }
+        for (int i = 0; i < leaves.Length; i++) leaves[i].Grad += earlier[i];
     }
 }

@@ -16,8 +16,8 @@ namespace MicrogradSharp;
 /// </code></example>
 public sealed class Graph
 {
-    private readonly Value[] _values;
-    private readonly Value[] _operations;   // the values that are not leaves, in the same order
+    private readonly Value[] _values;               // the leaves, then the operations
+    private readonly double[] _earlierGradients;    // one for each leaf, so that a pass allocates nothing
 
     /// <summary>Retains everything that <paramref name="output"/> depends on.</summary>
     /// <param name="output">The result of the expression. It may be a leaf.</param>
@@ -26,8 +26,8 @@ public sealed class Graph
     {
         Output = output.Value;
         using var order = TopologicalOrder.From(Output);
-        _values = order.Values.ToArray();
-        _operations = Array.FindAll(_values, value => !value.IsLeaf);
+        _values = [.. order.Leaves, .. order.Operations];
+        _earlierGradients = new double[order.Leaves.Length];
     }
 
     /// <summary>The value that the graph computes.</summary>
@@ -36,14 +36,14 @@ public sealed class Graph
     /// <summary>The number of values, leaves and output included, each counted once.</summary>
     public int Count => _values.Length;
 
-    /// <summary>Every value, inputs before the values that use them: depth first, inputs from left to right. The output is the last.</summary>
+    /// <summary>Every value: first the leaves, then the operations, each after its inputs (depth first, inputs from left to right). The output is the last.</summary>
     public IReadOnlyList<Value> Values => Array.AsReadOnly(_values);
 
     /// <summary>The number of operations by their <see cref="IBackward.Symbol"/>; leaves are not operations.</summary>
     public IReadOnlyDictionary<string, int> CountBySymbol()
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var operation in _operations)
+        foreach (var operation in Operations)
         {
             string symbol = operation.Expression!.Symbol;
             counts[symbol] = counts.GetValueOrDefault(symbol) + 1;
@@ -54,8 +54,8 @@ public sealed class Graph
     /// <summary>The largest number of operations on a way from a leaf to the output; 0 when the output is a leaf.</summary>
     public int Depth()
     {
-        var depths = new Dictionary<Value, int>(_operations.Length);
-        foreach (var operation in _operations)
+        var depths = new Dictionary<Value, int>(Operations.Length);
+        foreach (var operation in Operations)
         {
             int deepest = 0;
             foreach (var input in operation.Inputs) deepest = Math.Max(deepest, depths.GetValueOrDefault(input));
@@ -68,14 +68,14 @@ public sealed class Graph
     /// <returns>The data of the output.</returns>
     public double Forward()
     {
-        foreach (var operation in _operations) operation.Data = operation.Expression!.Forward(operation);
+        foreach (var operation in Operations) operation.Data = operation.Expression!.Forward(operation);
         return Output.Data;
     }
 
     /// <summary>Runs the chain rule from the output: resets the gradients of the interior and adds to those of the leaves.</summary>
     /// <param name="seed">The gradient of the output itself, 1 for plain derivatives.</param>
     /// <remarks>Call <see cref="Forward"/> first when leaves have changed, and <see cref="ZeroGrad"/> unless gradients are to add up.</remarks>
-    public void Backward(double seed = 1) => BackwardPass.Run(_operations, Output, seed);
+    public void Backward(double seed = 1) => BackwardPass.Run(Operations, Leaves, _earlierGradients, Output, seed);
 
     /// <summary>Sets the gradient of every value, leaves included, to 0.</summary>
     public void ZeroGrad()
@@ -84,5 +84,9 @@ public sealed class Graph
     }
 
     /// <summary>The number of values and operations.</summary>
-    public override string ToString() => $"Graph of {Count} values: {Count - _operations.Length} leaves, {_operations.Length} operations";
+    public override string ToString() => $"Graph of {Count} values: {Leaves.Length} leaves, {Operations.Length} operations";
+
+    private ReadOnlySpan<Value> Leaves => _values.AsSpan(0, _earlierGradients.Length);
+
+    private ReadOnlySpan<Value> Operations => _values.AsSpan(_earlierGradients.Length);
 }

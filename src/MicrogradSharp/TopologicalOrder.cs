@@ -1,64 +1,59 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
-
 namespace MicrogradSharp;
 
 /// <summary>Every value that an output depends on, inputs before the values that use them: a depth-first post-order with its own stack.</summary>
 /// <remarks>
 /// Deterministic (inputs are visited left to right), linear in values plus inputs, and as deep as memory allows.
-/// The arrays are rented: dispose to give them back.
+/// The lists are rented: dispose to give them back.
 /// </remarks>
 internal ref struct TopologicalOrder
 {
     private static long s_traversals;
 
-    private Value[] _values;
-    private int _count;
+    private RentedList<Value> _leaves;
+    private RentedList<Value> _operations;
 
-    private TopologicalOrder(Value[] values) => _values = values;
+    /// <summary>The leaves, in the order in which they were met.</summary>
+    public readonly ReadOnlySpan<Value> Leaves => _leaves.Items;
 
-    public readonly ReadOnlySpan<Value> Values => _values.AsSpan(0, _count);
+    /// <summary>The other values, inputs before the values that use them.</summary>
+    public readonly ReadOnlySpan<Value> Operations => _operations.Items;
 
     public static TopologicalOrder From(Value output)
     {
-        var order = new TopologicalOrder(ArrayPool<Value>.Shared.Rent(64));
+        var order = new TopologicalOrder { _leaves = new(), _operations = new() };
         order.Visit(output, Interlocked.Increment(ref s_traversals));
         return order;
     }
 
     public readonly void Dispose()
     {
-        _values.AsSpan(0, _count).Clear();
-        ArrayPool<Value>.Shared.Return(_values);
+        _leaves.Return();
+        _operations.Return();
     }
 
     private void Visit(Value output, long traversal)
     {
-        var path = ArrayPool<Frame>.Shared.Rent(64);
-        int depth = 0, deepest = 1;
         output.VisitedBy = traversal;
-        path[0] = new Frame(output);
-        while (depth >= 0)
+        if (output.IsLeaf)
         {
-            ref var frame = ref path[depth];
-            if (NextUnvisited(ref frame, traversal) is not { } input)
+            _leaves.Add(output);
+            return;
+        }
+        var path = new RentedList<Frame>();
+        path.Add(new Frame(output));
+        while (path.Count > 0)
+        {
+            if (NextUnvisited(ref path.Last, traversal) is not { } input)
             {
-                Append(frame.Value);
-                depth--;
+                _operations.Add(path.Last.Value);
+                path.RemoveLast();
                 continue;
             }
             input.VisitedBy = traversal;
-            if (input.IsLeaf)
-            {
-                Append(input);
-                continue;
-            }
-            if (++depth == path.Length) Grow(ref path, depth);
-            path[depth] = new Frame(input);
-            deepest = Math.Max(deepest, depth + 1);
+            if (input.IsLeaf) _leaves.Add(input);
+            else path.Add(new Frame(input));
         }
-        path.AsSpan(0, deepest).Clear();
-        ArrayPool<Frame>.Shared.Return(path);
+        path.Return();
     }
 
     private static Value? NextUnvisited(ref Frame frame, long traversal)
@@ -70,22 +65,6 @@ internal ref struct TopologicalOrder
             if (input.VisitedBy != traversal) return input;
         }
         return null;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Append(Value value)
-    {
-        if (_count == _values.Length) Grow(ref _values, _count);
-        _values[_count++] = value;
-    }
-
-    private static void Grow<T>(ref T[] array, int used)
-    {
-        var larger = ArrayPool<T>.Shared.Rent(2 * used);
-        array.AsSpan(0, used).CopyTo(larger);
-        array.AsSpan(0, used).Clear();
-        ArrayPool<T>.Shared.Return(array);
-        array = larger;
     }
 
     /// <summary>A value on the path from the output, and the input to look at next.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -102,7 +103,9 @@ public sealed class Value
     public void Backward(double seed = 1)
     {
         using var order = TopologicalOrder.From(this);
-        BackwardPass.Run(order.Values, this, seed);
+        double[] earlier = ArrayPool<double>.Shared.Rent(order.Leaves.Length);
+        BackwardPass.Run(order.Operations, order.Leaves, earlier, this, seed);
+        ArrayPool<double>.Shared.Return(earlier);
     }
 
     /// <summary>The data and the gradient, as micrograd prints them, after the label if there is one.</summary>

@@ -7,14 +7,14 @@ public readonly partial struct Node
     /// <summary>The soft maximum, y = ln Σ e^xᵢ. Its gradient is the softmax.</summary>
     /// <param name="terms">The terms; none gives −∞, the logarithm of an empty sum.</param>
     /// <remarks>
-    /// The largest term is taken out first, so ±800 neither overflows nor vanishes. +∞ gives +∞ with a NaN slope for itself; all terms
-    /// −∞ gives −∞ with NaN slopes; NaN gives NaN.
+    /// The largest term is taken out first, so ±800 neither overflows nor vanishes. +∞ gives +∞ and all terms
+    /// −∞ give −∞, both with NaN slopes; NaN gives NaN.
     /// </remarks>
     /// <exception cref="InvalidOperationException">A term is <c>default(Node)</c>.</exception>
     public static Node LogSumExp(params ReadOnlySpan<Node> terms) => new(new Value(Rule<LogSumExp>.Shared, terms));
 }
 
-/// <summary>y = ln Σ e^xᵢ,  ∂y/∂xᵢ = e^(xᵢ − y)</summary>
+/// <summary>y = ln Σ e^xᵢ,  ∂y/∂xᵢ = e^(xᵢ − y), the softmax</summary>
 public sealed class LogSumExp : NaryExpr
 {
     /// <inheritdoc/>
@@ -33,6 +33,9 @@ public sealed class LogSumExp : NaryExpr
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes)
     {
-        for (int i = 0; i < x.Length; i++) slopes[i] = Math.Exp(x[i] - y);
+        if (x.IsEmpty) return;
+        double largest = TensorPrimitives.Max(x), sum = 0;
+        for (int i = 0; i < x.Length; i++) sum += slopes[i] = Math.Exp(x[i] - largest);
+        TensorPrimitives.Divide(slopes, sum, slopes);   // exp(xᵢ − y) would carry the rounding of y, which is large far out
     }
 }

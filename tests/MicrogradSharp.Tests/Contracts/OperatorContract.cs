@@ -1,0 +1,174 @@
+using CsCheck;
+
+namespace MicrogradSharp.Tests.Contracts;
+
+/// <summary>What every operator must pass. The test class of an operator lists its function, its domain and its special points.</summary>
+/// <typeparam name="TExpr">The operator's rule.</typeparam>
+public abstract class OperatorContract<TExpr>
+    where TExpr : Expr
+{
+    private static readonly double s_step = Math.Cbrt(Math.BitIncrement(1) - 1);
+
+    protected abstract Node Apply(Node[] x);
+
+    /// <summary>The names of the operator in the reference values.</summary>
+    protected virtual string[] ReferenceNames => [];
+
+    /// <summary>The numbers of inputs to try.</summary>
+    protected virtual int[] InputCounts => [1];
+
+    /// <summary>Where random inputs come from.</summary>
+    protected virtual (double Low, double High) Domain => (-3, 3);
+
+    /// <summary>Whether finite differences make sense around a point: not at kinks.</summary>
+    protected virtual bool IsSmoothAt(double[] x) => true;
+
+    /// <summary>Values and slopes at the awkward points.</summary>
+    protected virtual SpecialCase[] SpecialCases => [];
+
+    /// <summary>Other ways to write the operator.</summary>
+    protected virtual Identity[] Identities => [];
+
+    [Fact]
+    public void Its_rule_is_the_one_in_its_file()
+    {
+        foreach (int n in InputCounts)
+        {
+            var y = Apply(Leaves(Enumerable.Repeat(1.5, n)));
+            y.Value.Expression.Should().BeOfType<TExpr>();
+            y.Value.Expression!.Symbol.Should().NotBeNullOrWhiteSpace();
+            y.Value.Inputs.Length.Should().Be(n);
+        }
+    }
+
+    [Fact]
+    public void Slopes_agree_with_finite_differences()
+    {
+        ForRandomInputs(x =>
+        {
+            if (!IsSmoothAt(x)) return;
+            double[] gradient = Gradient(x);
+            for (int i = 0; i < x.Length; i++)
+            {
+                gradient[i].ShouldBeNear(CentralDifference(x, i), 1e-6, $"slope {i} at ({string.Join(", ", x)})");
+            }
+        });
+    }
+
+    [Fact]
+    public void The_same_node_in_every_place_gets_the_sum_of_the_slopes()
+    {
+        ForRandomInputs(x =>
+        {
+            Array.Fill(x, x[0]);
+            Node shared = x[0];
+            var y = Apply([.. Enumerable.Repeat(shared, x.Length)]);
+            y.Backward();
+            shared.Grad.ShouldBeNear(Gradient(x).Sum(), 1e-13, $"aliased at {x[0]}");
+        });
+    }
+
+    [Fact]
+    public void Values_and_slopes_agree_with_the_reference()
+    {
+        foreach (string name in ReferenceNames) CheckReference(name, Apply);
+    }
+
+    [Fact]
+    public void Special_cases_hold()
+    {
+        foreach (var c in SpecialCases) CheckCase(c, Apply, valueTolerance: 1e-14, slopeTolerance: 1e-14);
+    }
+
+    [Fact]
+    public void Identities_hold_for_values_and_gradients()
+    {
+        foreach (var identity in Identities)
+        {
+            ForRandomInputs(x =>
+            {
+                if (!IsSmoothAt(x)) return;
+                var (left, right) = (Leaves(x), Leaves(x));
+                var (y, z) = (identity.Left(left), identity.Right(right));
+                y.Backward();
+                z.Backward();
+                y.Data.ShouldBeNear(z.Data, 1e-13, $"{identity.Name} at ({string.Join(", ", x)})");
+                for (int i = 0; i < x.Length; i++) left[i].Grad.ShouldBeNear(right[i].Grad, 1e-12, $"gradient {i} of {identity.Name} at ({string.Join(", ", x)})");
+            });
+        }
+    }
+
+    [Fact]
+    public void A_retained_graph_gives_the_same_bits_as_a_new_one()
+    {
+        ForRandomInputs(x =>
+        {
+            var leaves = Leaves(x.Select(_ => 0.5));
+            var y = Apply(leaves);
+            var graph = new Graph(y);
+            for (int i = 0; i < x.Length; i++) leaves[i].Value.Data = x[i];
+            graph.Forward().Should().Be(Apply(Leaves(x)).Data);
+            graph.Backward();
+            leaves.Select(leaf => leaf.Grad).Should().Equal(Gradient(x));
+        });
+    }
+
+    [Fact]
+    public void A_zero_gradient_from_above_contributes_exactly_zero()
+    {
+        double[] awkward = [0, -0.0, 1, -1, -2.5, 1e300, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+        foreach (int n in InputCounts)
+        {
+            foreach (double number in awkward)
+            {
+                var x = Leaves(Enumerable.Repeat(number, n));
+                Node never = 0.0;
+                Node.Where(never, Apply(x), 1.0).Backward();
+                x.Should().OnlyContain(leaf => leaf.Grad == 0, $"the branch with {number} was not taken");
+            }
+        }
+    }
+
+    private protected static void CheckReference(string name, Func<Node[], Node> apply)
+    {
+        var cases = ReferenceValues.Operator(name).ToArray();
+        cases.Should().NotBeEmpty($"the reference values know {name}");
+        foreach (var c in cases) CheckCase(c, apply, valueTolerance: 1e-12, slopeTolerance: 1e-11);
+    }
+
+    private static void CheckCase(SpecialCase expected, Func<Node[], Node> apply, double valueTolerance, double slopeTolerance)
+    {
+        string at = $"at ({string.Join(", ", expected.Inputs)})";
+        var leaves = Leaves(expected.Inputs);
+        var y = apply(leaves);
+        y.Backward();
+        y.Data.ShouldBeNear(expected.Output, valueTolerance, $"value {at}");
+        for (int i = 0; i < leaves.Length; i++) leaves[i].Grad.ShouldBeNear(expected.Slopes[i], slopeTolerance, $"slope {i} {at}");
+    }
+
+    private static Node[] Leaves(IEnumerable<double> numbers) => [.. numbers.Select(number => (Node)number)];
+
+    private void ForRandomInputs(Action<double[]> check)
+    {
+        foreach (int n in InputCounts)
+        {
+            Gen.Double[Domain.Low, Domain.High].Array[n].Sample(check, iter: 200);
+        }
+    }
+
+    private double[] Gradient(double[] x)
+    {
+        var leaves = Leaves(x);
+        Apply(leaves).Backward();
+        return [.. leaves.Select(leaf => leaf.Grad)];
+    }
+
+    private double CentralDifference(double[] x, int i)
+    {
+        double step = s_step * Math.Max(1, Math.Abs(x[i]));
+        double[] above = [.. x], below = [.. x];
+        above[i] += step;
+        below[i] -= step;
+        return (Apply(Leaves(above)).Data - Apply(Leaves(below)).Data) / (above[i] - below[i]);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace MicrogradSharp.Tests.Conventions;
+
+/// <summary>Compiles and runs every C# block of the documents; where a block of text follows, it is what the program prints.</summary>
+public sealed partial class DocumentTests
+{
+    public static TheoryData<string> Documents =>
+        [.. new[] { "README.md" }.Concat(Directory.Exists(Path.Combine(Repository.Root, "docs")) ? Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}") : [])];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_block_compiles_runs_and_prints_what_it_says(string document)
+    {
+        foreach (Match block in Block().Matches(Repository.Read(document)))
+        {
+            string printed = CSharpProgram.Run(block.Groups["code"].Value);
+            if (block.Groups["output"].Success) printed.Should().Be(block.Groups["output"].Value, $"{document} says so");
+        }
+    }
+
+    [Fact]
+    public void The_readme_has_blocks_with_and_without_output()
+    {
+        var blocks = Block().Matches(Repository.Read("README.md"));
+        blocks.Should().HaveCountGreaterThan(3);
+        blocks.Should().Contain(block => block.Groups["output"].Success);
+    }
+
+    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```\n(?:\n```text\n(?<output>.*?)^```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+}

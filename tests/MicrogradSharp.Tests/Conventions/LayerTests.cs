@@ -1,0 +1,93 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MicrogradSharp.Tests.Conventions;
+
+/// <summary>Holds the arrows between the layers against what the compiled types use.</summary>
+public sealed class LayerTests
+{
+    private const string Engine = "engine";
+
+    /// <summary>What a layer may use besides itself and the framework.</summary>
+    private static readonly Dictionary<string, string[]> s_arrows = new()
+    {
+        [Engine] = [],
+        ["Tapes"] = [Engine],
+        ["Datasets"] = [],
+        ["Diagnostics"] = [Engine],
+        ["Nn"] = [Engine, "Tapes"],
+        ["Optim"] = [Engine, "Tapes", "Datasets"],
+    };
+
+    [Fact]
+    public void Every_arrow_between_layers_is_one_that_the_design_draws()
+    {
+        using var module = ModuleDefinition.ReadModule(typeof(Value).Assembly.Location);
+        var seen = new HashSet<(string From, string To)>();
+        foreach (var type in module.GetTypes().Where(IsOurs))
+        {
+            string from = LayerOf(type);
+            s_arrows.Should().ContainKey(from, $"{type.FullName} must live in a layer of the design");
+            foreach (var used in Used(type).Select(reference => reference.GetElementType().Resolve()).Where(used => used?.Module == module && IsOurs(used)))
+            {
+                string to = LayerOf(used);
+                if (from == to) continue;
+                s_arrows[from].Should().Contain(to, $"{type.FullName} uses {used.FullName}");
+                seen.Add((from, to));
+            }
+        }
+        seen.Should().Contain(("Nn", Engine), "a test that sees no arrow at all proves nothing");
+    }
+
+    [Fact]
+    public void The_library_depends_on_the_framework_and_its_tensors_only()
+    {
+        string[] names = [.. typeof(Value).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!)];
+        names.Should().OnlyContain(name => name.StartsWith("System.", StringComparison.Ordinal) || name == "netstandard");
+    }
+
+    private static bool IsOurs(TypeDefinition type) => Outermost(type).Namespace.StartsWith(nameof(MicrogradSharp), StringComparison.Ordinal);
+
+    private static string LayerOf(TypeDefinition type)
+    {
+        string name = Outermost(type).Namespace;
+        return name == nameof(MicrogradSharp) ? Engine : name[(nameof(MicrogradSharp).Length + 1)..];
+    }
+
+    private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is null ? type : Outermost(type.DeclaringType);
+
+    /// <summary>Every type that a type names: bases, fields, signatures, locals and instructions.</summary>
+    private static IEnumerable<TypeReference> Used(TypeDefinition type)
+    {
+        var direct = new List<TypeReference?> { type.BaseType };
+        direct.AddRange(type.Interfaces.Select(i => i.InterfaceType));
+        direct.AddRange(type.Fields.Select(field => field.FieldType));
+        foreach (var method in type.Methods)
+        {
+            direct.Add(method.ReturnType);
+            direct.AddRange(method.Parameters.Select(parameter => parameter.ParameterType));
+            if (!method.HasBody) continue;
+            direct.AddRange(method.Body.Variables.Select(variable => variable.VariableType));
+            direct.AddRange(method.Body.Instructions.SelectMany(Operands));
+        }
+        return direct.OfType<TypeReference>().SelectMany(Parts);
+    }
+
+    private static IEnumerable<TypeReference> Operands(Instruction instruction) => instruction.Operand switch
+    {
+        GenericInstanceMethod method => [method.DeclaringType, .. method.GenericArguments],
+        MethodReference method => [method.DeclaringType, method.ReturnType],
+        FieldReference field => [field.DeclaringType, field.FieldType],
+        TypeReference type => [type],
+        _ => [],
+    };
+
+    /// <summary>A type with what it is made of: the arguments of generics, the elements of arrays and references.</summary>
+    private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
+    {
+        GenericParameter => [],
+        GenericInstanceType generic => [generic.ElementType, .. generic.GenericArguments.SelectMany(Parts)],
+        TypeSpecification specification => Parts(specification.ElementType),
+        _ => [type],
+    };
+}

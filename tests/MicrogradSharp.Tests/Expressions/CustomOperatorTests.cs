@@ -1,0 +1,118 @@
+namespace MicrogradSharp.Tests.Expressions;
+
+/// <summary>Operators as a user writes them, in an assembly of their own.</summary>
+public sealed class CustomOperatorTests
+{
+    [Fact]
+    public void A_unary_operator_is_a_full_citizen()
+    {
+        Node x = 0.5;
+        var y = Node.From(new Softsign(), x) * 2;
+        y.Backward();
+        y.Data.Should().Be(2.0 / 3);
+        x.Grad.Should().BeApproximately(2 / 2.25, 1e-15);
+        new Graph(y).CountBySymbol().Keys.Should().Equal("*", "softsign");
+    }
+
+    [Fact]
+    public void A_binary_operator_is_a_full_citizen()
+    {
+        Node a = 3.0, b = 4.0;
+        var c = Node.From(new Hypotenuse(), a, b);
+        c.Backward();
+        c.Data.Should().Be(5);
+        (a.Grad, b.Grad).Should().Be((0.6, 0.8));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(1000)]
+    public void An_nary_operator_takes_any_number_of_inputs(int count)
+    {
+        Node[] x = [.. Enumerable.Range(1, count).Select(i => (Node)i)];
+        var y = Node.From(new SumOfSquares(), x);
+        y.Backward();
+        y.Data.Should().Be(Enumerable.Range(1, count).Sum(i => (double)i * i));
+        x.Select(node => node.Grad).Should().Equal(Enumerable.Range(1, count).Select(i => 2.0 * i));
+    }
+
+    [Fact]
+    public void A_rule_of_its_own_kind_works_eager_and_retained()
+    {
+        Node x = 2.0, y = 5.0;
+        var rule = new ScaledDifference();
+        var z = Node.From(rule, x, y, x);
+        z.Backward();
+        z.Data.Should().Be(10 * (2 - 5 + 2));
+        (x.Grad, y.Grad).Should().Be((20, -10));
+        x.Data = 3;
+        new Graph(z).Forward().Should().Be(10);
+        z.Value.Expression.Should().BeSameAs(rule);
+    }
+
+    private sealed class Softsign : UnaryExpr
+    {
+        public override string Symbol => "softsign";
+
+        protected override double Evaluate(double x) => x / (1 + Math.Abs(x));
+
+        protected override double Slope(double x, double y) => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x)));
+    }
+
+    private sealed class Hypotenuse : BinaryExpr
+    {
+        public override string Symbol => "hypot";
+
+        protected override double Evaluate(double left, double right) => double.Hypot(left, right);
+
+        protected override (double Left, double Right) Slopes(double left, double right, double y) => (left / y, right / y);
+    }
+
+    private sealed class SumOfSquares : NaryExpr
+    {
+        public override string Symbol => "sumsq";
+
+        protected override double Evaluate(ReadOnlySpan<double> x)
+        {
+            double sum = 0;
+            foreach (double number in x) sum += number * number;
+            return sum;
+        }
+
+        protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes)
+        {
+            for (int i = 0; i < x.Length; i++) slopes[i] = 2 * x[i];
+        }
+    }
+
+    /// <summary>10 · (x₀ − x₁ + x₂ − …), straight on the interface.</summary>
+    private sealed class ScaledDifference : IBackward
+    {
+        public string Symbol => "10(x-y+...)";
+
+        public double Forward(Value output)
+        {
+            double sum = 0, sign = 10;
+            foreach (var input in output.Inputs)
+            {
+                sum += sign * input.Data;
+                sign = -sign;
+            }
+            return sum;
+        }
+
+        public void Backward(Value output)
+        {
+            double sign = 10;
+            foreach (var input in output.Inputs)
+            {
+                input.Grad += sign * output.Grad;
+                sign = -sign;
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using MicrogradSharp.Tests.Contracts;
+
+namespace MicrogradSharp.Tests.Expressions;
+
+public sealed class Log1pTests : OperatorContract<Log1p>
+{
+    protected override Node Apply(Node[] x) => x[0].Log1p();
+
+    protected override string[] ReferenceNames => ["log1p"];
+
+    protected override (double Low, double High) Domain => (-0.9, 5);
+
+    protected override SpecialCase[] SpecialCases =>
+    [
+        new(1e-300, 1e-300, 1),
+        new(1e-17, 1e-17, 1),
+        new(1e-9, 9.999999995e-10, 0.999999999000000001),
+        new(-1, double.NegativeInfinity, double.PositiveInfinity),
+        new(double.PositiveInfinity, double.PositiveInfinity, 0),
+        new(double.NaN, double.NaN, double.NaN),
+    ];
+
+    protected override Identity[] Identities =>
+    [
+        new("the logarithm of one plus x", x => x[0].Log1p(), x => (1 + x[0]).Log()),
+        new("expm1 undoes log1p", x => x[0].Log1p().Expm1(), x => x[0] * 1),
+    ];
+}

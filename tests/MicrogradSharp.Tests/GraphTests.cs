@@ -1,0 +1,74 @@
+namespace MicrogradSharp.Tests;
+
+public sealed class GraphTests
+{
+    [Fact]
+    public void Forward_and_Backward_follow_the_leaves()
+    {
+        Node t = 3.0;
+        var square = t * t + 1;
+        var graph = new Graph(square);
+        t.Data = 5;
+        graph.Forward().Should().Be(26);
+        square.Data.Should().Be(26);
+        graph.Backward();
+        t.Grad.Should().Be(10);
+        graph.Backward(seed: 2);
+        t.Grad.Should().Be(30, "leaves add up");
+        graph.ZeroGrad();
+        t.Grad.Should().Be(0);
+        square.Grad.Should().Be(0);
+    }
+
+    [Fact]
+    public void Counts_and_depth()
+    {
+        Node t = 3.0;
+        var graph = new Graph((t * t + 1).Tanh() * t);
+        graph.Count.Should().Be(6);
+        graph.Depth().Should().Be(4);
+        graph.CountBySymbol().Should().Equal(new Dictionary<string, int> { ["*"] = 2, ["+"] = 1, ["tanh"] = 1 });
+        graph.ToString().Should().Be("Graph of 6 values: 2 leaves, 4 operations");
+        graph.Output.Should().BeSameAs(graph.Values[^1]);
+    }
+
+    [Fact]
+    public void A_leaf_is_a_graph()
+    {
+        Node x = 3.0;
+        var graph = new Graph(x);
+        graph.Count.Should().Be(1);
+        graph.Depth().Should().Be(0);
+        graph.Forward().Should().Be(3);
+        graph.Backward();
+        graph.Backward();
+        x.Grad.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_retained_pass_allocates_nothing()
+    {
+        Node x = 0.5;
+        var y = Node.LogSumExp([.. Enumerable.Range(0, 200).Select(i => (x * i).Tanh() + Node.Product(x, i, 1))]);
+        var graph = new Graph(y);
+        Pass();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++) Pass();
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+
+        void Pass()
+        {
+            graph.Forward();
+            graph.ZeroGrad();
+            graph.Backward();
+        }
+    }
+
+    [Fact]
+    public void Values_cannot_be_changed_from_outside()
+    {
+        Node x = 1.0;
+        var values = (IList<Value>)new Graph(x * 2).Values;
+        ((Action)(() => values[0] = x.Value)).Should().Throw<NotSupportedException>();
+    }
+}

@@ -1,0 +1,29 @@
+using MicrogradSharp;
+using MicrogradSharp.Nn;
+
+// Eager, retained, an operator of our own, and a network: what must survive trimming and ahead-of-time compilation.
+Node x = new(0.5, "x"), w = -1.5;
+var y = Node.Sum((w * x).Tanh(), Node.From(new Softsign(), x), Node.LogSumExp(x, w, 2));
+y.Backward();
+Console.WriteLine($"{y.Data:F12} {x.Grad:F12} {w.Grad:F12}");
+
+var graph = new Graph(y);
+x.Data = 1;
+graph.ZeroGrad();
+Console.WriteLine($"{graph.Forward():F12}");
+graph.Backward();
+Console.WriteLine(x.Label + $" {x.Grad:F12}");
+Console.WriteLine(string.Join(" ", graph.CountBySymbol().Select(pair => $"{pair.Key}:{pair.Value}")));
+
+var model = new MLP(2, [4, 1], activation: Activation.FromName("gelu"), random: new Random(1337), initializer: Initializer.HeNormal);
+model.Forward(0.5, -1.0)[0].Backward();
+Console.WriteLine($"{model} {model.ParameterCount} {model.Parameters.Sum(parameter => parameter.Grad):F12}");
+
+sealed class Softsign : UnaryExpr
+{
+    public override string Symbol => "softsign";
+
+    protected override double Evaluate(double x) => x / (1 + Math.Abs(x));
+
+    protected override double Slope(double x, double y) => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x)));
+}

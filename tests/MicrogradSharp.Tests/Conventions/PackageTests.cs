@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace MicrogradSharp.Tests.Conventions;
+
+/// <summary>Packs the library and uses the package from a folder feed, as somebody would who never saw the sources.</summary>
+public sealed class PackageTests : IDisposable
+{
+    private const string Version = "0.0.0-test";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("micrograd-package");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void A_fresh_console_program_uses_the_package()
+    {
+        string feed = Path.Combine(_folder.FullName, "feed");
+        Dotnet(Repository.Root, $"pack src/MicrogradSharp -c Release -o {feed} -p:MinVerVersionOverride={Version}");
+        CheckPackage(Path.Combine(feed, $"MicrogradSharp.{Version}.nupkg"));
+        File.Exists(Path.Combine(feed, $"MicrogradSharp.{Version}.snupkg")).Should().BeTrue("symbols are part of the package");
+
+        string consumer = _folder.CreateSubdirectory("consumer").FullName;
+        foreach (string file in new[] { "Consumer.csproj", "Program.cs" })
+        {
+            File.Copy(Path.Combine(Repository.Root, "tests/Consumer", file), Path.Combine(consumer, file));
+        }
+        // Its own packages folder: the global one may hold an older package of this version.
+        File.WriteAllText(Path.Combine(consumer, "nuget.config"), $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{_folder.FullName}/packages" /></config>
+              <packageSources><add key="local" value="{feed}" /></packageSources>
+            </configuration>
+            """);
+        Dotnet(consumer, $"run -p:MicrogradSharpVersion={Version}").Should().Be(Repository.Read("tests/Consumer/expected.txt"));
+    }
+
+    private static void CheckPackage(string path)
+    {
+        using var package = ZipFile.OpenRead(path);
+        package.Entries.Select(entry => entry.FullName).Should().Contain(
+            ["README.md", "icon.png", "lib/net10.0/MicrogradSharp.dll", "lib/net10.0/MicrogradSharp.xml"]);
+        using var nuspec = package.GetEntry("MicrogradSharp.nuspec")!.Open();
+        var metadata = XDocument.Load(nuspec).Root!.Elements().First();
+        string Field(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
+        Field("license").Should().Be("MIT");
+        Field("readme").Should().Be("README.md");
+        Field("icon").Should().Be("icon.png");
+        metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value)
+            .Should().Equal("System.Numerics.Tensors");
+    }
+
+    private static string Dotnet(string folder, string arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // What the test run sets for itself is not for another build.
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0, $"dotnet {arguments} said {output} {errors.Result}");
+        return output;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace Moons;
+
+/// <summary>The whole program behind one method, so that tests run it without a process of its own.</summary>
+internal static class Application
+{
+    public const int Success = 0;
+    public const int Failure = 1;
+    public const int WrongUsage = 2;
+    public const int Stopped = 130;     // what shells report after Ctrl+C
+
+    /// <param name="args">The command line.</param>
+    /// <param name="console">Where results go.</param>
+    /// <param name="error">Where the one line of an error goes.</param>
+    /// <param name="cancel">Stops the run between two steps.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args, IAnsiConsole console, TextWriter error, CancellationToken cancel = default)
+    {
+        var commandLine = new TrainCommandLine();
+        var root = new RootCommand("Trains a small neural network on two interleaved moons, as micrograd's demo does, and draws what it has learnt.");
+        commandLine.AddTo(root);
+        root.SetAction(result => Guarded(error, () => new TrainCommand(console, commandLine.Read(result)).Run(cancel)));
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            error.WriteLine($"error: {OneLine.Of(parsed.Errors[0].Message)} See --help.");
+            return WrongUsage;
+        }
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = console.Profile.Out.Writer,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+        });
+    }
+
+    private static int Guarded(TextWriter error, Action run)
+    {
+        try
+        {
+            run();
+            return Success;
+        }
+        catch (UserErrorException e)
+        {
+            error.WriteLine($"error: {OneLine.Of(e.Message)}");
+            return Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("stopped");
+            return Stopped;
+        }
+    }
+}

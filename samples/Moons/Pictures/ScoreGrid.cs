@@ -1,0 +1,47 @@
+using MicrogradSharp;
+using MicrogradSharp.Nn;
+
+namespace Moons;
+
+/// <summary>The model's scores on a grid of points, computed once for each picture of the boundary, where the score is 0.</summary>
+internal sealed class ScoreGrid
+{
+    private readonly double[,] _scores;
+
+    private ScoreGrid(Window window, double[,] scores)
+    {
+        Window = window;
+        _scores = scores;
+    }
+
+    public Window Window { get; }
+
+    public int Columns => _scores.GetLength(0);
+
+    public int Rows => _scores.GetLength(1);
+
+    /// <summary>The score at a column, from the left, and a row, from the bottom.</summary>
+    public double this[int column, int row] => _scores[column, row];
+
+    /// <summary>Asks the model at the corners of the window and evenly in between.</summary>
+    public static ScoreGrid Of(MLP model, Window window, int columns, int rows)
+    {
+        Node x0 = 0.0, x1 = 0.0;
+        var graph = new Graph(model.Forward(x0, x1)[0]);    // built once: only the inputs change
+        double[,] scores = new double[columns, rows];
+        for (int row = 0; row < rows; row++)
+        {
+            x1.Data = window.Bottom + window.Height * row / (rows - 1);
+            for (int column = 0; column < columns; column++)
+            {
+                x0.Data = window.Left + window.Width * column / (columns - 1);
+                scores[column, row] = graph.Forward();
+            }
+        }
+        return new ScoreGrid(window, scores);
+    }
+
+    /// <summary>The place of a grid point, which need not be whole.</summary>
+    public (double X, double Y) Place(double column, double row) =>
+        (Window.Left + Window.Width * column / (Columns - 1), Window.Bottom + Window.Height * row / (Rows - 1));
+}

@@ -1,0 +1,94 @@
+using FluentAssertions;
+using Moons;
+using Xunit;
+
+namespace MicrogradSharp.Tests.Samples;
+
+public sealed class MoonsErrorTests : IDisposable
+{
+    private readonly MoonsProgram _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    [Theory]
+    [InlineData("--steps must be a whole number from 1 to 1000000, but was '0'.", "--steps", "0")]
+    [InlineData("--steps must be a whole number from 1 to 1000000, but was 'ten'.", "--steps", "ten")]
+    [InlineData("--seed must be a whole number", "--seed", "1.5")]
+    [InlineData("--rows must be a whole number from 2 to 10000, but was '1'.", "--rows", "1")]
+    [InlineData("--noise must be a number from 0 to 10, but was '-0.1'.", "--noise", "-0.1")]
+    [InlineData("--noise must be a number from 0 to 10, but was 'NaN'.", "--noise", "NaN")]
+    [InlineData("--noise must be a number from 0 to 10, but was '0,1'.", "--noise", "0,1")]
+    [InlineData("--summation must be nary or chained, but was 'binary'.", "--summation", "binary")]
+    [InlineData("--summation must be nary or chained, but was '1'.", "--summation", "1")]
+    [InlineData("--out must be a path, but was ''.", "--out", "")]
+    [InlineData("--rows generates rows and --data reads them", "--rows", "10", "--data", "rows.csv")]
+    [InlineData("--noise generates rows and --data reads them", "--data", "rows.csv", "--noise", "0.2")]
+    [InlineData("--stepz", "--stepz", "3")]
+    [InlineData("--steps", "--steps")]
+    public void A_wrong_option_gives_one_line_and_a_failure(string message, params string[] args)
+    {
+        _program.Run(args).Should().Be(Application.WrongUsage);
+
+        _program.ErrorLine().Should().Contain(message);
+    }
+
+    [Theory]
+    [InlineData("", "line 1: expected the header x0,x1,label, but the file is empty.")]
+    [InlineData("1,2,1\n", "line 1: expected the header x0,x1,label, but was '1,2,1'.")]
+    [InlineData("x0,x1,label\n", "line 1: expected at least 1 row after the header, but there is none.")]
+    [InlineData("x0,x1,label\n1,2,1\n1,two,1\n", "line 3, column 2 (x1): expected a finite number, but was 'two'.")]
+    [InlineData("x0,x1,label\n,2,1\n", "line 2, column 1 (x0): expected a finite number, but was ''.")]
+    [InlineData("x0,x1,label\nNaN,2,1\n", "line 2, column 1 (x0): expected a finite number, but was 'NaN'.")]
+    [InlineData("x0,x1,label\n1,-Infinity,1\n", "line 2, column 2 (x1): expected a finite number, but was '-Infinity'.")]
+    [InlineData("x0,x1,label\n1,1e300,1\n", "line 2, column 2 (x1): expected a number from -1e6 to 1e6, but was '1e300'.")]
+    [InlineData("x0,x1,label\r\n\r\n1,2\r\n", "line 3, column 3 (label): expected a value, but the line ends here.")]
+    [InlineData("x0,x1,label\n1,2,1,4\n", "line 2: expected 3 columns, but there are 4.")]
+    [InlineData("x0,x1,label\n1,2,0\n", "line 2, column 3 (label): expected -1 or 1, but was 0 (write the classes 0 and 1 as -1 and 1).")]
+    [InlineData("x0,x1,label\n1,2,2\n", "line 2, column 3 (label): expected -1 or 1, but was '2'.")]
+    public void A_malformed_csv_names_the_line_and_the_column(string csv, string message)
+    {
+        string path = _program.CsvFile(csv);
+
+        _program.Run("--data", path, "--out", _program.Folder).Should().Be(Application.Failure);
+
+        _program.ErrorLine().Should().Be($"error: {path}, {message}");
+    }
+
+    [Fact]
+    public void Rows_of_a_csv_file_are_trained_on()
+    {
+        string path = _program.CsvFile("\uFEFFx0,x1,label\r\n-1,0.5,-1\r\n1, 0.25 ,1.0\r\n\r\n");
+
+        _program.Run("--data", path, "--steps", "1", "--out", _program.Folder).Should().Be(Application.Success);
+
+        var points = PointsCsv.ReadFile(path);
+        points.X0.Should().Equal(-1, 1);
+        points.X1.Should().Equal(0.5, 0.25);
+        points.Labels.Should().Equal(-1, 1);
+    }
+
+    [Fact]
+    public void Missing_data_and_folders_in_the_place_of_data_give_one_line()
+    {
+        string missing = Path.Combine(_program.Folder, "missing.csv");
+
+        _program.Run("--data", missing).Should().Be(Application.Failure);
+        _program.ErrorLine().Should().Be($"error: {missing}: there is no such file.");
+
+        _program.Run("--data", _program.Folder).Should().Be(Application.Failure);
+        _program.ErrorLine().Should().Be($"error: {_program.Folder}: expected a file, but was a folder.");
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_refused_before_training()
+    {
+        string file = _program.CsvFile("");
+
+        _program.Run("--out", file).Should().Be(Application.Failure);
+        _program.ErrorLine().Should().Be($"error: --out must be a folder, but {file} is a file.");
+
+        _program.Run("--out", Path.Combine(file, "inside")).Should().Be(Application.Failure);
+        _program.ErrorLine().Should().Contain("cannot be written");
+        _program.Output.Should().BeEmpty();
+    }
+}

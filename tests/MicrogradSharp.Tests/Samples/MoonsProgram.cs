@@ -1,0 +1,49 @@
+using FluentAssertions;
+using Moons;
+using Spectre.Console;
+using Xunit;
+
+namespace MicrogradSharp.Tests.Samples;
+
+/// <summary>The sample run inside the test's process, with a folder of its own.</summary>
+internal sealed class MoonsProgram : IDisposable
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("moons-").FullName;
+
+    /// <summary>What the last run wrote.</summary>
+    public string Output => _output.ToString();
+
+    /// <summary>What the last run complained of.</summary>
+    public string Error => _error.ToString();
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    public string CsvFile(string text)
+    {
+        string path = Path.Combine(Folder, "rows.csv");
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public int Run(params string[] args) => RunUntil(TestContext.Current.CancellationToken, args);
+
+    public int RunUntil(CancellationToken cancel, params string[] args)
+    {
+        _output.GetStringBuilder().Clear();
+        _error.GetStringBuilder().Clear();
+        return Application.Run(args, NewConsole(AnsiSupport.No, InteractionSupport.No), _error, cancel);
+    }
+
+    public IAnsiConsole NewConsole(AnsiSupport ansi, InteractionSupport interactive) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = ansi,
+        Interactive = interactive,
+        Out = new AnsiConsoleOutput(_output),
+        Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+    });
+
+    public string ErrorLine() => Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Should().ContainSingle().Subject;
+}

@@ -1,0 +1,207 @@
+using System.Globalization;
+using FluentAssertions;
+using MicrogradSharp.Nn;
+using Moons;
+using Spectre.Console;
+using Xunit;
+
+namespace MicrogradSharp.Tests.Samples;
+
+public sealed class MoonsTests : IDisposable
+{
+    private readonly MoonsProgram _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    [Theory]
+    [InlineData(Summation.Nary)]
+    [InlineData(Summation.Chained)]
+    public void Losses_agree_with_those_of_micrograd(Summation summation)
+    {
+        var golden = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "moons_training.csv")).Skip(1)
+            .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        var model = DemoModel.Create(seed: null, summation);
+        var training = new Training(new EagerObjective(model, CarriedData.Points(), summation), model.Parameters, steps: 100);
+
+        var records = training.Run().ToArray();
+
+        records.Should().HaveCount(100).And.HaveSameCount(golden);
+        foreach (var (record, expected) in records.Zip(golden))
+        {
+            double tolerance = record.Step < 10 ? 1e-9 : 1e-6;
+            record.Step.Should().Be((int)expected[0]);
+            record.Before.Loss.Should().BeApproximately(expected[1], tolerance * expected[1], "of step {0}", record.Step);
+            record.Before.DataLoss.Should().BeApproximately(expected[2], tolerance * expected[1], "of step {0}", record.Step);
+            record.Before.L2.Should().BeApproximately(expected[3], tolerance * expected[3], "of step {0}", record.Step);
+            (100 * record.Before.Accuracy).Should().BeApproximately(expected[4], 1e-9, "of step {0}", record.Step);
+        }
+    }
+
+    [Fact]
+    public void Sum_takes_the_graph_from_66_thousand_nodes_to_38_thousand()
+    {
+        CountNodes(Summation.Nary).Should().BeInRange(38_000, 38_500);
+        CountNodes(Summation.Chained).Should().BeInRange(65_500, 66_500);
+    }
+
+    [Fact]
+    public void A_run_shows_its_steps_and_results_and_writes_its_files()
+    {
+        int code = _program.Run("--steps", "20", "--out", _program.Folder);
+
+        code.Should().Be(Application.Success);
+        _program.Error.Should().BeEmpty();
+        _program.Output.Should().Contain("step  0  loss 0.895844  accuracy  50.0 %")
+            .And.Contain("step 19").And.Contain("after 20 steps").And.Contain("with Sum").And.Contain("without Sum").And.Contain(" ms")
+            .And.Contain("o label -1   x label 1");
+        foreach (string file in new[] { "moons.png", "moons.svg", "loss.png" })
+        {
+            _program.Output.Should().Contain($"wrote {Path.Combine(_program.Folder, file)}");
+        }
+        File.ReadAllBytes(Path.Combine(_program.Folder, "moons.png")).Should().StartWith(PngMagic);
+        File.ReadAllBytes(Path.Combine(_program.Folder, "loss.png")).Should().StartWith(PngMagic);
+        Directory.EnumerateFiles(_program.Folder).Should().HaveCount(3, "temporary files are moved or deleted");
+    }
+
+    [Fact]
+    public void The_svg_is_a_vector_with_the_boundary_and_every_point()
+    {
+        _program.Run("--steps", "3", "--out", _program.Folder);
+
+        string svg = File.ReadAllText(Path.Combine(_program.Folder, "moons.svg"));
+        svg.Length.Should().BeLessThan(500_000);
+        svg.Should().Contain("<svg").And.Contain("<path").And.NotContain("<image");
+        svg.Split(["<ellipse", "<circle"], StringSplitOptions.None).Length.Should().BeGreaterThan(100);
+    }
+
+    [Fact]
+    public void A_run_is_repeatable_and_other_options_give_another_run()
+    {
+        string[][] runs = [[], ["--seed", "1"], ["--seed", "2"], ["--rows", "30"], ["--rows", "30", "--noise", "0"], ["--noise", "0.3"]];
+
+        var losses = runs.Select(FirstLoss).ToArray();
+
+        losses.Should().OnlyHaveUniqueItems();
+        FirstLoss(runs[1]).Should().Be(losses[1]);
+        FirstLoss(runs[3]).Should().Be(losses[3]);
+        FirstLoss(["--summation", "Chained"]).Should().Be(losses[0]);
+    }
+
+    [Fact]
+    public void Training_that_diverges_says_so_and_names_the_step()
+    {
+        var training = new Training(new DivergingObjective(), [], steps: 10);
+
+        var run = () => training.Run().ToArray();
+
+        run.Should().Throw<UserErrorException>().WithMessage("*NaN at step 2: training diverged*");
+    }
+
+    [Fact]
+    public void The_live_report_shows_every_step_in_a_terminal()
+    {
+        var model = DemoModel.Create(seed: null, Summation.Nary);
+        var training = new Training(new EagerObjective(model, CarriedData.Points(), Summation.Nary), model.Parameters, steps: 3);
+        var console = _program.NewConsole(AnsiSupport.Yes, InteractionSupport.Yes);
+
+        var records = new LiveReport(console).Follow(training.Run(), count: 3);
+
+        records.Select(record => record.Step).Should().Equal(0, 1, 2);
+        _program.Output.Should().Contain(StepText.Of(records[2], count: 3)).And.EndWith("\u001b[?25h", "the cursor comes back");
+    }
+
+    [Fact]
+    public void A_stop_ends_the_run_with_one_line_and_no_files()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+
+        _program.RunUntil(stop.Token, "--out", _program.Folder).Should().Be(Application.Stopped);
+
+        _program.ErrorLine().Should().Be("stopped");
+        Directory.EnumerateFiles(_program.Folder).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Help_names_every_option()
+    {
+        _program.Run("--help").Should().Be(Application.Success);
+
+        foreach (string option in new[] { "--steps", "--seed", "--rows", "--noise", "--summation", "--data", "--out" })
+        {
+            _program.Output.Should().Contain(option);
+        }
+    }
+
+    [Fact]
+    public void Generated_moons_without_noise_lie_on_their_arcs_and_repeat_with_their_seed()
+    {
+        var points = new MoonsGenerator(Rows: 7, Noise: 0, Seed: 1).Generate();
+
+        points.Labels.Should().Equal(-1, -1, -1, 1, 1, 1, 1);
+        for (int i = 0; i < points.Count; i++)
+        {
+            bool isOuter = points.Labels[i] < 0;
+            double dx = points.X0[i] - (isOuter ? 0 : 1), dy = points.X1[i] - (isOuter ? 0 : 0.5);
+            Math.Sqrt(dx * dx + dy * dy).Should().BeApproximately(1, 1e-15);
+            (isOuter ? dy : -dy).Should().BeGreaterThanOrEqualTo(-1e-15);
+        }
+        Noisy(seed: 5).X0.Should().Equal(Noisy(seed: 5).X0).And.NotEqual(Noisy(seed: 6).X0);
+
+        static LabelledPoints Noisy(int seed) => new MoonsGenerator(Rows: 50, Noise: 0.2, seed).Generate();
+    }
+
+    [Fact]
+    public void The_outline_separates_positive_scores_from_negative_ones()
+    {
+        var model = DemoModel.Create(seed: 3, Summation.Nary);
+        var grid = ScoreGrid.Of(model, new Window(-2, 2, -2, 2), columns: 60, rows: 60);
+
+        var loops = Outline.Of(grid);
+
+        loops.Should().NotBeEmpty();
+        for (int column = 0; column < grid.Columns; column += 7)
+        {
+            for (int row = 0; row < grid.Rows; row += 7)
+            {
+                IsInside(loops, grid.Place(column, row)).Should().Be(grid[column, row] > 0);
+            }
+        }
+    }
+
+    private static byte[] PngMagic => [0x89, (byte)'P', (byte)'N', (byte)'G'];
+
+    private static int CountNodes(Summation summation) =>
+        new EagerObjective(DemoModel.Create(seed: null, summation), CarriedData.Points(), summation).CountNodes();
+
+    /// <summary>By the parity of the sides that a ray to the right crosses.</summary>
+    private static bool IsInside(IReadOnlyList<IReadOnlyList<(double X, double Y)>> loops, (double X, double Y) place)
+    {
+        bool isInside = false;
+        foreach (var loop in loops)
+        {
+            for (int i = 0; i < loop.Count; i++)
+            {
+                var (a, b) = (loop[i], loop[(i + 1) % loop.Count]);
+                if ((a.Y > place.Y) != (b.Y > place.Y) && place.X < a.X + (b.X - a.X) * (place.Y - a.Y) / (b.Y - a.Y)) isInside = !isInside;
+            }
+        }
+        return isInside;
+    }
+
+    private string FirstLoss(string[] args)
+    {
+        _program.Run([.. args, "--steps", "1", "--out", _program.Folder]).Should().Be(Application.Success);
+        return _program.Output.Split('\n')[0];
+    }
+
+    /// <summary>A loss that stops being a number at its third evaluation.</summary>
+    private sealed class DivergingObjective : IObjective
+    {
+        private int _evaluations;
+
+        public Evaluation Evaluate() => new(_evaluations++ < 2 ? 1 : double.NaN, DataLoss: 1, L2: 0, Accuracy: 0.5);
+
+        public Evaluation EvaluateWithGradients() => Evaluate();
+    }
+}

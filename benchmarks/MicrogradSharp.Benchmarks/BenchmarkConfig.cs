@@ -14,7 +14,7 @@ internal sealed class BenchmarkConfig : ManualConfig
 {
     public BenchmarkConfig()
     {
-        AddJob(Job.Default
+        AddJob(new Job("Short")
             .WithWarmupCount(3)
             .WithIterationCount(6)
             .WithIterationTime(TimeInterval.FromMilliseconds(100))

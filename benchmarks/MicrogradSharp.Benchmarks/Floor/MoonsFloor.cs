@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using MicrogradSharp.Benchmarks.Moons;
 
 namespace MicrogradSharp.Benchmarks.Floor;
@@ -67,16 +67,16 @@ internal sealed class MoonsFloor
         ref double slope = ref MemoryMarshal.GetReference(_last.Gradients);
         ref double label = ref MemoryMarshal.GetReference(_labels.Span);
         ref double margin = ref MemoryMarshal.GetReference(_margins.Span);
-        var scale = Vector.Create(-1.0 / MoonsData.Rows);
-        var sum = Vector<double>.Zero;
-        for (nuint lane = 0; lane < FloorLayer.Lanes; lane += (nuint)Vector<double>.Count)
+        var scale = Vector256.Create(-1.0 / MoonsData.Rows);
+        var sum = Vector256<double>.Zero;
+        for (nuint lane = 0; lane < FloorLayer.Lanes; lane += (nuint)Vector256<double>.Count)
         {
-            var y = Vector.LoadUnsafe(ref label, lane);
-            var loss = Vector.LoadUnsafe(ref margin, lane) - y * Vector.LoadUnsafe(ref score, lane);
-            sum += Vector.Max(loss, Vector<double>.Zero);
-            Vector.ConditionalSelect(Vector.GreaterThan(loss, Vector<double>.Zero), scale * y, Vector<double>.Zero).StoreUnsafe(ref slope, lane);
+            var y = Vector256.LoadUnsafe(ref label, lane);
+            var loss = Vector256.LoadUnsafe(ref margin, lane) - y * Vector256.LoadUnsafe(ref score, lane);
+            sum += Vector256.Max(loss, Vector256<double>.Zero);
+            Vector256.ConditionalSelect(Vector256.GreaterThan(loss, Vector256<double>.Zero), scale * y, Vector256<double>.Zero).StoreUnsafe(ref slope, lane);
         }
-        return Vector.Sum(sum);
+        return Vector256.Sum(sum);
     }
 
     /// <summary>Updates the parameters.</summary>
@@ -85,13 +85,13 @@ internal sealed class MoonsFloor
     {
         ref double parameter = ref MemoryMarshal.GetReference(_parameters.Span);
         ref double gradient = ref MemoryMarshal.GetReference(_gradients.Span);
-        var squares = Vector<double>.Zero;
-        for (nuint i = 0; i < PaddedParameters; i += (nuint)Vector<double>.Count)
+        var squares = Vector256<double>.Zero;
+        for (nuint i = 0; i < PaddedParameters; i += (nuint)Vector256<double>.Count)
         {
-            var p = Vector.LoadUnsafe(ref parameter, i);
+            var p = Vector256.LoadUnsafe(ref parameter, i);
             squares += p * p;
-            (p - rate * (Vector.LoadUnsafe(ref gradient, i) + 2 * MoonsData.Decay * p)).StoreUnsafe(ref parameter, i);
+            (p - rate * (Vector256.LoadUnsafe(ref gradient, i) + 2 * MoonsData.Decay * p)).StoreUnsafe(ref parameter, i);
         }
-        return Vector.Sum(squares);
+        return Vector256.Sum(squares);
     }
 }

@@ -15,8 +15,8 @@ internal sealed class BenchmarkConfig : ManualConfig
     public BenchmarkConfig()
     {
         AddJob(new Job("Short")
-            .WithWarmupCount(3)
-            .WithIterationCount(6)
+            .WithWarmupCount(6)
+            .WithIterationCount(10)
             .WithIterationTime(TimeInterval.FromMilliseconds(100))
             .WithGcServer(false)
             .WithGcConcurrent(false));

@@ -68,21 +68,19 @@ public class DeepChain : INodeCounter
 
     private double AddByHand()
     {
-        double[] y = _outputs;
-        y[0] = Start;
-        for (int i = 1; i < y.Length; i++) y[i] = y[i - 1] + Start;
+        double y = _outputs[0] = Start;
+        for (int i = 1; i < _outputs.Length; i++) _outputs[i] = y += Start;
         double gradient = 1, slope = 0;
-        for (int i = y.Length - 1; i > 0; i--) slope += gradient;
+        for (int i = _outputs.Length - 1; i > 0; i--) slope += gradient;
         return slope + gradient;
     }
 
     private double TanhByHand()
     {
-        double[] y = _outputs;
-        y[0] = Start;
-        for (int i = 1; i < y.Length; i++) y[i] = Math.Tanh(y[i - 1]);
+        double y = _outputs[0] = Start;
+        for (int i = 1; i < _outputs.Length; i++) _outputs[i] = y = Math.Tanh(y);
         double gradient = 1;
-        for (int i = y.Length - 1; i > 0; i--) gradient *= 1 - y[i] * y[i];
+        for (int i = _outputs.Length - 1; i > 0; i--) gradient *= 1 - _outputs[i] * _outputs[i];
         return gradient;
     }
 }

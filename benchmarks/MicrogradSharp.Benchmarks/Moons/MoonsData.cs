@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace MicrogradSharp.Benchmarks.Moons;
+
+/// <summary>The moons demo as data: its 100 rows, the first weights of its network, and where 100 steps lead.</summary>
+internal static class MoonsData
+{
+    public const int Rows = 100;
+    public const int Steps = 100;
+    public const int Parameters = 337;
+    public const double Decay = 1e-4;
+
+    private const double LastLoss = 0.0109783701354927;
+    private const double LossTolerance = 1e-6;  // the order of additions moves the last digits, and 100 steps amplify them
+
+    private static readonly double[][] s_rows = Read("moons.csv", Rows, 3);
+
+    public static double[] X0 { get; } = Column(s_rows, 0);
+
+    public static double[] X1 { get; } = Column(s_rows, 1);
+
+    /// <summary>−1 or 1.</summary>
+    public static double[] Labels { get; } = Column(s_rows, 2);
+
+    /// <summary>Layer after layer, neuron after neuron, the weights before the bias.</summary>
+    public static double[] FirstParameters { get; } = Column(Read("moons_mlp.csv", Parameters, 6, 3), 0);
+
+    /// <summary>The learning rate of a step, falling from 1 to 0.1.</summary>
+    public static double Rate(int step) => 1 - 0.9 * step / Steps;
+
+    /// <summary>A time is worth nothing when the work is wrong: every way of training must end at the reference's loss.</summary>
+    /// <exception cref="InvalidOperationException">The loss is another one.</exception>
+    public static void CheckLastLoss(string name, double loss)
+    {
+        if (Math.Abs(loss - LastLoss) <= LossTolerance) return;
+        throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture, $"{name}: the loss of the last step must be {LastLoss} within {LossTolerance}, but was {loss}."));
+    }
+
+    private static double[][] Read(string name, int rows, int columns, int? only = null)
+    {
+        using var stream = typeof(MoonsData).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The resource {name} is missing: was samples/Moons/Data there at build time?");
+        using var reader = new StreamReader(stream);
+        reader.ReadLine();
+        var values = new double[rows][];
+        for (int row = 0; row < rows; row++)
+        {
+            string[] fields = reader.ReadLine()?.Split(',') ?? [];
+            if (fields.Length != columns) throw new InvalidDataException($"{name}: row {row + 1} must have {columns} fields, but has {fields.Length}.");
+            if (only is { } column) fields = [fields[column]];
+            values[row] = Array.ConvertAll(fields, field => double.Parse(field, CultureInfo.InvariantCulture));
+        }
+        return values;
+    }
+
+    private static double[] Column(double[][] rows, int column) => Array.ConvertAll(rows, row => row[column]);
+}

@@ -1,0 +1,93 @@
+using MicrogradSharp.Nn;
+
+namespace MicrogradSharp.Benchmarks.Moons;
+
+/// <summary>The moons demo written with nodes: the network, its loss, and a training step on a graph that is new or retained.</summary>
+internal sealed class MoonsGraph
+{
+    private readonly Summation _summation;
+    private readonly MLP _model;
+    private readonly Value[] _parameters;
+
+    public MoonsGraph(Summation summation)
+    {
+        _summation = summation;
+        _model = new MLP(2, [16, 16, 1], summation: summation);
+        _parameters = [.. _model.Parameters.Select(parameter => parameter.Value)];
+        Reset();
+        Retained = new Graph(Build());
+    }
+
+    /// <summary>The loss as a graph that is built once.</summary>
+    public Graph Retained { get; }
+
+    /// <summary>Goes back to the first weights.</summary>
+    public void Reset()
+    {
+        for (int i = 0; i < _parameters.Length; i++) _parameters[i].Data = MoonsData.FirstParameters[i];
+    }
+
+    /// <summary>Builds the graph of the loss: hinge over the rows, and a penalty on the squares of the parameters.</summary>
+    public Node Build()
+    {
+        var losses = new Node[MoonsData.Rows];
+        for (int row = 0; row < losses.Length; row++)
+        {
+            var score = _model.Forward(MoonsData.X0[row], MoonsData.X1[row])[0];
+            losses[row] = (1 + -MoonsData.Labels[row] * score).ReLU();
+        }
+        var squares = new Node[_parameters.Length];
+        for (int i = 0; i < squares.Length; i++)
+        {
+            var parameter = new Node(_parameters[i]);
+            squares[i] = parameter * parameter;
+        }
+        return Sum(losses) * (1.0 / MoonsData.Rows) + MoonsData.Decay * Sum(squares);
+    }
+
+    /// <summary>100 steps, each on a new graph.</summary>
+    /// <returns>The loss of the last step, before its update.</returns>
+    public double TrainEager()
+    {
+        Reset();
+        double loss = 0;
+        for (int step = 0; step < MoonsData.Steps; step++)
+        {
+            var output = Build();
+            _model.ZeroGrad();
+            output.Backward();
+            Update(MoonsData.Rate(step));
+            loss = output.Data;
+        }
+        return loss;
+    }
+
+    /// <summary>100 steps, all on the retained graph.</summary>
+    /// <returns>The loss of the last step, before its update.</returns>
+    public double TrainRetained()
+    {
+        Reset();
+        double loss = 0;
+        for (int step = 0; step < MoonsData.Steps; step++)
+        {
+            loss = Retained.Forward();
+            _model.ZeroGrad();
+            Retained.Backward();
+            Update(MoonsData.Rate(step));
+        }
+        return loss;
+    }
+
+    private void Update(double rate)
+    {
+        foreach (var parameter in _parameters) parameter.Data -= rate * parameter.Grad;
+    }
+
+    private Node Sum(ReadOnlySpan<Node> terms)
+    {
+        if (_summation == Summation.Nary) return Node.Sum(terms);
+        var sum = terms[0];
+        foreach (var term in terms[1..]) sum += term;
+        return sum;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace MicrogradSharp.Benchmarks.Steps;
+
+/// <summary>The floor as a program of its own, compiled from C, which measures itself.</summary>
+internal sealed partial class NativeFloor(string program, string dataFolder)
+{
+    /// <summary>Runs the program once.</summary>
+    /// <returns>The milliseconds of 100 steps that it prints.</returns>
+    /// <exception cref="InvalidOperationException">The program cannot be started, fails, or prints something else.</exception>
+    public double Measure()
+    {
+        string output = Run();
+        var match = Line().Match(output);
+        if (!match.Success) throw new InvalidOperationException($"{program} must print 'floor <number> ms per 100 steps', but printed '{output.Trim()}'.");
+        return double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+    }
+
+    private string Run()
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, [dataFolder]) { RedirectStandardOutput = true })!;
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            if (process.ExitCode != 0) throw new InvalidOperationException($"{program} must end with exit code 0, but ended with {process.ExitCode}.");
+            return output;
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new InvalidOperationException($"{program} cannot be started: {exception.Message}", exception);
+        }
+    }
+
+    [GeneratedRegex(@"^floor ([0-9.]+) ms per 100 steps", RegexOptions.Multiline)]
+    private static partial Regex Line();
+}

@@ -28,6 +28,7 @@ public sealed class Graph
         using var order = TopologicalOrder.From(Output);
         _values = [.. order.Leaves, .. order.Operations];
         _earlierGradients = new double[order.Leaves.Length];
+        Values = Array.AsReadOnly(_values);
     }
 
     /// <summary>The value that the graph computes.</summary>
@@ -37,7 +38,7 @@ public sealed class Graph
     public int Count => _values.Length;
 
     /// <summary>Every value: first the leaves, then the operations, each after its inputs (depth first, inputs from left to right). The output is the last.</summary>
-    public IReadOnlyList<Value> Values => Array.AsReadOnly(_values);
+    public IReadOnlyList<Value> Values { get; }
 
     /// <summary>The number of operations by their <see cref="IBackward.Symbol"/>; leaves are not operations.</summary>
     public IReadOnlyDictionary<string, int> CountBySymbol()

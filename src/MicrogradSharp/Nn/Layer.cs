@@ -20,10 +20,11 @@ public sealed class Layer : Module
         Guard.AtLeastOne(outputs);
         _neurons = new Neuron[outputs];
         for (int i = 0; i < outputs; i++) _neurons[i] = new Neuron(inputs, outputs, random, activation, initializer, summation);
+        Neurons = Array.AsReadOnly(_neurons);
     }
 
     /// <summary>The neurons, one for each output.</summary>
-    public IReadOnlyList<Neuron> Neurons => Array.AsReadOnly(_neurons);
+    public IReadOnlyList<Neuron> Neurons { get; }
 
     /// <summary>The parameters, neuron after neuron.</summary>
     public override IEnumerable<(string Name, Node Parameter)> NamedParameters => Prefixed("neurons", _neurons);

@@ -42,10 +42,11 @@ public sealed class MLP : Module
             bool isLast = i == sizes.Length - 1;
             _layers[i] = new Layer(i == 0 ? inputs : sizes[i - 1], sizes[i], random, isLast ? Activation.Linear : activation, initializer, summation);
         }
+        Layers = Array.AsReadOnly(_layers);
     }
 
     /// <summary>The layers, from the inputs to the outputs.</summary>
-    public IReadOnlyList<Layer> Layers => Array.AsReadOnly(_layers);
+    public IReadOnlyList<Layer> Layers { get; }
 
     /// <summary>The parameters, layer after layer.</summary>
     public override IEnumerable<(string Name, Node Parameter)> NamedParameters => Prefixed("layers", _layers);

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace MicrogradSharp.Nn;
 
 /// <summary>A part of a network: something with parameters.</summary>
@@ -7,21 +9,24 @@ namespace MicrogradSharp.Nn;
 /// </remarks>
 public abstract class Module
 {
-    private IReadOnlyList<Node>? _parameters;
+    private ReadOnlyCollection<Node>? _parameters;
 
     /// <summary>Every parameter with its name, such as <c>layers.0.neurons.3.weights.1</c>, in an order that stays the same.</summary>
     public abstract IEnumerable<(string Name, Node Parameter)> NamedParameters { get; }
 
     /// <summary>Every parameter, in the order of <see cref="NamedParameters"/>.</summary>
-    public IReadOnlyList<Node> Parameters => _parameters ??= Array.AsReadOnly(NamedParameters.Select(named => named.Parameter).ToArray());
+    public IReadOnlyList<Node> Parameters => All;
 
     /// <summary>The number of parameters.</summary>
-    public int ParameterCount => Parameters.Count;
+    public int ParameterCount => All.Count;
+
+    private ReadOnlyCollection<Node> All => _parameters ??= Array.AsReadOnly(NamedParameters.Select(named => named.Parameter).ToArray());
 
     /// <summary>Sets the gradient of every parameter to 0: call it before each backward pass, which adds to them.</summary>
     public void ZeroGrad()
     {
-        foreach (var parameter in Parameters) parameter.Value.Grad = 0;
+        var parameters = All;
+        for (int i = 0; i < parameters.Count; i++) parameters[i].Value.Grad = 0;    // an enumerator would be an allocation
     }
 
     /// <summary>The parameters of the parts inside, named <c>prefix.0.…</c>, <c>prefix.1.…</c> and so on.</summary>

@@ -34,10 +34,11 @@ public sealed class Neuron : Module
         _weights = new Node[inputs];
         for (int i = 0; i < inputs; i++) _weights[i] = initializer.Weight(inputs, outputs, random);
         Bias = 0.0;
+        Weights = Array.AsReadOnly(_weights);
     }
 
     /// <summary>The weights, one for each input.</summary>
-    public IReadOnlyList<Node> Weights => Array.AsReadOnly(_weights);
+    public IReadOnlyList<Node> Weights { get; }
 
     /// <summary>The bias.</summary>
     public Node Bias { get; }

@@ -28,6 +28,8 @@ public sealed class ErrorFunctionTests
     [InlineData(5, 1.53745979442803485019e-12)]
     [InlineData(10, 2.08848758376254475700e-45)]
     [InlineData(20, 5.39586561160790092893e-176)]
+    [InlineData(17.3, 3.40926638204508411514e-132)]
+    [InlineData(25.3, 2.29303686084590187165e-280)]
     [InlineData(26, 5.66319240885614320390e-296)]
     public void Erfc_keeps_its_digits_in_the_tail(double x, double expected)
     {

@@ -24,4 +24,12 @@ public sealed class ReLUTests : OperatorContract<ReLU>
         new("half of x plus its size", x => x[0].ReLU(), x => (x[0] + x[0].Abs()) / 2),
         new("the larger of x and 0", x => x[0].ReLU(), x => Node.Max(x[0], 0)),
     ];
+
+    [Fact]
+    public void The_flat_side_stays_silent_under_an_infinite_gradient()
+    {
+        Node x = -1.0;
+        x.ReLU().Sqrt().Backward();
+        x.Grad.Should().Be(0);
+    }
 }

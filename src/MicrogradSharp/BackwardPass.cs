@@ -19,11 +19,17 @@ internal static class BackwardPass
         }
         foreach (var operation in operations) operation.Grad = 0;
         output.Grad = seed;
-        for (int i = operations.Length - 1; i >= 0; i--)
+        try
         {
-            var operation = operations[i];
-            if (operation.Grad != 0) operation.Expression!.Backward(operation);
+            for (int i = operations.Length - 1; i >= 0; i--)
+            {
+                var operation = operations[i];
+                if (operation.Grad != 0) operation.Expression!.Backward(operation);
+            }
         }
-        for (int i = 0; i < leaves.Length; i++) leaves[i].Grad += earlier[i];
+        finally
+        {
+            for (int i = 0; i < leaves.Length; i++) leaves[i].Grad += earlier[i];     // also when a rule throws
+        }
     }
 }

@@ -69,14 +69,19 @@ public sealed class Graph
     /// <returns>The data of the output.</returns>
     public double Forward()
     {
-        foreach (var operation in Operations) operation.Data = operation.Expression!.Forward(operation);
+        if (Recording.IsActive) Recording.CheckMayRunBackward();
+        foreach (var operation in Operations) operation.Stored = operation.Expression!.Forward(operation);
         return Output.Data;
     }
 
     /// <summary>Runs the chain rule from the output: resets the gradients of the interior and adds to those of the leaves.</summary>
     /// <param name="seed">The gradient of the output itself, 1 for plain derivatives.</param>
     /// <remarks>Call <see cref="Forward"/> first when leaves have changed, and <see cref="ZeroGrad"/> unless gradients are to add up.</remarks>
-    public void Backward(double seed = 1) => BackwardPass.Run(Operations, Leaves, _earlierGradients, Output, seed);
+    public void Backward(double seed = 1)
+    {
+        if (Recording.IsActive) Recording.CheckMayRunBackward();
+        BackwardPass.Run(Operations, Leaves, _earlierGradients, Output, seed);
+    }
 
     /// <summary>Sets the gradient of every value, leaves included, to 0.</summary>
     public void ZeroGrad()

@@ -21,15 +21,16 @@ public sealed class Value
 
     internal Value(double data, string? label = null)
     {
-        Data = data;
+        Stored = data;
         Label = label;
+        if (Recording.IsActive) Recording.Note(this);
     }
 
     internal Value(IBackward rule, Value input)
     {
         _rule = rule;
         _pair[0] = input;
-        Data = rule.Forward(this);
+        Stored = Recording.IsActive ? Recording.Evaluate(this, rule) : rule.Forward(this);
     }
 
     internal Value(IBackward rule, Value left, Value right)
@@ -37,7 +38,7 @@ public sealed class Value
         _rule = rule;
         _pair[0] = left;
         _pair[1] = right;
-        Data = rule.Forward(this);
+        Stored = Recording.IsActive ? Recording.Evaluate(this, rule) : rule.Forward(this);
     }
 
     internal Value(IBackward rule, ReadOnlySpan<Node> inputs)
@@ -52,7 +53,7 @@ public sealed class Value
             _inputs = new Value[inputs.Length];
             for (int i = 0; i < inputs.Length; i++) _inputs[i] = inputs[i].Value;
         }
-        Data = rule.Forward(this);
+        Stored = Recording.IsActive ? Recording.Evaluate(this, rule) : rule.Forward(this);
     }
 
     /// <summary>Takes over <paramref name="inputs"/>: the caller must not write to it afterwards.</summary>
@@ -60,11 +61,25 @@ public sealed class Value
     {
         _rule = rule;
         _inputs = inputs;
-        Data = rule.Forward(this);
+        Stored = Recording.IsActive ? Recording.Evaluate(this, rule) : rule.Forward(this);
     }
 
     /// <summary>The number itself. Set it on a leaf, then evaluate again with <see cref="Graph.Forward"/>.</summary>
-    public double Data { get; set; }
+    /// <exception cref="InvalidOperationException">The value depends on the inputs of a tape that is being recorded, and has no data yet.</exception>
+    public double Data
+    {
+        get
+        {
+            if (Recording.IsActive) Recording.CheckHasData(this);
+            return Stored;
+        }
+
+        set
+        {
+            if (Recording.IsActive) Recording.CheckHasData(this);
+            Stored = value;
+        }
+    }
 
     /// <summary>The derivative of the last output that ran backward with respect to this value; leaves add up until zeroed.</summary>
     public double Grad { get; set; }
@@ -89,6 +104,9 @@ public sealed class Value
         }
     }
 
+    /// <summary>The data without the check: no rule runs on a value that has none.</summary>
+    internal double Stored { get; set; }
+
     /// <summary>The first input of a unary or binary operation.</summary>
     internal Value First => _pair[0];
 
@@ -102,6 +120,7 @@ public sealed class Value
     /// <inheritdoc cref="Node.Backward(double)"/>
     public void Backward(double seed = 1)
     {
+        if (Recording.IsActive) Recording.CheckMayRunBackward();
         using var order = TopologicalOrder.From(this);
         double[] earlier = ArrayPool<double>.Shared.Rent(order.Leaves.Length);
         BackwardPass.Run(order.Operations, order.Leaves, earlier, this, seed);

@@ -123,4 +123,23 @@ public sealed class BackwardPassTests
             for (int i = 0; i < leaves.Length; i++) leaves[i].Grad.ShouldBeNear(expected[i], 1e-11, $"gradient {i}");
         }
     }
+
+    [Fact]
+    public void What_the_leaves_hold_survives_a_rule_that_throws()
+    {
+        Node x = 2.0;
+        x.Grad = 7;
+        var y = Node.From(new Throwing(), x);
+        ((Action)(() => y.Backward())).Should().Throw<InvalidTimeZoneException>();
+        x.Grad.Should().Be(7);
+    }
+
+    private sealed class Throwing : UnaryExpr
+    {
+        public override string Symbol => "throwing";
+
+        protected override double Evaluate(double x) => x;
+
+        protected override double Slope(double x, double y) => throw new InvalidTimeZoneException();
+    }
 }

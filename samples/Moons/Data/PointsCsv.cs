@@ -71,7 +71,9 @@ internal sealed class PointsCsv
             throw Wrong($"{expected}, but the file is empty.");
         }
         string[] cells = line.Split(',', StringSplitOptions.TrimEntries);
-        if (!cells.SequenceEqual(s_columns, StringComparer.OrdinalIgnoreCase)) throw Wrong($"{expected}, but was {OneLine.Quoted(line)}.");
+        int wrong = 0;
+        while (wrong < s_columns.Length && wrong < cells.Length && cells[wrong].Equals(s_columns[wrong], StringComparison.OrdinalIgnoreCase)) wrong++;
+        if (wrong < Math.Max(s_columns.Length, cells.Length)) throw Wrong(wrong, $"{expected}, but was {OneLine.Quoted(line)}.");
     }
 
     private void ReadRow(string line)
@@ -83,7 +85,7 @@ internal sealed class PointsCsv
         }
         if (cells.Length > s_columns.Length)
         {
-            throw Wrong($"expected {s_columns.Length} columns, but there are {cells.Length}.");
+            throw Wrong(s_columns.Length, $"expected {s_columns.Length} columns, but there are {cells.Length}.");
         }
         _x0.Add(Number(cells, 0));
         _x1.Add(Number(cells, 1));
@@ -111,6 +113,9 @@ internal sealed class PointsCsv
 
     private UserErrorException Wrong(string what) => new($"{_name}, line {_line}: {what}");
 
-    private UserErrorException Wrong(int column, string what) =>
-        new($"{_name}, line {_line}, column {column + 1} ({s_columns[column]}): {what}");
+    private UserErrorException Wrong(int column, string what)
+    {
+        string name = column < s_columns.Length ? $" ({s_columns[column]})" : "";
+        return new UserErrorException($"{_name}, line {_line}, column {column + 1}{name}: {what}");
+    }
 }

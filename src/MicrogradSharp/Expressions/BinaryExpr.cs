@@ -25,13 +25,13 @@ public abstract class BinaryExpr : Expr
     protected abstract (double Left, double Right) Slopes(double left, double right, double y);
 
     /// <inheritdoc/>
-    public sealed override double Forward(Value output) => Evaluate(output.First.Data, output.Second.Data);
+    public sealed override double Forward(Value output) => Evaluate(output.First.Stored, output.Second.Stored);
 
     /// <inheritdoc/>
     public sealed override void Backward(Value output)
     {
         var (left, right, gradient) = (output.First, output.Second, output.Grad);
-        var (leftSlope, rightSlope) = Slopes(left.Data, right.Data, output.Data);
+        var (leftSlope, rightSlope) = Slopes(left.Stored, right.Stored, output.Stored);
         left.Grad += leftSlope * gradient;
         right.Grad += rightSlope * gradient;
     }

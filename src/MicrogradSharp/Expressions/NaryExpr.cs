@@ -37,7 +37,7 @@ public abstract class NaryExpr : Expr
             ? stackalloc double[OnStack]
             : rented = ArrayPool<double>.Shared.Rent(inputs.Length);
         x = x[..inputs.Length];
-        for (int i = 0; i < inputs.Length; i++) x[i] = inputs[i].Data;
+        for (int i = 0; i < inputs.Length; i++) x[i] = inputs[i].Stored;
         double y = Evaluate(x);
         if (rented is not null) ArrayPool<double>.Shared.Return(rented);
         return y;
@@ -53,8 +53,8 @@ public abstract class NaryExpr : Expr
             : rented = ArrayPool<double>.Shared.Rent(2 * inputs.Length);
         var x = buffer[..inputs.Length];
         var slopes = buffer.Slice(inputs.Length, inputs.Length);
-        for (int i = 0; i < inputs.Length; i++) x[i] = inputs[i].Data;
-        Slopes(x, output.Data, slopes);
+        for (int i = 0; i < inputs.Length; i++) x[i] = inputs[i].Stored;
+        Slopes(x, output.Stored, slopes);
         for (int i = 0; i < inputs.Length; i++)
         {
             if (slopes[i] != 0) inputs[i].Grad += slopes[i] * output.Grad;

@@ -18,7 +18,7 @@ internal static class StableMath
     {
         double sum = 1 + x;
         if (sum == 1 || double.IsPositiveInfinity(x)) return x;
-        return Math.Log(sum) * x / (sum - 1);
+        return Math.Log(sum) * (x / (sum - 1));      // in this order: the logarithm of 1e306 times 1e306 overflows
     }
 
     /// <summary>1/(1 + e⁻ˣ), without an exponential that overflows.</summary>

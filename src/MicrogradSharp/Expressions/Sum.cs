@@ -36,7 +36,7 @@ public sealed class Sum : NaryExpr
     {
         var inputs = output.Inputs;
         double sum = 0;
-        foreach (var input in inputs) sum += input.Data;
+        foreach (var input in inputs) sum += input.Stored;
         return sum;
     }
 

@@ -24,13 +24,13 @@ public abstract class UnaryExpr : Expr
     protected abstract double Slope(double x, double y);
 
     /// <inheritdoc/>
-    public sealed override double Forward(Value output) => Evaluate(output.First.Data);
+    public sealed override double Forward(Value output) => Evaluate(output.First.Stored);
 
     /// <inheritdoc/>
     public sealed override void Backward(Value output)
     {
         var x = output.First;
-        double slope = Slope(x.Data, output.Data);
+        double slope = Slope(x.Stored, output.Stored);
         if (slope != 0) x.Grad += slope * output.Grad;
     }
 

@@ -106,7 +106,11 @@ public sealed class Activation
     /// <summary>Applies the function.</summary>
     /// <param name="x">The input.</param>
     /// <exception cref="InvalidOperationException"><paramref name="x"/> is <c>default(Node)</c>.</exception>
-    public Node Apply(Node x) => _function(x);
+    public Node Apply(Node x)
+    {
+        _ = x.Value;    // a linear activation would pass it on
+        return _function(x);
+    }
 
     /// <summary>The <see cref="Name"/>.</summary>
     public override string ToString() => Name;

@@ -22,7 +22,7 @@ public sealed class Initializer
     }
 
     /// <summary>Uniform between −1 and 1, as in micrograd: the default.</summary>
-    public static Initializer Micrograd { get; } = Uniform(-1, 1);
+    public static Initializer Micrograd { get; } = new(nameof(Micrograd), (_, _, random) => Uniform(random, 1));
 
     /// <summary>Uniform with a bound of √(6 / (inputs + outputs)), for tanh and sigmoid.</summary>
     /// <remarks>X. Glorot and Y. Bengio, Understanding the difficulty of training deep feedforward neural networks, AISTATS 2010, equation 16.</remarks>
@@ -40,18 +40,36 @@ public sealed class Initializer
     /// <remarks>Source: see <see cref="HeUniform"/>.</remarks>
     public static Initializer HeNormal { get; } = new("HeNormal", (inputs, _, random) => Normal(random) * Math.Sqrt(2.0 / inputs));
 
+    /// <summary>Every initializer above; those with bounds of their own are made by <see cref="Uniform(double, double)"/> and <see cref="Normal(double)"/>.</summary>
+    public static IReadOnlyList<Initializer> All { get; } = Array.AsReadOnly([Micrograd, XavierUniform, XavierNormal, HeUniform, HeNormal]);
+
     /// <summary>The name, such as <c>XavierUniform</c>.</summary>
     public string Name { get; }
+
+    /// <summary>The initializer of <see cref="All"/> with this name; upper and lower case are the same.</summary>
+    /// <param name="name">The name, such as <c>HeNormal</c>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <exception cref="ArgumentException">There is no such initializer; the message lists the names.</exception>
+    public static Initializer FromName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (var initializer in All)
+        {
+            if (initializer.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return initializer;
+        }
+        throw new ArgumentException($"name must be one of {string.Join(", ", All)}, but was '{name}'.", nameof(name));
+    }
 
     /// <summary>Uniform between two bounds.</summary>
     /// <param name="low">The lower bound, included.</param>
     /// <param name="high">The upper bound, excluded.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A bound is not finite, or <paramref name="high"/> is below <paramref name="low"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite, or <paramref name="high"/> is below <paramref name="low"/>.</exception>
     public static Initializer Uniform(double low, double high)
     {
         Guard.Finite(low);
         Guard.Finite(high);
         ArgumentOutOfRangeException.ThrowIfLessThan(high, low);
+        Guard.Finite(high - low);
         string name = string.Create(CultureInfo.InvariantCulture, $"Uniform({low}, {high})");
         return new Initializer(name, (_, _, random) => low + (high - low) * random.NextDouble());
     }

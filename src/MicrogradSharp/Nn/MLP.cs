@@ -15,8 +15,8 @@ public sealed class MLP : Module
     /// <summary>Makes a network with random weights and biases of 0.</summary>
     /// <param name="inputs">The number of inputs, at least 1.</param>
     /// <param name="sizes">The number of neurons of each layer, each at least 1; the last is the number of outputs.</param>
-    /// <param name="activation">The activation of every layer but the last, which is linear; <see cref="Activation.ReLU"/> unless told.</param>
     /// <param name="random">The source of the weights, layer after layer. Without one, the same fixed seed each time.</param>
+    /// <param name="activation">The activation of every layer but the last, which is linear; <see cref="Activation.ReLU"/> unless told.</param>
     /// <param name="initializer">Draws the weights; <see cref="Initializer.Micrograd"/> unless told.</param>
     /// <param name="summation">One n-ary sum in each neuron, or a chain of additions.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> or a size is less than 1, or <paramref name="summation"/> is not defined.</exception>
@@ -24,8 +24,8 @@ public sealed class MLP : Module
     public MLP(
         int inputs,
         ReadOnlySpan<int> sizes,
-        Activation? activation = null,
         Random? random = null,
+        Activation? activation = null,
         Initializer? initializer = null,
         Summation summation = Summation.Nary)
     {

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 namespace MicrogradSharp.Tests.Conventions;
 
 /// <summary>Compiles and runs every C# block of the documents; where a block of text follows, it is what the program prints.</summary>
+[Collection(nameof(DocumentTests))]
+[CollectionDefinition(nameof(DocumentTests), DisableParallelization = true)]     // the programs print to the one console
 public sealed partial class DocumentTests
 {
     public static TheoryData<string> Documents =>

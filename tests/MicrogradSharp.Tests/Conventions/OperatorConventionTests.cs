@@ -1,3 +1,4 @@
+using System.Reflection;
 using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Conventions;
@@ -24,6 +25,8 @@ public sealed class OperatorConventionTests
         foreach (var type in Operators)
         {
             type.IsSealed.Should().BeTrue(type.Name);
+            type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy)
+                .Where(field => !field.IsInitOnly).Should().BeEmpty($"{type.Name} is shared between nodes and threads");
             type.GetProperties().Should().OnlyContain(property => !property.CanWrite, $"{type.Name} is shared between nodes and threads");
         }
     }

@@ -7,33 +7,38 @@ namespace MicrogradSharp.Tests.Conventions;
 /// <summary>Packs the library and uses the package from a folder feed, as somebody would who never saw the sources.</summary>
 public sealed class PackageTests : IDisposable
 {
-    private const string Version = "0.0.0-test";
-
+    // A version of its own each time: the cache of packages never sees a second package of it.
+    private readonly string _version = $"0.0.0-test.{Guid.NewGuid():N}";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("micrograd-package");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        _folder.Delete(recursive: true);
+        string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        string cached = Path.Combine(cache, "microgradsharp", _version);
+        if (Directory.Exists(cached)) Directory.Delete(cached, recursive: true);
+    }
 
     [Fact]
     public void A_fresh_console_program_uses_the_package()
     {
         string feed = Path.Combine(_folder.FullName, "feed");
-        Dotnet(Repository.Root, $"pack src/MicrogradSharp -c Release -o {feed} -p:MinVerVersionOverride={Version}");
-        CheckPackage(Path.Combine(feed, $"MicrogradSharp.{Version}.nupkg"));
-        File.Exists(Path.Combine(feed, $"MicrogradSharp.{Version}.snupkg")).Should().BeTrue("symbols are part of the package");
+        Dotnet(Repository.Root, $"pack src/MicrogradSharp -c Release -o {feed} --artifacts-path {_folder.FullName}/artifacts -p:MinVerVersionOverride={_version}");
+        CheckPackage(Path.Combine(feed, $"MicrogradSharp.{_version}.nupkg"));
+        File.Exists(Path.Combine(feed, $"MicrogradSharp.{_version}.snupkg")).Should().BeTrue("symbols are part of the package");
 
         string consumer = _folder.CreateSubdirectory("consumer").FullName;
         foreach (string file in new[] { "Consumer.csproj", "Program.cs" })
         {
             File.Copy(Path.Combine(Repository.Root, "tests/Consumer", file), Path.Combine(consumer, file));
         }
-        // Its own packages folder: the global one may hold an older package of this version.
         File.WriteAllText(Path.Combine(consumer, "nuget.config"), $"""
             <configuration>
-              <config><add key="globalPackagesFolder" value="{_folder.FullName}/packages" /></config>
               <packageSources><add key="local" value="{feed}" /></packageSources>
             </configuration>
             """);
-        Dotnet(consumer, $"run -p:MicrogradSharpVersion={Version}").Should().Be(Repository.Read("tests/Consumer/expected.txt"));
+        Dotnet(consumer, $"run -p:MicrogradSharpVersion={_version}").Should().Be(Repository.Read("tests/Consumer/expected.txt"));
     }
 
     private static void CheckPackage(string path)

@@ -13,6 +13,7 @@ public sealed class ELUTests : OperatorContract<ELU>
     protected override SpecialCase[] SpecialCases =>
     [
         new(0, 0, 1),
+        new(-1e-9, -9.999999995e-10, 0.999999999000000001),
         new(double.PositiveInfinity, double.PositiveInfinity, 1),
         new(double.NegativeInfinity, -1, 0),
         new(double.NaN, double.NaN, double.NaN),

@@ -14,6 +14,8 @@ public sealed class Log1pTests : OperatorContract<Log1p>
     [
         new(1e-300, 1e-300, 1),
         new(1e-17, 1e-17, 1),
+        new(1e306, 704.591038456178, 1e-306),
+        new(double.MaxValue, 709.782712893383996843, 1 / double.MaxValue),
         new(1e-9, 9.999999995e-10, 0.999999999000000001),
         new(-1, double.NegativeInfinity, double.PositiveInfinity),
         new(double.PositiveInfinity, double.PositiveInfinity, 0),

@@ -11,6 +11,7 @@ public sealed class SoftplusTests : OperatorContract<Softplus>
     protected override SpecialCase[] SpecialCases =>
     [
         new(1000, 1000, 1),
+        new(-40, 4.248354255291589e-18, 4.248354255291589e-18),
         new(-1000, 0, 0),
         new(double.PositiveInfinity, double.PositiveInfinity, 1),
         new(double.NegativeInfinity, 0, 0),

@@ -41,6 +41,13 @@ public sealed class InitializerTests
     }
 
     [Fact]
+    public void Names_are_found_in_any_case_and_others_are_refused()
+    {
+        foreach (var initializer in Initializer.All) Initializer.FromName(initializer.Name.ToUpperInvariant()).Should().BeSameAs(initializer);
+        ((Action)(() => Initializer.FromName("zeros"))).Should().Throw<ArgumentException>().WithMessage("name must be one of Micrograd, *, but was 'zeros'.*");
+    }
+
+    [Fact]
     public void Bad_bounds_are_named()
     {
         ((Action)(() => Initializer.Uniform(1, -1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("high");

@@ -77,7 +77,7 @@ public sealed class MLPTests
         foreach (var network in ReferenceValues.Json("networks.json").GetProperty("networks").EnumerateArray())
         {
             int[] sizes = [.. ReferenceValues.Numbers(network.GetProperty("sizes")).Select(size => (int)size)];
-            var model = new MLP(sizes[0], sizes.AsSpan(1), Activation.FromName(network.GetProperty("activation").GetString()!));
+            var model = new MLP(sizes[0], sizes.AsSpan(1), activation: Activation.FromName(network.GetProperty("activation").GetString()!));
             double[] parameters = ReferenceValues.Flatten(network.GetProperty("parameters"));
             for (int i = 0; i < parameters.Length; i++) model.Parameters[i].Value.Data = parameters[i];
 

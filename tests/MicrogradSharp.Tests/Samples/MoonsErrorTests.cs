@@ -34,7 +34,7 @@ public sealed class MoonsErrorTests : IDisposable
 
     [Theory]
     [InlineData("", "line 1: expected the header x0,x1,label, but the file is empty.")]
-    [InlineData("1,2,1\n", "line 1: expected the header x0,x1,label, but was '1,2,1'.")]
+    [InlineData("1,2,1\n", "line 1, column 1 (x0): expected the header x0,x1,label, but was '1,2,1'.")]
     [InlineData("x0,x1,label\n", "line 1: expected at least 1 row after the header, but there is none.")]
     [InlineData("x0,x1,label\n1,2,1\n1,two,1\n", "line 3, column 2 (x1): expected a finite number, but was 'two'.")]
     [InlineData("x0,x1,label\n,2,1\n", "line 2, column 1 (x0): expected a finite number, but was ''.")]
@@ -42,7 +42,7 @@ public sealed class MoonsErrorTests : IDisposable
     [InlineData("x0,x1,label\n1,-Infinity,1\n", "line 2, column 2 (x1): expected a finite number, but was '-Infinity'.")]
     [InlineData("x0,x1,label\n1,1e300,1\n", "line 2, column 2 (x1): expected a number from -1e6 to 1e6, but was '1e300'.")]
     [InlineData("x0,x1,label\r\n\r\n1,2\r\n", "line 3, column 3 (label): expected a value, but the line ends here.")]
-    [InlineData("x0,x1,label\n1,2,1,4\n", "line 2: expected 3 columns, but there are 4.")]
+    [InlineData("x0,x1,label\n1,2,1,4\n", "line 2, column 4: expected 3 columns, but there are 4.")]
     [InlineData("x0,x1,label\n1,2,0\n", "line 2, column 3 (label): expected -1 or 1, but was 0 (write the classes 0 and 1 as -1 and 1).")]
     [InlineData("x0,x1,label\n1,2,2\n", "line 2, column 3 (label): expected -1 or 1, but was '2'.")]
     public void A_malformed_csv_names_the_line_and_the_column(string csv, string message)

@@ -1,0 +1,96 @@
+namespace MicrogradSharp.Tests.Tapes;
+
+/// <summary>A dense layer of random numbers, and what its passes give when they are written as three loops.</summary>
+internal sealed class DenseCase
+{
+    private const int Margin = 8;
+
+    private readonly Random _random;
+
+    public DenseCase(int inputs, int outputs, int lanes)
+    {
+        (Inputs, Outputs, Lanes) = (inputs, outputs, lanes);
+        _random = new Random(inputs * 1_000_000 + outputs * 1_000 + lanes);
+        Weights = Numbers(outputs * inputs);
+        Biases = Numbers(outputs);
+        X = Numbers(inputs * lanes);
+        DY = Numbers(outputs * lanes);
+    }
+
+    /// <summary>A pass: what it reads is in the case, what it writes is given.</summary>
+    public delegate void Pass(DenseCase layer, Span<double> result);
+
+    public int Inputs { get; }
+
+    public int Outputs { get; }
+
+    public int Lanes { get; }
+
+    public double[] Weights { get; }
+
+    public double[] Biases { get; }
+
+    public double[] X { get; }
+
+    public double[] DY { get; }
+
+    public override string ToString() => $"{Inputs} inputs, {Outputs} outputs, {Lanes} lanes";
+
+    /// <summary>Checks y[j, r] = b[j] + Σᵢ w[j, i] · x[i, r].</summary>
+    public void CheckForward(params ReadOnlySpan<Pass> passes) =>
+        Check(Outputs, Lanes, Inputs, startCounts: false, (j, r) => Biases[j], (j, r, i) => Weights[j * Inputs + i] * X[i * Lanes + r], passes);
+
+    /// <summary>Checks dx[i, r] = Σⱼ w[j, i] · dy[j, r], or += where the start counts.</summary>
+    public void CheckInputs(bool startCounts, params ReadOnlySpan<Pass> passes) =>
+        Check(Inputs, Lanes, Outputs, startCounts, (i, r) => 0, (i, r, j) => Weights[j * Inputs + i] * DY[j * Lanes + r], passes);
+
+    /// <summary>Checks dw[j, i] += Σᵣ dy[j, r] · x[i, r].</summary>
+    public void CheckWeights(params ReadOnlySpan<Pass> passes) =>
+        Check(Outputs, Inputs, Lanes, startCounts: true, (j, i) => 0, (j, i, r) => DY[j * Lanes + r] * X[i * Lanes + r], passes);
+
+    /// <summary>Checks db[j] += Σᵣ dy[j, r].</summary>
+    public void CheckBiases(params ReadOnlySpan<Pass> passes) =>
+        Check(Outputs, 1, Lanes, startCounts: true, (j, _) => 0, (j, _, r) => DY[j * Lanes + r], passes);
+
+    private void Check(
+        int rows, int columns, int terms, bool startCounts, Func<int, int, double> constant, Func<int, int, int, double> term, ReadOnlySpan<Pass> passes)
+    {
+        double[] start = Numbers(rows * columns), sums = new double[start.Length], magnitudes = new double[start.Length];
+        for (int at = 0; at < start.Length; at++)
+        {
+            (int row, int column) = Math.DivRem(at, columns);
+            sums[at] = constant(row, column) + (startCounts ? start[at] : 0);
+            magnitudes[at] = Math.Abs(sums[at]);
+            for (int k = 0; k < terms; k++)
+            {
+                double product = term(row, column, k);
+                sums[at] += product;
+                magnitudes[at] += Math.Abs(product);
+            }
+        }
+        foreach (var pass in passes) Check(pass, start, sums, magnitudes);
+    }
+
+    private void Check(Pass pass, double[] start, double[] sums, double[] magnitudes)
+    {
+        double[] padded = new double[start.Length + 2 * Margin];
+        Array.Fill(padded, double.NaN);
+        start.CopyTo(padded, Margin);
+        pass(this, padded.AsSpan(Margin, start.Length));
+        for (int at = 0; at < padded.Length; at++)
+        {
+            bool isResult = at >= Margin && at < padded.Length - Margin;
+            bool isRight = isResult
+                ? Math.Abs(padded[at] - sums[at - Margin]) <= 1e-13 * magnitudes[at - Margin]
+                : double.IsNaN(padded[at]);
+            if (!isRight) isRight.Should().BeTrue($"{pass.Method.Name}, {this}: number {at - Margin} of {sums.Length} must be right, and nothing around them written");
+        }
+    }
+
+    private double[] Numbers(int count)
+    {
+        double[] numbers = new double[count];
+        for (int i = 0; i < count; i++) numbers[i] = 2 * _random.NextDouble() - 1;
+        return numbers;
+    }
+}

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -19,4 +23,19 @@ public sealed class Abs : UnaryExpr
 
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => x > 0 ? 1 : x < 0 ? -1 : x;
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Abs(x, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => Rows.Map(default(Sign), x, slopes);
+
+    private readonly struct Sign : Rows.IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) => Vector.ConditionalSelect(
+            Vector.GreaterThan(x, Vector<double>.Zero),
+            Vector<double>.One,
+            Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), -Vector<double>.One, x));
+    }
 }

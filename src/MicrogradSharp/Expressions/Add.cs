@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -21,4 +23,15 @@ public sealed class Add : BinaryExpr
 
     /// <inheritdoc/>
     protected override (double Left, double Right) Slopes(double left, double right, double y) => (1, 1);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y) =>
+        TensorPrimitives.Add(left, right, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, Span<double> leftSlopes, Span<double> rightSlopes)
+    {
+        leftSlopes.Fill(1);
+        rightSlopes.Fill(1);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -19,4 +21,14 @@ public sealed class Cos : UnaryExpr
 
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => -Math.Sin(x);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Cos(x, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes)
+    {
+        TensorPrimitives.Sin(x, slopes);
+        TensorPrimitives.Negate(slopes, slopes);
+    }
 }

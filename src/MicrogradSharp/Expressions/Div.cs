@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -21,4 +23,16 @@ public sealed class Div : BinaryExpr
 
     /// <inheritdoc/>
     protected override (double Left, double Right) Slopes(double left, double right, double y) => (1 / right, -y / right);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y) =>
+        TensorPrimitives.Divide(left, right, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, Span<double> leftSlopes, Span<double> rightSlopes)
+    {
+        TensorPrimitives.Reciprocal(right, leftSlopes);
+        TensorPrimitives.Negate(y, rightSlopes);
+        TensorPrimitives.Divide(rightSlopes, right, rightSlopes);
+    }
 }

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
@@ -35,6 +37,27 @@ public sealed class Dot : NaryExpr
         int half = x.Length / 2;
         x[half..].CopyTo(slopes);
         x[..half].CopyTo(slopes[half..]);
+    }
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
+    {
+        int half = x.Length / 2;
+        y.Clear();
+        for (int start = 0; start < half; start += rows) Rows.Map(default(SumOfProducts), x.Slice(start, rows), x.Slice(half + start, rows), y, y);
+    }
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes)
+    {
+        int half = x.Length / 2;
+        x[half..].CopyTo(slopes);
+        x[..half].CopyTo(slopes[half..]);
+    }
+
+    private readonly struct SumOfProducts : Rows.ITernary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> u, Vector<double> v, Vector<double> sum) => sum + u * v;
     }
 
     internal override void CheckInputCount(int count)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
@@ -34,4 +36,24 @@ public sealed class ELU : UnaryExpr
     protected override double Slope(double x, double y) => x > 0 ? 1 : y + Alpha;
 
     internal static ELU Of(double alpha) => alpha == s_default.Alpha ? s_default : new(alpha);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(new Exponential(Alpha), x, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => Rows.Map(new ExponentialSlope(Alpha), x, y, slopes);
+
+    private readonly struct Exponential(double alpha) : Rows.IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) =>
+            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<double>.Zero), x, alpha * VectorMath.Expm1(x));
+    }
+
+    private readonly struct ExponentialSlope(double alpha) : Rows.IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x, Vector<double> y) =>
+            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<double>.Zero), Vector<double>.One, y + new Vector<double>(alpha));
+    }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -19,4 +22,22 @@ public sealed class Erf : UnaryExpr
 
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => ErrorFunction.TwoOverSqrtPi * Math.Exp(-x * x);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(ErrorFunctionOf), x, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => Rows.Map(default(Bell), x, slopes);
+
+    private readonly struct ErrorFunctionOf : Rows.IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) => ErrorFunction.Erf(x);
+    }
+
+    private readonly struct Bell : Rows.IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) => ErrorFunction.TwoOverSqrtPi * VectorMath.Exp(-x * x);
+    }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace MicrogradSharp;
 
 /// <summary>The error function, its complement, and the normal distribution.</summary>
@@ -65,6 +68,32 @@ internal static class ErrorFunction
     /// <summary>φ(x), the density of a standard normal variable.</summary>
     public static double NormalDensity(double x) => OneOverSqrtTwoPi * Math.Exp(-0.5 * x * x);
 
+    /// <inheritdoc cref="Erf(double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Erf(Vector<double> x)
+    {
+        var size = Vector.Abs(x);
+        var near = x * Ratio(SmallNumerator, SmallDenominator, x * x);
+        return Vector.ConditionalSelect(
+            Vector.LessThanOrEqual(size, new Vector<double>(0.46875)), near, Vector.CopySign(Vector<double>.One - ComplementOfPositive(size), x));
+    }
+
+    /// <inheritdoc cref="NormalDistribution(double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> NormalDistribution(Vector<double> x)
+    {
+        x *= OneOverSqrtTwo;
+        var (one, size) = (Vector<double>.One, Vector.Abs(x));
+        var near = one + x * Ratio(SmallNumerator, SmallDenominator, x * x);
+        var complement = ComplementOfPositive(size);
+        var far = Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), complement, new Vector<double>(2) - complement);
+        return 0.5 * Vector.ConditionalSelect(Vector.LessThanOrEqual(size, new Vector<double>(0.46875)), near, far);
+    }
+
+    /// <inheritdoc cref="NormalDensity(double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> NormalDensity(Vector<double> x) => OneOverSqrtTwoPi * VectorMath.Exp(-0.5 * x * x);
+
     private static double ComplementOfPositive(double x)
     {
         if (x > Underflow) return 0;
@@ -84,8 +113,28 @@ internal static class ErrorFunction
         return Math.Exp(-head * head) * Math.Exp(-(x - head) * (x + head)) * scaled;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> ComplementOfPositive(Vector<double> x)
+    {
+        var scaled = Ratio(MiddleNumerator, MiddleDenominator, x);
+        var far = Vector.GreaterThan(x, new Vector<double>(4));
+        if (!Vector.EqualsAll(far, Vector<long>.Zero))
+        {
+            var z = Vector<double>.One / (x * x);
+            var tail = (new Vector<double>(OneOverSqrtPi) - z * Ratio(TailNumerator, TailDenominator, z)) / x;
+            scaled = Vector.ConditionalSelect(far, tail, scaled);
+        }
+        var head = Vector.Truncate(x * 16) * 0.0625;
+        var complement = VectorMath.Exp(-head * head) * VectorMath.Exp((head - x) * (x + head)) * scaled;
+        return Vector.ConditionalSelect(Vector.GreaterThan(x, new Vector<double>(Underflow)), Vector<double>.Zero, complement);
+    }
+
     private static double Ratio(ReadOnlySpan<double> numerator, ReadOnlySpan<double> denominator, double x) =>
         Polynomial(numerator, x) / Polynomial(denominator, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> Ratio(ReadOnlySpan<double> numerator, ReadOnlySpan<double> denominator, Vector<double> x) =>
+        VectorMath.Polynomial(numerator, x) / VectorMath.Polynomial(denominator, x);
 
     private static double Polynomial(ReadOnlySpan<double> coefficients, double x)
     {

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -19,4 +22,16 @@ public sealed class Exp : UnaryExpr
 
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => y;
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Exponential), x, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => y.CopyTo(slopes);
+
+    private readonly struct Exponential : Rows.IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) => VectorMath.Exp(x);
+    }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
@@ -31,4 +33,23 @@ public sealed class LeakyReLU : UnaryExpr
     protected override double Slope(double x, double y) => x > 0 ? 1 : NegativeSlope;
 
     internal static LeakyReLU Of(double negativeSlope) => negativeSlope == s_default.NegativeSlope ? s_default : new(negativeSlope);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(new Leak(NegativeSlope), x, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => Rows.Map(new LeakSlope(NegativeSlope), x, slopes);
+
+    private readonly struct Leak(double slope) : Rows.IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) => Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<double>.Zero), x, slope * x);
+    }
+
+    private readonly struct LeakSlope(double slope) : Rows.IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) =>
+            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<double>.Zero), Vector<double>.One, new Vector<double>(slope));
+    }
 }

@@ -20,4 +20,11 @@ public sealed class Max : ExtremumExpr
 
     /// <inheritdoc/>
     protected override double Evaluate(ReadOnlySpan<double> x) => TensorPrimitives.Max(x);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
+    {
+        x[..rows].CopyTo(y);
+        for (int start = rows; start < x.Length; start += rows) TensorPrimitives.Max(y, x.Slice(start, rows), y);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -26,6 +28,16 @@ public sealed class Mean : NaryExpr
 
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => slopes.Fill(1.0 / x.Length);
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
+    {
+        y.Clear();
+        for (int start = 0; start < x.Length; start += rows) TensorPrimitives.Add(y, x.Slice(start, rows), y);
+        TensorPrimitives.Divide(y, x.Length / rows, y);
+    }
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes) => slopes.Fill((double)rows / x.Length);
 
     internal override void CheckInputCount(int count) => CheckNotEmpty(count);
 }

@@ -20,4 +20,11 @@ public sealed class Min : ExtremumExpr
 
     /// <inheritdoc/>
     protected override double Evaluate(ReadOnlySpan<double> x) => TensorPrimitives.Min(x);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
+    {
+        x[..rows].CopyTo(y);
+        for (int start = rows; start < x.Length; start += rows) TensorPrimitives.Min(y, x.Slice(start, rows), y);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -21,4 +23,15 @@ public sealed class Mul : BinaryExpr
 
     /// <inheritdoc/>
     protected override (double Left, double Right) Slopes(double left, double right, double y) => (right, left);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y) =>
+        TensorPrimitives.Multiply(left, right, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, Span<double> leftSlopes, Span<double> rightSlopes)
+    {
+        right.CopyTo(leftSlopes);
+        left.CopyTo(rightSlopes);
+    }
 }

@@ -28,6 +28,47 @@ public abstract class NaryExpr : Expr
     /// <param name="slopes">Receives a slope for every input; as long as <paramref name="x"/>, and not cleared.</param>
     protected abstract void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes);
 
+    /// <summary>The value of every row. Unless overridden, a loop over <see cref="Evaluate(ReadOnlySpan{double})"/>.</summary>
+    /// <param name="x">The inputs of every row, input after input: input i of row r is <c>x[i * rows + r]</c>.</param>
+    /// <param name="rows">The number of rows, at least 1.</param>
+    /// <param name="y">Receives the values, <paramref name="rows"/> of them; not cleared.</param>
+    /// <remarks>Override it where several rows at a time are faster. It must agree with the rule for one row, also at 0, ±∞ and NaN.</remarks>
+    protected virtual void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
+    {
+        int count = x.Length / rows;
+        double[]? rented = null;
+        Span<double> row = count <= OnStack ? stackalloc double[OnStack] : rented = ArrayPool<double>.Shared.Rent(count);
+        row = row[..count];
+        for (int r = 0; r < rows; r++)
+        {
+            for (int i = 0; i < count; i++) row[i] = x[i * rows + r];
+            y[r] = Evaluate(row);
+        }
+        if (rented is not null) ArrayPool<double>.Shared.Return(rented);
+    }
+
+    /// <summary>The slopes of every row, ∂y/∂xᵢ. Unless overridden, a loop over <see cref="Slopes(ReadOnlySpan{double}, double, Span{double})"/>.</summary>
+    /// <param name="x">The inputs of every row, input after input: input i of row r is <c>x[i * rows + r]</c>.</param>
+    /// <param name="rows">The number of rows, at least 1.</param>
+    /// <param name="y">The value of every row, <paramref name="rows"/> of them.</param>
+    /// <param name="slopes">Receives the slopes, laid out as <paramref name="x"/>; not cleared.</param>
+    /// <remarks>Override it where several rows at a time are faster. It must agree with the rule for one row, also at 0, ±∞ and NaN.</remarks>
+    protected virtual void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes)
+    {
+        int count = x.Length / rows;
+        double[]? rented = null;
+        Span<double> buffer = count <= OnStack ? stackalloc double[2 * OnStack] : rented = ArrayPool<double>.Shared.Rent(2 * count);
+        var row = buffer[..count];
+        var rowSlopes = buffer.Slice(count, count);
+        for (int r = 0; r < rows; r++)
+        {
+            for (int i = 0; i < count; i++) row[i] = x[i * rows + r];
+            Slopes(row, y[r], rowSlopes);
+            for (int i = 0; i < count; i++) slopes[i * rows + r] = rowSlopes[i];
+        }
+        if (rented is not null) ArrayPool<double>.Shared.Return(rented);
+    }
+
     /// <inheritdoc/>
     public override double Forward(Value output)
     {
@@ -60,5 +101,25 @@ public abstract class NaryExpr : Expr
             if (slopes[i] != 0) inputs[i].Grad += slopes[i] * output.Grad;
         }
         if (rented is not null) ArrayPool<double>.Shared.Return(rented);
+    }
+
+    /// <summary>The forward pass over rows.</summary>
+    internal void ForwardRows(ReadOnlySpan<double> x, int rows, Span<double> y) => Evaluate(x, rows, y);
+
+    /// <summary>The backward pass over rows: adds to <paramref name="xGradients"/>.</summary>
+    /// <param name="x">The inputs of every row, input after input.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="y">The value of every row.</param>
+    /// <param name="gradient">The gradient of every row's value.</param>
+    /// <param name="xGradients">The gradients of the inputs, laid out as <paramref name="x"/>.</param>
+    /// <param name="slopes">Scratch, as long as <paramref name="x"/>.</param>
+    internal void BackwardRows(
+        ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradients, Span<double> slopes)
+    {
+        Slopes(x, rows, y, slopes);
+        for (int start = 0; start < x.Length; start += rows)
+        {
+            ChainRule.AddWhereSloped(slopes.Slice(start, rows), gradient, xGradients.Slice(start, rows));
+        }
     }
 }

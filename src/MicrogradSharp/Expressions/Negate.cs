@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -19,4 +21,10 @@ public sealed class Negate : UnaryExpr
 
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => -1;
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Negate(x, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => slopes.Fill(-1);
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
@@ -38,4 +41,33 @@ public sealed class PowConstant : UnaryExpr
 
     /// <summary>e xᵉ⁻¹, and 0 for e = 0, where 0 · 0⁻¹ would be NaN.</summary>
     internal static double SlopeOf(double x, double exponent) => exponent == 0 ? 0 : exponent * Math.Pow(x, exponent - 1);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y)
+    {
+        if (Exponent == 2) TensorPrimitives.Multiply(x, x, y);
+        else if (IsSmallWhole) Rows.Map(new WholePower((int)Exponent, 1), x, y);
+        else if (Exponent == 0.5) Rows.Map(default(Root), x, y);
+        else base.Evaluate(x, y);
+    }
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes)
+    {
+        if (Exponent == 2) TensorPrimitives.Multiply(x, 2, slopes);
+        else if (Exponent == 0) slopes.Clear();
+        else if (IsSmallWhole) Rows.Map(new WholePower((int)Exponent - 1, Exponent), x, slopes);
+        else if (Exponent == 0.5) TensorPrimitives.Divide(0.5, y, slopes);
+        else base.Slopes(x, y, slopes);
+    }
+
+    private bool IsSmallWhole => Math.Abs(Exponent) <= WholePower.Limit && Exponent == Math.Truncate(Exponent);
+
+    private readonly struct Root : Rows.IUnary
+    {
+        // √ has NaN for −∞ and −0 for −0, the power has +∞ and 0
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) => Vector.ConditionalSelect(
+            Vector.Equals(x, new Vector<double>(double.NegativeInfinity)), -x, Vector.SquareRoot(x) + Vector<double>.Zero);
+    }
 }

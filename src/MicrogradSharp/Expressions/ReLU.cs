@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -19,4 +23,16 @@ public sealed class ReLU : UnaryExpr
 
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => x <= 0 ? 0 : 1;
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Max(x, 0, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => Rows.Map(default(Step), x, slopes);
+
+    private readonly struct Step : Rows.IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) => Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Vector<double>.Zero), Vector<double>.Zero, Vector<double>.One);
+    }
 }

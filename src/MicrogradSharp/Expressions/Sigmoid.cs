@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -19,4 +23,20 @@ public sealed class Sigmoid : UnaryExpr
 
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => y * (1 - y);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Logistic), x, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes)
+    {
+        TensorPrimitives.Subtract(1, y, slopes);
+        TensorPrimitives.Multiply(y, slopes, slopes);
+    }
+
+    private readonly struct Logistic : Rows.IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) => VectorMath.Logistic(x);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -19,4 +21,10 @@ public sealed class Sin : UnaryExpr
 
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => Math.Cos(x);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Sin(x, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => TensorPrimitives.Cos(x, slopes);
 }

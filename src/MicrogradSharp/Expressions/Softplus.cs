@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -19,4 +22,22 @@ public sealed class Softplus : UnaryExpr
 
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => StableMath.Logistic(x);
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(SoftMaximum), x, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => Rows.Map(default(Logistic), x, slopes);
+
+    private readonly struct SoftMaximum : Rows.IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) => Vector.Max(x, Vector<double>.Zero) + VectorMath.Log1p(VectorMath.Exp(-Vector.Abs(x)));
+    }
+
+    private readonly struct Logistic : Rows.IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) => VectorMath.Logistic(x);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -19,4 +21,10 @@ public sealed class Sqrt : UnaryExpr
 
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => 0.5 / y;
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Sqrt(x, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => TensorPrimitives.Divide(0.5, y, slopes);
 }

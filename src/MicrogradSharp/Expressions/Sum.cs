@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -28,6 +30,15 @@ public sealed class Sum : NaryExpr
 
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => slopes.Fill(1);
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
+    {
+        y.Clear();
+        for (int start = 0; start < x.Length; start += rows) TensorPrimitives.Add(y, x.Slice(start, rows), y);
+    }
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes) => slopes.Fill(1);
 
     // Every neuron is a Sum: these two are the rule above without the copies.
 

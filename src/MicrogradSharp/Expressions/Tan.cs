@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -19,4 +23,25 @@ public sealed class Tan : UnaryExpr
 
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => 1 + y * y;
+
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Tangent), x, y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes)
+    {
+        TensorPrimitives.Multiply(y, y, slopes);
+        TensorPrimitives.Add(slopes, 1, slopes);
+    }
+
+    private readonly struct Tangent : Rows.IUnary
+    {
+        // TensorPrimitives.Tan loses nine digits where the hardware has no fused multiply-add
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x)
+        {
+            var (sine, cosine) = Vector.SinCos(x);
+            return sine / cosine;
+        }
+    }
 }

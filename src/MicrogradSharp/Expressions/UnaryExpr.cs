@@ -23,6 +23,25 @@ public abstract class UnaryExpr : Expr
     /// <param name="y">The value at <paramref name="x"/>: many slopes are shorter with it.</param>
     protected abstract double Slope(double x, double y);
 
+    /// <summary>The value of every row, y[r] = f(x[r]). Unless overridden, a loop over <see cref="Evaluate(double)"/>.</summary>
+    /// <param name="x">The input of every row.</param>
+    /// <param name="y">Receives the values; as long as <paramref name="x"/>, and not cleared.</param>
+    /// <remarks>Override it where several rows at a time are faster. It must agree with the rule for one row, also at 0, ±∞ and NaN.</remarks>
+    protected virtual void Evaluate(ReadOnlySpan<double> x, Span<double> y)
+    {
+        for (int r = 0; r < y.Length; r++) y[r] = Evaluate(x[r]);
+    }
+
+    /// <summary>The slope of every row, dy/dx at x[r]. Unless overridden, a loop over <see cref="Slope"/>.</summary>
+    /// <param name="x">The input of every row.</param>
+    /// <param name="y">The value of every row; as long as <paramref name="x"/>.</param>
+    /// <param name="slopes">Receives the slopes; as long as <paramref name="x"/>, and not cleared.</param>
+    /// <remarks>Override it where several rows at a time are faster. It must agree with the rule for one row, also at 0, ±∞ and NaN.</remarks>
+    protected virtual void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes)
+    {
+        for (int r = 0; r < slopes.Length; r++) slopes[r] = Slope(x[r], y[r]);
+    }
+
     /// <inheritdoc/>
     public sealed override double Forward(Value output) => Evaluate(output.First.Stored);
 
@@ -32,6 +51,21 @@ public abstract class UnaryExpr : Expr
         var x = output.First;
         double slope = Slope(x.Stored, output.Stored);
         if (slope != 0) x.Grad += slope * output.Grad;
+    }
+
+    /// <summary>The forward pass over rows.</summary>
+    internal void ForwardRows(ReadOnlySpan<double> x, Span<double> y) => Evaluate(x, y);
+
+    /// <summary>The backward pass over rows: adds to <paramref name="xGradient"/>.</summary>
+    /// <param name="x">The input of every row.</param>
+    /// <param name="y">The value of every row.</param>
+    /// <param name="gradient">The gradient of every row's value.</param>
+    /// <param name="xGradient">The gradient of every row's input.</param>
+    /// <param name="slopes">Scratch, as long as <paramref name="x"/>.</param>
+    internal void BackwardRows(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes)
+    {
+        Slopes(x, y, slopes);
+        ChainRule.AddWhereSloped(slopes, gradient, xGradient);
     }
 
     internal sealed override void CheckInputCount(int count) => CheckInputCount(count, 1);

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -27,6 +31,31 @@ public sealed class Where : NaryExpr
         slopes[0] = 0;
         slopes[1] = x[0] > 0 ? 1 : 0;
         slopes[2] = x[0] > 0 ? 0 : 1;
+    }
+    /// <inheritdoc/>
+    protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y) => Rows.Map(default(Choice), x[..rows], x.Slice(rows, rows), x[(2 * rows)..], y);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes)
+    {
+        slopes[..rows].Clear();
+        var taken = slopes.Slice(rows, rows);
+        Rows.Map(default(Step), x[..rows], taken);
+        TensorPrimitives.Subtract(1, taken, slopes[(2 * rows)..]);
+    }
+
+    private readonly struct Choice : Rows.ITernary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> condition, Vector<double> whenPositive, Vector<double> otherwise) =>
+            Vector.ConditionalSelect(Vector.GreaterThan(condition, Vector<double>.Zero), whenPositive, otherwise);
+    }
+
+    private readonly struct Step : Rows.IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> condition) =>
+            Vector.ConditionalSelect(Vector.GreaterThan(condition, Vector<double>.Zero), Vector<double>.One, Vector<double>.Zero);
     }
 
     internal override void CheckInputCount(int count) => CheckInputCount(count, 3);

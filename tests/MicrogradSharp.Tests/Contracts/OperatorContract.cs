@@ -23,6 +23,9 @@ public abstract class OperatorContract<TExpr>
     /// <summary>Whether finite differences make sense around a point: not at kinks.</summary>
     protected virtual bool IsSmoothAt(double[] x) => true;
 
+    /// <summary>How far from each other two right values may be where terms cancel: not at all, unless the terms may be added in another order.</summary>
+    protected virtual double RoundingAt(double[] x) => 0;
+
     /// <summary>Values and slopes at the awkward points.</summary>
     protected virtual SpecialCase[] SpecialCases => [];
 
@@ -129,6 +132,45 @@ public abstract class OperatorContract<TExpr>
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(100)]
+    public void Its_rule_over_rows_agrees_with_its_rule_for_one(int rows)
+    {
+        var random = new Random(rows);
+        double[] gradient = [.. Enumerable.Range(0, rows).Select(r => r % 3 == 1 ? 0 : 4 * random.NextDouble() - 2)];
+        foreach (int n in InputCounts)
+        {
+            RowsContract.Check(Apply, [.. Enumerable.Range(0, rows).Select(_ => RandomPoint(random, n))], gradient, RoundingAt);
+        }
+    }
+
+    [Fact]
+    public void Its_rule_over_rows_agrees_at_the_awkward_points()
+    {
+        var random = new Random(1);
+        double[] numbers = RowsContract.AwkwardNumbers, gradients = [0, 1, -1.5, double.PositiveInfinity];
+        foreach (int n in InputCounts)
+        {
+            var points = new List<double[]>();
+            foreach (double first in numbers)
+            {
+                foreach (double second in n == 1 ? [first] : numbers)
+                {
+                    double[] mixed = RandomPoint(random, n);
+                    (mixed[^1], mixed[0]) = (second, first);
+                    points.Add(mixed);
+                    if (n > 2) points.Add([.. Enumerable.Range(0, n).Select(i => i % 2 == 0 ? first : second)]);
+                }
+            }
+            foreach (double gradient in gradients) RowsContract.Check(Apply, [.. points], [.. points.Select(_ => gradient)], RoundingAt);
+        }
+    }
+
     private protected static void CheckReference(string name, Func<Node[], Node> apply)
     {
         var cases = ReferenceValues.Operator(name).ToArray();
@@ -155,6 +197,9 @@ public abstract class OperatorContract<TExpr>
             Gen.Double[Domain.Low, Domain.High].Array[n].Sample(check, iter: 200);
         }
     }
+
+    private double[] RandomPoint(Random random, int n) =>
+        [.. Enumerable.Range(0, n).Select(_ => Domain.Low + (Domain.High - Domain.Low) * random.NextDouble())];
 
     private double[] Gradient(double[] x)
     {

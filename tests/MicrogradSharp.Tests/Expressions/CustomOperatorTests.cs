@@ -1,3 +1,5 @@
+using MicrogradSharp.Tests.Contracts;
+
 namespace MicrogradSharp.Tests.Expressions;
 
 /// <summary>Operators as a user writes them, in an assembly of their own.</summary>
@@ -52,6 +54,21 @@ public sealed class CustomOperatorTests
         x.Data = 3;
         new Graph(z).Forward().Should().Be(10);
         z.Value.Expression.Should().BeSameAs(rule);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(100)]
+    public void Operators_without_rules_over_rows_get_them_from_their_rule_for_one(int rows)
+    {
+        var random = new Random(rows);
+        double[] gradient = [.. Enumerable.Range(0, rows).Select(r => r % 3)];
+        RowsContract.Check(x => Node.From(new Softsign(), x[0]), Points(1), gradient);
+        RowsContract.Check(x => Node.From(new Hypotenuse(), x[0], x[1]), Points(2), gradient);
+        foreach (int n in (int[])[1, 2, 64, 65, 1000]) RowsContract.Check(x => Node.From(new SumOfSquares(), x), Points(n), gradient);
+
+        double[][] Points(int n) => [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, n).Select(_ => random.NextDouble() - 0.5).ToArray())];
     }
 
     private sealed class Softsign : UnaryExpr

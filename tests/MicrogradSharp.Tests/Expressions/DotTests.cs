@@ -8,6 +8,8 @@ public sealed class DotTests : OperatorContract<Dot>
 
     protected override int[] InputCounts => [2, 4, 34];
 
+    protected override double RoundingAt(double[] x) => 1e-15 * x[..(x.Length / 2)].Zip(x[(x.Length / 2)..], (u, v) => Math.Abs(u * v)).Sum();
+
     protected override SpecialCase[] SpecialCases =>
     [
         new([1, 2, 3, 4, 5, 6], 32, [4, 5, 6, 1, 2, 3]),

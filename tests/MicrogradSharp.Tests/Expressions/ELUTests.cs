@@ -23,4 +23,14 @@ public sealed class ELUTests : OperatorContract<ELU>
     [
         new("the definition", x => x[0].ELU(0.7), x => Node.Where(x[0], x[0], 0.7 * x[0].Expm1())),
     ];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.3)]
+    [InlineData(-2)]
+    public void Every_alpha_agrees_over_rows(double alpha)
+    {
+        double[][] points = [.. RowsContract.AwkwardNumbers.Select(number => new[] { number })];
+        RowsContract.Check(x => x[0].ELU(alpha), points, [.. points.Select(_ => 1.0)]);
+    }
 }

@@ -22,4 +22,14 @@ public sealed class LeakyReLUTests : OperatorContract<LeakyReLU>
     [
         new("the definition", x => x[0].LeakyReLU(0.2), x => Node.Where(x[0], x[0], 0.2 * x[0])),
     ];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.3)]
+    [InlineData(-2)]
+    public void Every_slope_agrees_over_rows(double slope)
+    {
+        double[][] points = [.. RowsContract.AwkwardNumbers.Select(number => new[] { number })];
+        RowsContract.Check(x => x[0].LeakyReLU(slope), points, [.. points.Select(_ => 1.0)]);
+    }
 }

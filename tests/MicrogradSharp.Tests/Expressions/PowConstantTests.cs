@@ -26,4 +26,27 @@ public sealed class PowConstantTests : OperatorContract<PowConstant>
 
     [Fact]
     public void Squares_agree_with_the_reference() => CheckReference("square", x => x[0].Pow(2));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(-1)]
+    [InlineData(-2)]
+    [InlineData(-7)]
+    [InlineData(-16)]
+    [InlineData(0.5)]
+    [InlineData(-0.5)]
+    [InlineData(2.5)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(1e300)]
+    public void Every_exponent_agrees_over_rows(double exponent)
+    {
+        double[][] points = [.. RowsContract.AwkwardNumbers.Concat([0.1, 1.7, -1.3, 3.9, 1e-103, 1e103, 1e-20, -1e20]).Select(number => new[] { number })];
+        foreach (double gradient in (double[])[0, 1, -3]) RowsContract.Check(x => x[0].Pow(exponent), points, [.. points.Select(_ => gradient)]);
+    }
 }

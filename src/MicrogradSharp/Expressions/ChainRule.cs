@@ -14,6 +14,32 @@ internal static class ChainRule
     public static void AddWhereSloped(ReadOnlySpan<double> slopes, ReadOnlySpan<double> gradient, Span<double> inputGradient) =>
         Rows.Map(default(SlopedProduct), slopes, gradient, inputGradient, inputGradient);
 
+    /// <summary>The same for one gradient from above.</summary>
+    public static void AddWhereSloped(ReadOnlySpan<double> slopes, double gradient, Span<double> inputGradients)
+    {
+        if (gradient != 0) Rows.Map(new SlopedTimes(gradient), slopes, inputGradients, inputGradients);
+    }
+
+    /// <summary>Adds the gradient where x is above 0 or NaN: the slopes of a ReLU need not be written down.</summary>
+    public static void AddWherePositive(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient, Span<double> inputGradient) =>
+        Rows.Map(default(Gate), x, gradient, inputGradient, inputGradient);
+
+    private readonly struct Gate : Rows.ITernary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x, Vector<double> gradient, Vector<double> sum) =>
+            sum + Vector.AndNot(gradient, Vector.LessThanOrEqual(x, Vector<double>.Zero).As<long, double>());
+    }
+
+    private readonly struct SlopedTimes(double gradient) : Rows.IBinary
+    {
+        private readonly Vector<double> _gradient = new(gradient);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> slope, Vector<double> sum) =>
+            sum + Vector.ConditionalSelect(Vector.Equals(slope, Vector<double>.Zero), Vector<double>.Zero, slope * _gradient);
+    }
+
     private readonly struct Product : Rows.ITernary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

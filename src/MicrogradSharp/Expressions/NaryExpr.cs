@@ -104,7 +104,11 @@ public abstract class NaryExpr : Expr
     }
 
     /// <summary>The forward pass over rows.</summary>
-    internal void ForwardRows(ReadOnlySpan<double> x, int rows, Span<double> y) => Evaluate(x, rows, y);
+    internal void ForwardRows(ReadOnlySpan<double> x, int rows, Span<double> y)
+    {
+        if (rows == 1) y[0] = Evaluate(x);
+        else Evaluate(x, rows, y);
+    }
 
     /// <summary>The backward pass over rows: adds to <paramref name="xGradients"/>.</summary>
     /// <param name="x">The inputs of every row, input after input.</param>
@@ -116,6 +120,12 @@ public abstract class NaryExpr : Expr
     internal void BackwardRows(
         ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradients, Span<double> slopes)
     {
+        if (rows == 1)
+        {
+            Slopes(x, y[0], slopes);
+            ChainRule.AddWhereSloped(slopes, gradient[0], xGradients);
+            return;
+        }
         Slopes(x, rows, y, slopes);
         for (int start = 0; start < x.Length; start += rows)
         {

@@ -30,6 +30,9 @@ public sealed class ReLU : UnaryExpr
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => Rows.Map(default(Step), x, slopes);
 
+    internal override void BackwardRows(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes) =>
+        ChainRule.AddWherePositive(x, gradient, xGradient);
+
     private readonly struct Step : Rows.IUnary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

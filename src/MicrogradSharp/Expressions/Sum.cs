@@ -21,12 +21,7 @@ public sealed class Sum : NaryExpr
     public override string Symbol => "sum";
 
     /// <inheritdoc/>
-    protected override double Evaluate(ReadOnlySpan<double> x)
-    {
-        double sum = 0;
-        foreach (double term in x) sum += term;
-        return sum;
-    }
+    protected override double Evaluate(ReadOnlySpan<double> x) => TensorPrimitives.Sum(x);
 
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => slopes.Fill(1);

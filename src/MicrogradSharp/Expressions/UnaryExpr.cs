@@ -62,7 +62,7 @@ public abstract class UnaryExpr : Expr
     /// <param name="gradient">The gradient of every row's value.</param>
     /// <param name="xGradient">The gradient of every row's input.</param>
     /// <param name="slopes">Scratch, as long as <paramref name="x"/>.</param>
-    internal void BackwardRows(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes)
+    internal virtual void BackwardRows(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes)
     {
         Slopes(x, y, slopes);
         ChainRule.AddWhereSloped(slopes, gradient, xGradient);

@@ -1,0 +1,18 @@
+namespace MicrogradSharp;
+
+/// <summary>How a <see cref="Tape"/> runs.</summary>
+public sealed record TapeOptions
+{
+    /// <summary>The most threads that a pass uses; -1 for as many as there are processors when the work is worth it, and one below that.</summary>
+    /// <remarks>Results do not depend on it, to the last bit.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The number is 0, or less than -1.</exception>
+    public int MaxDegreeOfParallelism
+    {
+        get;
+        init => field = value is > 0 or -1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"MaxDegreeOfParallelism must be at least 1, or -1 for automatic, but was {value}.");
+    }
+
+    = -1;
+}

@@ -1,0 +1,16 @@
+namespace MicrogradSharp.Tapes;
+
+/// <summary>Computes operators whose inputs are all constants.</summary>
+internal static class ConstantFolding
+{
+    public static RecordedFunction Fold(RecordedFunction function) => function.Rewrite((term, add) =>
+    {
+        if (term is ApplyTerm apply && Array.TrueForAll(apply.Inputs, input => input is ConstantTerm))
+        {
+            var leaves = Array.ConvertAll(apply.Inputs, input => (Node)((ConstantTerm)input).Number);
+            term = new ConstantTerm(Node.From(apply.Rule, leaves).Value.Stored);
+        }
+        add(term);
+        return term;
+    });
+}

@@ -1,0 +1,136 @@
+namespace MicrogradSharp.Tapes;
+
+/// <summary>Fuses sums of products of uniform and varying values, in whatever shape they were written, into one affine term each.</summary>
+/// <remarks>
+/// A sum here is a Sum, or a chain of Add, Sub and Negate whose links nobody else uses. What it adds up is a bias (uniform), a product (or
+/// a dot product) of uniform and varying values that nobody else uses, or any other varying value with a weight of 1. A sum without uniform parts stays as it is.
+/// </remarks>
+internal sealed class DotFusion
+{
+    private readonly Dictionary<Term, Term?> _onlyUser = [];    // null: used more than once, or an output
+
+    private DotFusion(RecordedFunction function)
+    {
+        foreach (var term in function.Terms)
+        {
+            foreach (var input in term.Inputs) _onlyUser[input] = _onlyUser.ContainsKey(input) ? null : term;
+        }
+        foreach (var output in function.Outputs) _onlyUser[output] = null;
+    }
+
+    public static RecordedFunction Fuse(RecordedFunction function)
+    {
+        var fusion = new DotFusion(function);
+        var fused = new Dictionary<Term, Parts>();
+        foreach (var term in function.Terms)
+        {
+            if (fusion.IsRoot(term) && fusion.PartsOf(term) is { HasUniform: true } parts) fused.Add(term, parts);
+        }
+        if (fused.Count == 0) return function;
+
+        var terms = new List<Term>(function.Terms.Count);
+        var replaced = new Dictionary<Term, Term>();
+        foreach (var term in function.Terms)
+        {
+            Term result;
+            if (fused.TryGetValue(term, out var parts)) result = Build(parts, replaced, terms);
+            else
+            {
+                result = term.Inputs.Length == 0 ? term : term.With(Array.ConvertAll(term.Inputs, input => replaced[input]));
+                terms.Add(result);
+            }
+            replaced.Add(term, result);
+        }
+        var outputs = Array.ConvertAll(function.Outputs, output => replaced[output]);
+        return DeadTerms.Drop(new RecordedFunction(terms, outputs));
+    }
+
+    /// <summary>A varying sum or product that is not a part of a larger sum.</summary>
+    private bool IsRoot(Term term) => term is ApplyTerm { IsVarying: true } apply && (IsSum(apply) || IsProduct(apply) || IsDot(apply)) && !IsAbsorbed(apply);
+
+    private bool IsAbsorbed(ApplyTerm term) => _onlyUser.GetValueOrDefault(term) is ApplyTerm user && IsSum(user);
+
+    private static bool IsSum(ApplyTerm term) => term.Rule is Add or Sub or Negate or Sum;
+
+    private static bool IsProduct(ApplyTerm term) => term.Rule is Mul && term.Inputs[0].IsVarying != term.Inputs[1].IsVarying;
+
+    /// <summary>A dot product of a uniform and a varying vector, which may be mixed.</summary>
+    private static bool IsDot(ApplyTerm term)
+    {
+        if (term.Rule is not Dot || term.Inputs.Length == 0) return false;
+        int half = term.Inputs.Length / 2;
+        for (int i = 0; i < half; i++)
+        {
+            if (term.Inputs[i].IsVarying == term.Inputs[half + i].IsVarying) return false;
+        }
+        return true;
+    }
+
+    private Parts PartsOf(Term root)
+    {
+        var parts = new Parts();
+        var open = new Stack<(Term Term, bool IsNegative)>();
+        open.Push((root, false));
+        while (open.TryPop(out var next))
+        {
+            var (term, isNegative) = next;
+            bool mayOpen = term == root || _onlyUser.GetValueOrDefault(term) is not null;
+            if (!term.IsVarying) parts.Biases.Add((term, isNegative));
+            else if (mayOpen && term is ApplyTerm sum && IsSum(sum))
+            {
+                // last to first, because the stack turns them round
+                for (int i = sum.Inputs.Length - 1; i >= 0; i--)
+                {
+                    bool subtracts = sum.Rule is Negate || sum.Rule is Sub && i == 1;
+                    open.Push((sum.Inputs[i], isNegative != subtracts));
+                }
+            }
+            else if (mayOpen && term is ApplyTerm product && (IsProduct(product) || IsDot(product)))
+            {
+                int half = product.Inputs.Length / 2;       // a product is a dot product of length 1
+                for (int i = 0; i < half; i++)
+                {
+                    var (left, right) = (product.Inputs[i], product.Inputs[half + i]);
+                    parts.Products.Add(right.IsVarying ? (left, right, isNegative) : (right, left, isNegative));
+                }
+            }
+            else parts.Products.Add((null, term, isNegative));
+        }
+        return parts;
+    }
+
+    private static AffineTerm Build(Parts parts, Dictionary<Term, Term> replaced, List<Term> terms)
+    {
+        var biases = parts.Biases.ConvertAll(bias => Signed(replaced[bias.Term], bias.IsNegative));
+        var bias = biases.Count switch
+        {
+            0 => Added(new ConstantTerm(0)),
+            1 => biases[0],
+            _ => Added(new ApplyTerm(Rule<Sum>.Shared, [.. biases])),
+        };
+        Term[] weights = [.. parts.Products.ConvertAll(product => Signed(product.Weight is null ? Added(new ConstantTerm(1)) : replaced[product.Weight], product.IsNegative))];
+        Term[] values = [.. parts.Products.ConvertAll(product => replaced[product.Value])];
+        var affine = new AffineTerm(bias, weights, values);
+        terms.Add(affine);
+        return affine;
+
+        Term Signed(Term term, bool isNegative) => isNegative ? Added(new ApplyTerm(Rule<Negate>.Shared, [term])) : term;
+
+        Term Added(Term term)
+        {
+            terms.Add(term);
+            return term;
+        }
+    }
+
+    /// <summary>What a sum adds up.</summary>
+    private sealed class Parts
+    {
+        public List<(Term Term, bool IsNegative)> Biases { get; } = [];
+
+        /// <summary>Products; no weight stands for 1.</summary>
+        public List<(Term? Weight, Term Value, bool IsNegative)> Products { get; } = [];
+
+        public bool HasUniform => Biases.Count > 0 || Products.Exists(product => product.Weight is not null);
+    }
+}

@@ -1,0 +1,14 @@
+namespace MicrogradSharp.Tapes;
+
+/// <summary>The passes over recorded terms, in order.</summary>
+internal static class Passes
+{
+    public static RecordedFunction Run(RecordedFunction function)
+    {
+        function = DeadTerms.Drop(function);
+        function = CommonSubexpressions.Merge(ConstantFolding.Fold(function));
+        function = DotFusion.Fuse(function);
+        function = CommonSubexpressions.Merge(ConstantFolding.Fold(function));      // of the weights and biases that fusion made
+        return DeadTerms.Drop(Broadcasting.Insert(function));
+    }
+}

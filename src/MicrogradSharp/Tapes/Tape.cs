@@ -1,0 +1,152 @@
+using MicrogradSharp.Tapes;
+
+namespace MicrogradSharp;
+
+/// <summary>A recorded function of a row: run over any number of rows with SIMD, with gradients by its parameters.</summary>
+/// <remarks>
+/// <para>Recording runs the function once on inputs that have no data yet, and turns the nodes that it makes into a short list of instructions
+/// (<see cref="ToString"/> lists them). Leaves that the function touches and did not make, such as the weights of a model, become
+/// <see cref="Parameters"/>: every pass reads them anew. Numbers made inside are constants. What depends on parameters alone is computed once a
+/// pass, not once a row. The function is not run again: an <c>if</c> in it, or a random number, stays as it was when recorded.</para>
+/// <para>Rows are given as one span, row after row (<c>rows × columns</c>), so that a mini-batch is a slice. NaN and ±∞ in rows and parameters
+/// go through the same rules as in the eager engine.</para>
+/// <para>Safe for several threads at once: <see cref="Evaluate"/>, <see cref="Mean"/>, <see cref="Gradient"/> and <see cref="Jacobian"/>, which read
+/// the parameters and write to the caller's buffers alone. <see cref="Backward"/> writes to the parameters, and is not. Results are the same, to
+/// the last bit, on one machine, for every number of threads.</para>
+/// </remarks>
+/// <example><code>
+/// var model = new MLP(2, [16, 16, 1], random: new Random(1337));
+/// var tape = Tape.Record(columns: 3, row => (1 - row[2] * model.Forward(row[..2])[0]).ReLU());
+/// double loss = tape.Backward(rows);      // the mean over the rows; adds its gradient to model.Parameters
+/// </code></example>
+public sealed class Tape
+{
+    private readonly TapeProgram _program;
+    private readonly TapeRunner _runner;
+
+    private Tape(TapeProgram program, Node[] parameters, TapeOptions? options)
+    {
+        _program = program;
+        _runner = new TapeRunner(program, Array.ConvertAll(parameters, parameter => parameter.Value), (options ?? new TapeOptions()).MaxDegreeOfParallelism);
+        Parameters = Array.AsReadOnly(parameters);
+    }
+
+    /// <summary>The leaves that the function touched and did not make, in the order of first use.</summary>
+    public IReadOnlyList<Node> Parameters { get; }
+
+    /// <summary>The numbers in a row.</summary>
+    public int Columns => _program.Columns;
+
+    /// <summary>The numbers that the function returns for a row.</summary>
+    public int Outputs => _program.Outputs.Length;
+
+    /// <summary>Records a function of a row that returns one node.</summary>
+    /// <param name="columns">The number of inputs in a row, at least 1.</param>
+    /// <param name="function">The function; called once.</param>
+    /// <param name="options">How to run; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is less than 1.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The function reads or sets the data of what depends on the row, runs a graph, records a tape, or returns <c>default(Node)</c>.</exception>
+    public static Tape Record(int columns, Func<ReadOnlySpan<Node>, Node> function, TapeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Record(columns, row => [function(row)], options);
+    }
+
+    /// <summary>Records a function of a row that returns several nodes, such as the outputs of a network.</summary>
+    /// <param name="columns">The number of inputs in a row, at least 1.</param>
+    /// <param name="function">The function; called once.</param>
+    /// <param name="options">How to run; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is less than 1.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The function reads or sets the data of what depends on the row, runs a graph, records a tape, or returns nothing or <c>default(Node)</c>.
+    /// </exception>
+    public static Tape Record(int columns, Func<ReadOnlySpan<Node>, Node[]> function, TapeOptions? options = null)
+    {
+        Guard.AtLeastOne(columns);
+        ArgumentNullException.ThrowIfNull(function);
+        var recorded = Passes.Run(Lowering.Record(columns, function, out var parameters));
+        return new Tape(Assembler.Assemble(recorded, columns, parameters.Length), parameters, options);
+    }
+
+    /// <summary>Computes the outputs of every row.</summary>
+    /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
+    /// <param name="outputs">Receives <c>rows × outputs</c> numbers, row after row.</param>
+    /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="outputs"/> is too small.</exception>
+    public void Evaluate(ReadOnlySpan<double> rows, Span<double> outputs)
+    {
+        int count = CountRows(rows);
+        CheckRoom(outputs, (long)count * Outputs, nameof(outputs));
+        _runner.Evaluate(rows, count, outputs);
+    }
+
+    /// <summary>The mean of the output over the rows.</summary>
+    /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
+    /// <exception cref="ArgumentException">There are no rows, or a row is cut short.</exception>
+    /// <exception cref="InvalidOperationException">The function has several outputs.</exception>
+    public double Mean(ReadOnlySpan<double> rows)
+    {
+        CheckOneOutput();
+        return _runner.Mean(rows, CountRows(rows));
+    }
+
+    /// <summary>The mean of the output over the rows, and the gradient of that mean.</summary>
+    /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
+    /// <param name="gradient">Receives a number for each of <see cref="Parameters"/>; what it held is overwritten.</param>
+    /// <returns>The mean.</returns>
+    /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="gradient"/> is too small.</exception>
+    /// <exception cref="InvalidOperationException">The function has several outputs.</exception>
+    public double Gradient(ReadOnlySpan<double> rows, Span<double> gradient)
+    {
+        CheckOneOutput();
+        int count = CountRows(rows);
+        CheckRoom(gradient, Parameters.Count, nameof(gradient));
+        return _runner.Gradient(rows, count, gradient[..Parameters.Count]);
+    }
+
+    /// <summary>The mean of the output over the rows; adds the gradient of that mean to the <see cref="Node.Grad"/> of the parameters.</summary>
+    /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
+    /// <returns>The mean.</returns>
+    /// <exception cref="ArgumentException">There are no rows, or a row is cut short.</exception>
+    /// <exception cref="InvalidOperationException">The function has several outputs.</exception>
+    public double Backward(ReadOnlySpan<double> rows)
+    {
+        CheckOneOutput();
+        return _runner.Backward(rows, CountRows(rows));
+    }
+
+    /// <summary>The derivative of every output of every row by every parameter.</summary>
+    /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
+    /// <param name="jacobian">Receives <c>rows × outputs × parameters</c> numbers, row after row.</param>
+    /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="jacobian"/> is too small.</exception>
+    public void Jacobian(ReadOnlySpan<double> rows, Span<double> jacobian)
+    {
+        int count = CountRows(rows);
+        CheckRoom(jacobian, (long)count * Outputs * Parameters.Count, nameof(jacobian));
+        _runner.Jacobian(rows, count, jacobian);
+    }
+
+    /// <summary>The instructions, one a line: what was fused, and what is computed once a pass.</summary>
+    public override string ToString() => Listing.Write(_program);
+
+    private int CountRows(ReadOnlySpan<double> rows)
+    {
+        if (rows.IsEmpty) throw new ArgumentException($"rows must hold at least 1 row of {Columns} numbers, but was empty.", nameof(rows));
+        if (rows.Length % Columns != 0)
+        {
+            throw new ArgumentException($"rows must hold whole rows of {Columns} numbers, but held {rows.Length} numbers.", nameof(rows));
+        }
+        return rows.Length / Columns;
+    }
+
+    private static void CheckRoom(ReadOnlySpan<double> buffer, long needed, string parameter)
+    {
+        if (buffer.Length < needed) throw new ArgumentException($"{parameter} must have room for {needed} numbers, but has room for {buffer.Length}.", parameter);
+    }
+
+    private void CheckOneOutput()
+    {
+        if (Outputs != 1) throw new InvalidOperationException($"A mean needs a function of one output, but this one has {Outputs}: use Evaluate and Jacobian.");
+    }
+}

@@ -20,15 +20,25 @@ internal static class ChainRule
         if (gradient != 0) Rows.Map(new SlopedTimes(gradient), slopes, inputGradients, inputGradients);
     }
 
-    /// <summary>Adds the gradient where x is above 0 or NaN: the slopes of a ReLU need not be written down.</summary>
+    /// <summary>Adds the gradient where x is above 0 or NaN.</summary>
     public static void AddWherePositive(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient, Span<double> inputGradient) =>
-        Rows.Map(default(Gate), x, gradient, inputGradient, inputGradient);
+        Rows.Map(default(AddingGate), x, gradient, inputGradient, inputGradient);
 
-    private readonly struct Gate : Rows.ITernary
+    /// <summary>result[r] = value[r] where x[r] is above 0 or NaN, otherwise 0</summary>
+    public static void WherePositive(ReadOnlySpan<double> x, ReadOnlySpan<double> value, Span<double> result) =>
+        Rows.Map(default(Gate), x, value, result);
+
+    private readonly struct Gate : Rows.IBinary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Of(Vector<double> x, Vector<double> gradient, Vector<double> sum) =>
-            sum + Vector.AndNot(gradient, Vector.LessThanOrEqual(x, Vector<double>.Zero).As<long, double>());
+        public Vector<double> Of(Vector<double> x, Vector<double> value) =>
+            Vector.AndNot(value, Vector.LessThanOrEqual(x, Vector<double>.Zero).As<long, double>());
+    }
+
+    private readonly struct AddingGate : Rows.ITernary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x, Vector<double> gradient, Vector<double> sum) => sum + default(Gate).Of(x, gradient);
     }
 
     private readonly struct SlopedTimes(double gradient) : Rows.IBinary

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
@@ -25,13 +24,20 @@ public sealed class ReLU : UnaryExpr
     protected override double Slope(double x, double y) => x <= 0 ? 0 : 1;
 
     /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Max(x, 0, y);
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => ChainRule.WherePositive(x, x, y);
 
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => Rows.Map(default(Step), x, slopes);
 
-    internal override void BackwardRows(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes) =>
+    // The most frequent activation: its slopes need not be written down.
+
+    internal override void BackwardRows(
+        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes) =>
         ChainRule.AddWherePositive(x, gradient, xGradient);
+
+    internal override void BackwardFreshRows(
+        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes) =>
+        ChainRule.WherePositive(x, gradient, xGradient);
 
     private readonly struct Step : Rows.IUnary
     {

@@ -68,5 +68,13 @@ public abstract class UnaryExpr : Expr
         ChainRule.AddWhereSloped(slopes, gradient, xGradient);
     }
 
+    /// <summary>The backward pass over rows where nothing was added before: writes over <paramref name="xGradient"/>.</summary>
+    internal virtual void BackwardFreshRows(
+        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes)
+    {
+        xGradient.Clear();
+        BackwardRows(x, y, gradient, xGradient, slopes);
+    }
+
     internal sealed override void CheckInputCount(int count) => CheckInputCount(count, 1);
 }

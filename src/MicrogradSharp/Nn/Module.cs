@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace MicrogradSharp.Nn;
 
 /// <summary>A part of a network: something with parameters.</summary>
@@ -9,24 +7,24 @@ namespace MicrogradSharp.Nn;
 /// </remarks>
 public abstract class Module
 {
-    private ReadOnlyCollection<Node>? _parameters;
+    private Node[]? _parameters;
+    private IReadOnlyList<Node>? _view;
 
     /// <summary>Every parameter with its name, such as <c>layers.0.neurons.3.weights.1</c>, in an order that stays the same.</summary>
     public abstract IEnumerable<(string Name, Node Parameter)> NamedParameters { get; }
 
     /// <summary>Every parameter, in the order of <see cref="NamedParameters"/>.</summary>
-    public IReadOnlyList<Node> Parameters => All;
+    public IReadOnlyList<Node> Parameters => _view ??= Array.AsReadOnly(All);
 
     /// <summary>The number of parameters.</summary>
-    public int ParameterCount => All.Count;
+    public int ParameterCount => All.Length;
 
-    private ReadOnlyCollection<Node> All => _parameters ??= Array.AsReadOnly(NamedParameters.Select(named => named.Parameter).ToArray());
+    private Node[] All => _parameters ??= [.. NamedParameters.Select(named => named.Parameter)];
 
     /// <summary>Sets the gradient of every parameter to 0: call it before each backward pass, which adds to them.</summary>
     public void ZeroGrad()
     {
-        var parameters = All;
-        for (int i = 0; i < parameters.Count; i++) parameters[i].Value.Grad = 0;    // an enumerator would be an allocation
+        foreach (var parameter in All) parameter.Value.Grad = 0;
     }
 
     /// <summary>The parameters of the parts inside, named <c>prefix.0.…</c>, <c>prefix.1.…</c> and so on.</summary>

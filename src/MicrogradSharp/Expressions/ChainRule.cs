@@ -50,6 +50,20 @@ internal static class ChainRule
             sum + Vector.ConditionalSelect(Vector.Equals(slope, Vector<double>.Zero), Vector<double>.Zero, slope * _gradient);
     }
 
+    /// <summary>result[r] = slopes[r] · gradient[r], exactly 0 where either is.</summary>
+    public static void TimesWhereSloped(ReadOnlySpan<double> slopes, ReadOnlySpan<double> gradient, Span<double> result) =>
+        Rows.Map(default(SlopedTimesGradient), slopes, gradient, result);
+
+    private readonly struct SlopedTimesGradient : Rows.IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> slope, Vector<double> gradient)
+        {
+            var flat = Vector.Equals(gradient, Vector<double>.Zero) | Vector.Equals(slope, Vector<double>.Zero);
+            return Vector.ConditionalSelect(flat, Vector<double>.Zero, slope * gradient);
+        }
+    }
+
     private readonly struct Product : Rows.ITernary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,10 +74,7 @@ internal static class ChainRule
     private readonly struct SlopedProduct : Rows.ITernary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Of(Vector<double> slope, Vector<double> gradient, Vector<double> sum)
-        {
-            var flat = Vector.Equals(gradient, Vector<double>.Zero) | Vector.Equals(slope, Vector<double>.Zero);
-            return sum + Vector.ConditionalSelect(flat, Vector<double>.Zero, slope * gradient);
-        }
+        public Vector<double> Of(Vector<double> slope, Vector<double> gradient, Vector<double> sum) =>
+            sum + default(SlopedTimesGradient).Of(slope, gradient);
     }
 }

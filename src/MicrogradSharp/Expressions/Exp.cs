@@ -23,6 +23,8 @@ public sealed class Exp : UnaryExpr
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => y;
 
+    internal override bool SlopeFollowsFromValue => true;
+
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Exponential), x, y);
 

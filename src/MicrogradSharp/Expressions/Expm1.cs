@@ -24,6 +24,8 @@ public sealed class Expm1 : UnaryExpr
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => y + 1;
 
+    internal override bool SlopeFollowsFromValue => true;
+
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(ExpMinusOne), x, y);
 

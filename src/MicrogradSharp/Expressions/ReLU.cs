@@ -29,15 +29,16 @@ public sealed class ReLU : UnaryExpr
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => Rows.Map(default(Step), x, slopes);
 
+    internal override bool SlopeFollowsFromValue => true;
+
     // The most frequent activation: its slopes need not be written down.
 
     internal override void BackwardRows(
         ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes) =>
         ChainRule.AddWherePositive(x, gradient, xGradient);
 
-    internal override void BackwardFreshRows(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes) =>
-        ChainRule.WherePositive(x, gradient, xGradient);
+    internal override void BackwardInPlace(ReadOnlySpan<double> y, Span<double> gradient, Span<double> slopes) =>
+        ChainRule.WherePositive(y, gradient, gradient);
 
     private readonly struct Step : Rows.IUnary
     {

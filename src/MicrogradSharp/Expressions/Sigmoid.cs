@@ -24,6 +24,8 @@ public sealed class Sigmoid : UnaryExpr
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => y * (1 - y);
 
+    internal override bool SlopeFollowsFromValue => true;
+
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Logistic), x, y);
 

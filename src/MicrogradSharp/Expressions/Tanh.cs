@@ -24,6 +24,8 @@ public sealed class Tanh : UnaryExpr
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => 1 - y * y;
 
+    internal override bool SlopeFollowsFromValue => true;
+
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(HyperbolicTangent), x, y);
 

@@ -68,12 +68,14 @@ public abstract class UnaryExpr : Expr
         ChainRule.AddWhereSloped(slopes, gradient, xGradient);
     }
 
-    /// <summary>The backward pass over rows where nothing was added before: writes over <paramref name="xGradient"/>.</summary>
-    internal virtual void BackwardFreshRows(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes)
+    /// <summary>Whether <see cref="Slopes"/> gives the same when it is handed the value in place of the input.</summary>
+    internal virtual bool SlopeFollowsFromValue => false;
+
+    /// <summary>The backward pass over rows without the inputs: turns the gradient of the value into that of the input.</summary>
+    internal virtual void BackwardInPlace(ReadOnlySpan<double> y, Span<double> gradient, Span<double> slopes)
     {
-        xGradient.Clear();
-        BackwardRows(x, y, gradient, xGradient, slopes);
+        Slopes(y, y, slopes);
+        ChainRule.TimesWhereSloped(slopes, gradient, gradient);
     }
 
     internal sealed override void CheckInputCount(int count) => CheckInputCount(count, 1);

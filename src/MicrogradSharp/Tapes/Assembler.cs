@@ -10,6 +10,7 @@ namespace MicrogradSharp.Tapes;
 internal sealed class Assembler
 {
     private readonly Dictionary<Term, int> _slotOf = [];
+    private readonly HashSet<Term> _usedOnce = [];
     private readonly List<int> _packedSources = [];
     private readonly List<int> _columns = [];
     private readonly List<double> _constants = [];
@@ -21,6 +22,7 @@ internal sealed class Assembler
     public static TapeProgram Assemble(RecordedFunction function, int columns, int parameters)
     {
         var assembler = new Assembler(parameters);
+        assembler.FindUsedOnce(function);
         var (uniform, varying) = GroupByLevel(function);
         int uniformSlots = assembler.PlaceUniformLeaves(function);
         var uniformInstructions = assembler.Emit(uniform, ref uniformSlots);
@@ -42,6 +44,19 @@ internal sealed class Assembler
             ForeignRules = assembler._foreignRules,
             Outputs = outputs,
         };
+    }
+
+    private void FindUsedOnce(RecordedFunction function)
+    {
+        var usedMore = new HashSet<Term>(function.Outputs);
+        foreach (var term in function.Terms)
+        {
+            foreach (var input in term.Inputs)
+            {
+                if (!_usedOnce.Add(input)) usedMore.Add(input);
+            }
+        }
+        _usedOnce.ExceptWith(usedMore);
     }
 
     private static (List<List<Term>> Uniform, List<List<Term>> Varying) GroupByLevel(RecordedFunction function)
@@ -94,6 +109,12 @@ internal sealed class Assembler
         {
             var group = groups[g];
             int output = slots;
+            if (CanRunInPlace(group))
+            {
+                foreach (var term in group) _slotOf.Add(term, _slotOf[term.Inputs[0]]);
+                instructions[g] = new InPlaceInstruction((UnaryExpr)((ApplyTerm)group[0]).Rule, _slotOf[group[0]], group.Count) { NeedsGradient = NeedsGradient(group) };
+                continue;
+            }
             foreach (var term in group) _slotOf.Add(term, slots++);
             instructions[g] = group[0] switch
             {
@@ -102,9 +123,19 @@ internal sealed class Assembler
                 ApplyTerm apply => Apply(apply.Rule, Operands(group), output, group.Count),
                 _ => throw new InvalidOperationException($"A term must be an operation, but was {group[0].GetType().Name}."),
             };
-            instructions[g].NeedsGradient = group.Exists(term => term.NeedsGradient);
+            instructions[g].NeedsGradient = NeedsGradient(group);
         }
         return instructions;
+    }
+
+    private static bool NeedsGradient(List<Term> group) => group.Exists(term => term.NeedsGradient);
+
+    /// <summary>Whether an activation may overwrite the affine terms that it alone reads.</summary>
+    private bool CanRunInPlace(List<Term> group)
+    {
+        if (group[0] is not ApplyTerm { Rule: UnaryExpr { SlopeFollowsFromValue: true } }) return false;
+        if (!group.TrueForAll(term => term.Inputs[0] is AffineTerm && _usedOnce.Contains(term.Inputs[0]))) return false;
+        return Operand.IsRun([.. group.Select(term => _slotOf[term.Inputs[0]])]);
     }
 
     private DenseInstruction Dense(List<Term> group, AffineTerm first, int output)

@@ -19,12 +19,6 @@ internal sealed class UnaryInstruction(UnaryExpr rule, Operand x, int output) : 
     {
         var scratch = frame.Scratch;
         var inputs = x.Read(frame, ref scratch);
-        if (x.IsFreshRun)
-        {
-            rule.BackwardFreshRows(
-                inputs, frame.Values(Output, Count), frame.Gradients(Output, Count), frame.Gradients(x.Slots[0], Count), scratch.Take(Count));
-            return;
-        }
         var gradients = x.OpenGradients(frame, ref scratch);
         rule.BackwardRows(inputs, frame.Values(Output, Count), frame.Gradients(Output, Count), gradients, scratch.Take(Count));
         x.CloseGradients(frame, gradients);

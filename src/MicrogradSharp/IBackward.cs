@@ -6,7 +6,8 @@ namespace MicrogradSharp;
 /// number of nodes and threads. Most operators derive from <see cref="UnaryExpr"/>, <see cref="BinaryExpr"/> or
 /// <see cref="NaryExpr"/>, which implement this interface once; implement it directly for a rule that fits none of them.</para>
 /// <para>The engine calls <see cref="Backward"/> only for a node whose gradient is not exactly 0: a zero gradient
-/// contributes exactly 0, whatever the slope.</para>
+/// contributes exactly 0, whatever the slope. A rule decides itself what a slope of 0 does to an infinite gradient.</para>
+/// <para>A rule that hands its node on to another rule must give it a node of the shape that the other expects.</para>
 /// </remarks>
 public interface IBackward
 {

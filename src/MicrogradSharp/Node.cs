@@ -82,14 +82,15 @@ public readonly partial struct Node : IEquatable<Node>
     }
 
     /// <summary>Runs the chain rule from this node to every value that it depends on.</summary>
-    /// <param name="seed">The gradient of this node itself, 1 for plain derivatives. NaN and ±∞ flow on by the rules of arithmetic.</param>
+    /// <param name="seed">The gradient of this node itself, 1 for plain derivatives. NaN and ±∞ flow on, but for the zeros below.</param>
     /// <remarks>
     /// <para>Gradients of the interior are reset, those of the leaves are added to: call it twice and the leaves hold exactly
     /// twice the gradient. Zero the leaves between steps.</para>
     /// <para>Values run in topological order, found without recursion in time linear in nodes plus inputs: graphs may be a million
-    /// nodes deep. A gradient of exactly 0 contributes exactly 0, even where the slope is NaN or infinite.</para>
+    /// nodes deep. A gradient of exactly 0 contributes exactly 0, even where the slope is NaN or infinite. Likewise
+    /// a slope of exactly 0 in an operator of one input or of any number, whatever the gradient; binary operators multiply as IEEE 754 says.</para>
     /// </remarks>
-    /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
+    /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>, or a tape is being recorded on this thread.</exception>
     public void Backward(double seed = 1) => Value.Backward(seed);
 
     /// <summary>Whether both are handles on the same value (or both are <c>default</c>); equal numbers are not enough.</summary>

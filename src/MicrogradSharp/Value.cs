@@ -117,7 +117,9 @@ public sealed class Value
     internal long VisitedBy { get; set; }
 
     /// <summary>Runs the chain rule from this value to every value that it depends on.</summary>
-    /// <inheritdoc cref="Node.Backward(double)"/>
+    /// <param name="seed">The gradient of this value itself, 1 for plain derivatives.</param>
+    /// <remarks>See <see cref="Node.Backward(double)"/>.</remarks>
+    /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
     public void Backward(double seed = 1)
     {
         if (Recording.IsActive) Recording.CheckMayRunBackward();

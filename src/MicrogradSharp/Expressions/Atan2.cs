@@ -9,7 +9,8 @@ public readonly partial struct Node
     /// <summary>The angle of the point (x, y) in radians, from −π to π.</summary>
     /// <param name="y">The ordinate: first, as in <see cref="Math.Atan2"/>.</param>
     /// <param name="x">The abscissa.</param>
-    /// <remarks>Signed zeros and ±∞ give the values of <see cref="Math.Atan2"/>. At the origin, which has no angle, both slopes are NaN; NaN gives NaN.</remarks>
+    /// <remarks>Signed zeros and ±∞ give the values of <see cref="Math.Atan2"/>. At the origin, which has no angle, both slopes are NaN; an infinite
+    /// operand gives slopes of 0 or NaN. Beyond 1e154 or within 1e-154 of the origin the square of the distance leaves the range of a double: slopes are 0 or ±∞ there. NaN gives NaN.</remarks>
     /// <exception cref="InvalidOperationException">An operand is <c>default(Node)</c>.</exception>
     public static Node Atan2(Node y, Node x) => new(Rule<Atan2>.Shared, y, x);
 }

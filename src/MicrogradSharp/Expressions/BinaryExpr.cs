@@ -1,6 +1,7 @@
 namespace MicrogradSharp;
 
 /// <summary>An operator of two inputs, y = f(left, right): give its value and its two slopes.</summary>
+/// <remarks>Slopes times gradient follow IEEE 754, as PyTorch's do: a slope of 0 under an infinite gradient gives NaN.</remarks>
 /// <example><code>
 /// sealed class Hypotenuse : BinaryExpr
 /// {

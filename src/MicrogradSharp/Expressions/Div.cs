@@ -7,7 +7,7 @@ public readonly partial struct Node
     /// <summary>The quotient, y = left / right.</summary>
     /// <param name="left">The first operand.</param>
     /// <param name="right">The second operand.</param>
-    /// <remarks>±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>. Division by 0 gives ±∞ (0/0 gives NaN) with infinite slopes.</remarks>
+    /// <remarks>±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>. Division of x ≠ 0 by 0 gives ±∞ with infinite slopes; 0/0 gives NaN, with a NaN slope for the divisor.</remarks>
     /// <exception cref="InvalidOperationException">An operand is <c>default(Node)</c>.</exception>
     public static Node operator /(Node left, Node right) => new(Rule<Div>.Shared, left, right);
 }

@@ -62,9 +62,6 @@ public sealed class Dot : NaryExpr
 
     internal override void CheckInputCount(int count)
     {
-        if (count % 2 != 0)
-        {
-            throw new ArgumentException($"The operator '{Symbol}' takes two vectors of the same length, but was given {count} inputs.");
-        }
+        if (count % 2 != 0) throw WrongInputs("two vectors of the same length", count);
     }
 }

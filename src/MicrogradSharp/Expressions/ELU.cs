@@ -29,6 +29,12 @@ public sealed class ELU : UnaryExpr
     /// <summary>The name and α, such as <c>elu(1)</c>.</summary>
     public override string Symbol => string.Create(CultureInfo.InvariantCulture, $"elu({Alpha})");
 
+    /// <summary>Whether both are the same rule with the same constant: a tape computes equal nodes once, and groups like ones.</summary>
+    public override bool Equals(object? obj) => obj is ELU other && Alpha.Equals(other.Alpha);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(typeof(ELU), Alpha);
+
     /// <inheritdoc/>
     protected override double Evaluate(double x) => x > 0 ? x : Alpha * StableMath.Expm1(x);
 

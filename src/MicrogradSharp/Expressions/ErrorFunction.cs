@@ -15,7 +15,7 @@ internal static class ErrorFunction
     private const double OneOverSqrtPi = 0.5641895835477563;
     private const double OneOverSqrtTwoPi = 0.3989422804014327;
     private const double OneOverSqrtTwo = 0.7071067811865476;
-    private const double Underflow = 26.6;      // erfc is 0 in double precision from here on
+    private const double Underflow = 26.6;      // erfc is below the normal range from here on
 
     // Highest power first.
     private static ReadOnlySpan<double> SmallNumerator =>

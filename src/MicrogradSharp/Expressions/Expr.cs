@@ -24,14 +24,14 @@ public abstract class Expr : IBackward
 
     private protected void CheckNotEmpty(int count)
     {
-        if (count == 0) throw new ArgumentException($"The operator '{Symbol}' takes at least 1 input, but was given 0.");
+        if (count == 0) throw WrongInputs("at least 1 input", count);
     }
 
     private protected void CheckInputCount(int count, int expected)
     {
-        if (count != expected)
-        {
-            throw new ArgumentException($"The operator '{Symbol}' takes {expected} {(expected == 1 ? "input" : "inputs")}, but was given {count}.");
-        }
+        if (count != expected) throw WrongInputs(expected == 1 ? "1 input" : $"{expected} inputs", count);
     }
+
+    private protected ArgumentException WrongInputs(string expected, int count, string inputs = "inputs") =>
+        new($"The operator '{Symbol}' takes {expected}, but was given {count}.", inputs);
 }

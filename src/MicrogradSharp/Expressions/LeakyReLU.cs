@@ -26,6 +26,12 @@ public sealed class LeakyReLU : UnaryExpr
     /// <summary>The name and the slope, such as <c>leaky_relu(0.01)</c>.</summary>
     public override string Symbol => string.Create(CultureInfo.InvariantCulture, $"leaky_relu({NegativeSlope})");
 
+    /// <summary>Whether both are the same rule with the same constant: a tape computes equal nodes once, and groups like ones.</summary>
+    public override bool Equals(object? obj) => obj is LeakyReLU other && NegativeSlope.Equals(other.NegativeSlope);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(typeof(LeakyReLU), NegativeSlope);
+
     /// <inheritdoc/>
     protected override double Evaluate(double x) => x > 0 ? x : NegativeSlope * x;
 

@@ -7,7 +7,7 @@ namespace MicrogradSharp;
 public readonly partial struct Node
 {
     /// <summary>The natural logarithm, y = ln x.</summary>
-    /// <remarks>0 gives −∞ with slope +∞, a negative number gives NaN; +∞ gives +∞ with slope 0; NaN gives NaN.</remarks>
+    /// <remarks>0 gives −∞ with slope +∞ (−0 with −∞), a negative number gives NaN; +∞ gives +∞ with slope 0; NaN gives NaN.</remarks>
     /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
     public Node Log() => new(Rule<Log>.Shared, this);
 }

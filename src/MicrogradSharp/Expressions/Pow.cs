@@ -7,11 +7,12 @@ public readonly partial struct Node
     /// <remarks>
     /// Special cases, as PyTorch has them:
     /// <list type="number">
-    /// <item>x⁰ = 1 for every x, also 0⁰ and NaN⁰; its slope in x is 0, also at x = 0.</item>
+    /// <item>x⁰ = 1 for every x, also 0⁰ and NaN⁰, and 1ᵉ = 1 for every e, also 1^NaN; the slope of x⁰ in x is 0, also at x = 0.</item>
     /// <item>0ᵉ for e &gt; 0 is 0: its slope in x is +∞ for e &lt; 1, 1 for e = 1, 0 for e &gt; 1; its slope in e is 0, as it is for e = 0.</item>
-    /// <item>0ᵉ for e &lt; 0 is +∞: its slope in e is −∞.</item>
+    /// <item>0ᵉ for e &lt; 0 is +∞: its slope in e is −∞. (−0 with an odd whole e gives −∞, and +∞.)</item>
     /// <item>A negative x with a whole e has a value and a slope in x; its slope in e is NaN.</item>
-    /// <item>A negative x with any other e gives NaN throughout, and so does a NaN that no case above covers.</item>
+    /// <item>A negative x with an e that is finite and not whole gives NaN throughout, and so does a NaN that no case above covers.</item>
+    /// <item>An infinite e gives the limit of |x|ᵉ: 0, 1 or +∞.</item>
     /// </list>
     /// </remarks>
     /// <exception cref="InvalidOperationException">An operand is <c>default(Node)</c>.</exception>

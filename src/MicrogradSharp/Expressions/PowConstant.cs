@@ -10,8 +10,8 @@ public readonly partial struct Node
     /// <summary>The power with a constant exponent, y = xᵉ.</summary>
     /// <param name="exponent">The exponent e, a number that has no gradient.</param>
     /// <remarks>
-    /// x⁰ = 1 with slope 0 for every x. At x = 0 the slope is +∞ for 0 &lt; e &lt; 1, 1 for e = 1, 0 for e &gt; 1, and for e &lt; 0
-    /// the value is infinite. A negative x with an exponent that is not whole gives NaN; NaN gives NaN.
+    /// x⁰ = 1 with slope 0 for every x, also NaN. At x = 0 the slope is +∞ for 0 &lt; e &lt; 1, 1 for e = 1, 0 for e &gt; 1, and for e &lt; 0
+    /// the value is infinite. A negative x with an exponent that is finite and not whole gives NaN; any other NaN gives NaN.
     /// </remarks>
     /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
     public Node Pow(double exponent) => new(PowConstant.Of(exponent), this);
@@ -29,6 +29,12 @@ public sealed class PowConstant : UnaryExpr
 
     /// <summary>The caret and the exponent, such as <c>^2</c>.</summary>
     public override string Symbol => string.Create(CultureInfo.InvariantCulture, $"^{Exponent}");
+
+    /// <summary>Whether both are the same rule with the same constant: a tape computes equal nodes once, and groups like ones.</summary>
+    public override bool Equals(object? obj) => obj is PowConstant other && Exponent.Equals(other.Exponent);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(typeof(PowConstant), Exponent);
 
     /// <inheritdoc/>
     protected override double Evaluate(double x) => Exponent == 2 ? x * x : Math.Pow(x, Exponent);

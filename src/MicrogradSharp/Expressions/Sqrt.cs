@@ -5,7 +5,7 @@ namespace MicrogradSharp;
 public readonly partial struct Node
 {
     /// <summary>The square root, y = √x.</summary>
-    /// <remarks>0 gives 0 with slope +∞, a negative number gives NaN; +∞ gives +∞ with slope 0; NaN gives NaN.</remarks>
+    /// <remarks>0 gives 0 with slope +∞ (−0 gives −0 and −∞), a negative number gives NaN; +∞ gives +∞ with slope 0; NaN gives NaN.</remarks>
     /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
     public Node Sqrt() => new(Rule<Sqrt>.Shared, this);
 }

@@ -1,7 +1,7 @@
 using MicrogradSharp;
 using MicrogradSharp.Nn;
 
-// Eager, retained, an operator of our own, and a network: what must survive trimming and ahead-of-time compilation.
+// Eager, retained, recorded, an operator of our own, and a network: what must survive trimming and ahead-of-time compilation.
 Node x = new(0.5, "x"), w = -1.5;
 var y = Node.Sum((w * x).Tanh(), Node.From(new Softsign(), x), Node.LogSumExp(x, w, 2));
 y.Backward();
@@ -18,6 +18,12 @@ Console.WriteLine(string.Join(" ", graph.CountBySymbol().Select(pair => $"{pair.
 var model = new MLP(2, [4, 1], activation: Activation.FromName("gelu"), random: new Random(1337), initializer: Initializer.HeNormal);
 model.Forward(0.5, -1.0)[0].Backward();
 Console.WriteLine($"{model} {model.ParameterCount} {model.Parameters.Sum(parameter => parameter.Grad):F12}");
+
+var tape = Tape.Record(columns: 3, row => (model.Forward(row[..2])[0] - row[2]).Pow(2) + Node.From(new Softsign(), row[0]));
+double[] rows = [0.5, -1, 1, 0.25, 2, -1, 0, 0, 0.5];
+model.ZeroGrad();
+Console.WriteLine($"{tape.Backward(rows):F9} {model.Parameters.Sum(parameter => parameter.Grad):F9} {tape.Parameters.Count}");
+Console.Write(tape);
 
 sealed class Softsign : UnaryExpr
 {

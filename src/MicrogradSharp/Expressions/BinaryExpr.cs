@@ -60,7 +60,11 @@ public abstract class BinaryExpr : Expr
     }
 
     /// <summary>The forward pass over rows.</summary>
-    internal void ForwardRows(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y) => Evaluate(left, right, y);
+    internal void ForwardRows(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y)
+    {
+        if (left.Length == 1) y[0] = Evaluate(left[0], right[0]);
+        else Evaluate(left, right, y);
+    }
 
     /// <summary>The backward pass over rows: adds to <paramref name="leftGradient"/> and <paramref name="rightGradient"/>.</summary>
     /// <param name="left">The first input of every row.</param>
@@ -75,6 +79,14 @@ public abstract class BinaryExpr : Expr
         ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient,
         Span<double> leftGradient, Span<double> rightGradient, Span<double> leftSlopes, Span<double> rightSlopes)
     {
+        if (left.Length == 1)
+        {
+            if (gradient[0] == 0) return;
+            var (leftSlope, rightSlope) = Slopes(left[0], right[0], y[0]);
+            if (!leftGradient.IsEmpty) leftGradient[0] += leftSlope * gradient[0];
+            if (!rightGradient.IsEmpty) rightGradient[0] += rightSlope * gradient[0];
+            return;
+        }
         Slopes(left, right, y, leftSlopes, rightSlopes);
         ChainRule.Add(leftSlopes, gradient, leftGradient);
         ChainRule.Add(rightSlopes, gradient, rightGradient);

@@ -54,7 +54,11 @@ public abstract class UnaryExpr : Expr
     }
 
     /// <summary>The forward pass over rows.</summary>
-    internal void ForwardRows(ReadOnlySpan<double> x, Span<double> y) => Evaluate(x, y);
+    internal void ForwardRows(ReadOnlySpan<double> x, Span<double> y)
+    {
+        if (x.Length == 1) y[0] = Evaluate(x[0]);
+        else Evaluate(x, y);
+    }
 
     /// <summary>The backward pass over rows: adds to <paramref name="xGradient"/>.</summary>
     /// <param name="x">The input of every row.</param>
@@ -64,6 +68,12 @@ public abstract class UnaryExpr : Expr
     /// <param name="slopes">Scratch, as long as <paramref name="x"/>.</param>
     internal virtual void BackwardRows(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes)
     {
+        if (x.Length == 1)
+        {
+            double slope = gradient[0] == 0 ? 0 : Slope(x[0], y[0]);
+            if (slope != 0) xGradient[0] += slope * gradient[0];
+            return;
+        }
         Slopes(x, y, slopes);
         ChainRule.AddWhereSloped(slopes, gradient, xGradient);
     }

@@ -99,7 +99,7 @@ internal sealed class DotFusion
         return parts;
     }
 
-    private static AffineTerm Build(Parts parts, Dictionary<Term, Term> replaced, List<Term> terms)
+    private static Term Build(Parts parts, Dictionary<Term, Term> replaced, List<Term> terms)
     {
         var biases = parts.Biases.ConvertAll(bias => Signed(replaced[bias.Term], bias.IsNegative));
         var bias = biases.Count switch
@@ -108,11 +108,16 @@ internal sealed class DotFusion
             1 => biases[0],
             _ => Added(new ApplyTerm(Rule<Sum>.Shared, [.. biases])),
         };
-        Term[] weights = [.. parts.Products.ConvertAll(product => Signed(product.Weight is null ? Added(new ConstantTerm(1)) : replaced[product.Weight], product.IsNegative))];
-        Term[] values = [.. parts.Products.ConvertAll(product => replaced[product.Value])];
-        var affine = new AffineTerm(bias, weights, values);
-        terms.Add(affine);
-        return affine;
+        var (products, addends) = parts.Split();
+        var weights = products.ConvertAll(product => Signed(product.Weight is null ? Added(new ConstantTerm(1)) : replaced[product.Weight], product.IsNegative));
+        var values = products.ConvertAll(product => replaced[product.Value]);
+        var affine = Added(new AffineTerm(bias, [.. weights], [.. values]));
+        return addends switch
+        {
+            [] => affine,
+            [var only] => Added(new ApplyTerm(only.IsNegative ? Rule<Sub>.Shared : Rule<Add>.Shared, [affine, replaced[only.Value]])),
+            _ => Added(new ApplyTerm(Rule<Sum>.Shared, [affine, .. addends.ConvertAll(addend => Signed(replaced[addend.Value], addend.IsNegative))])),
+        };
 
         Term Signed(Term term, bool isNegative) => isNegative ? Added(new ApplyTerm(Rule<Negate>.Shared, [term])) : term;
 
@@ -130,6 +135,16 @@ internal sealed class DotFusion
 
         /// <summary>Products; no weight stands for 1.</summary>
         public List<(Term? Weight, Term Value, bool IsNegative)> Products { get; } = [];
+
+        /// <summary>
+        /// A neuron keeps to itself: what is added to it without a weight, such as a target that is subtracted, stays outside, so that neurons
+        /// of a layer still share their values.
+        /// </summary>
+        public (List<(Term? Weight, Term Value, bool IsNegative)> Products, List<(Term? Weight, Term Value, bool IsNegative)> Addends) Split()
+        {
+            var weighted = Products.FindAll(product => product.Weight is not null);
+            return weighted.Count < 2 ? (Products, []) : (weighted, Products.FindAll(product => product.Weight is null));
+        }
 
         public bool HasUniform => Biases.Count > 0 || Products.Exists(product => product.Weight is not null);
     }

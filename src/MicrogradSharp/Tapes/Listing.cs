@@ -31,13 +31,15 @@ internal static class Listing
             _ => string.Join(", ", instruction.Operands.Select(operand => Slots(kind, operand.Slots))),
         };
         string shape = instruction is DenseInstruction dense ? $" {dense.Count} × {dense.Operands[0].Count}" : "";
-        return $"{Range(kind, instruction.Output, instruction.Count)} = {instruction.Symbol}{shape} ({inputs})";
+        string arguments = inputs.Length == 0 ? "" : $" ({inputs})";
+        return $"{Range(kind, instruction.Output, instruction.Count)} = {instruction.Symbol}{shape}{arguments}";
     }
 
     private static string Slots(char kind, ReadOnlySpan<int> slots)
     {
         const int Shown = 4;
         if (Operand.IsRun(slots)) return Range(kind, slots[0], slots.Length);
+        if (slots.IndexOfAnyExcept(slots[0]) < 0) return $"{kind}{slots[0]}";
         string first = string.Join(" ", slots[..Math.Min(Shown, slots.Length)].ToArray().Select(slot => $"{kind}{slot}"));
         return slots.Length > Shown ? $"{first} … {kind}{slots[^1]}" : first;
     }

@@ -7,6 +7,7 @@ internal sealed class Operand
 {
     private readonly int[] _slots;
     private readonly bool _isRun;
+    private readonly bool _isRepeated;      // one value for all members, such as a constant
     private readonly int _highest;
     private int[] _fresh = [];
 
@@ -14,6 +15,7 @@ internal sealed class Operand
     {
         _slots = slots;
         _isRun = IsRun(slots);
+        _isRepeated = Array.TrueForAll(slots, slot => slot == slots[0]);
         _highest = slots.Max();
         WantsGradient = wantsGradient;
     }
@@ -67,6 +69,7 @@ internal sealed class Operand
     {
         int lanes = frame.Lanes;
         if (_isRun) frame.Values(_slots[0], Count).CopyTo(target);
+        else if (_isRepeated && lanes == 1) target[..Count].Fill(frame.Values(_slots[0])[0]);
         else if (lanes == 1) GatherNumbers(frame.Values(0, _highest + 1), target);
         else
         {

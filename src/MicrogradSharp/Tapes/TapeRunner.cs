@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MicrogradSharp.Tapes;
 
 /// <summary>Runs a program over rows: cuts them into blocks, and hands blocks to threads.</summary>
@@ -72,7 +74,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
             {
                 var gradient = jacobian.Slice((row * width + k) * program.Parameters, program.Parameters);
                 DifferentiateRow(workspace, k, gradient, isCareful: false);
-                if (!AllFinite(gradient)) DifferentiateRow(workspace, k, gradient, isCareful: true);
+                if (!TensorPrimitives.IsFiniteAll<double>(gradient)) DifferentiateRow(workspace, k, gradient, isCareful: true);
             }
         }
         _pool.Return(workspace);
@@ -89,7 +91,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
     private double Differentiate(Workspace workspace, ReadOnlySpan<double> rows, int count, Span<double> gradient)
     {
         double mean = Differentiate(workspace, rows, count, gradient, isCareful: false);
-        return AllFinite(gradient) ? mean : Differentiate(workspace, rows, count, gradient, isCareful: true);
+        return TensorPrimitives.IsFiniteAll<double>(gradient) ? mean : Differentiate(workspace, rows, count, gradient, isCareful: true);
     }
 
     private double Differentiate(Workspace workspace, ReadOnlySpan<double> rows, int count, Span<double> gradient, bool isCareful)
@@ -127,14 +129,5 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
     {
         if (maxThreads > 0) return Math.Min(maxThreads, chunks);
         return rows * program.CostPerRow < WorthAnotherThread ? 1 : Math.Min(Environment.ProcessorCount, chunks);
-    }
-
-    private static bool AllFinite(ReadOnlySpan<double> numbers)
-    {
-        foreach (double number in numbers)
-        {
-            if (!double.IsFinite(number)) return false;
-        }
-        return true;
     }
 }

@@ -41,6 +41,7 @@ internal sealed class Assembler
             UniformSlots = uniformSlots,
             Varying = varyingInstructions,
             VaryingSlots = varyingSlots,
+            CostPerRow = 3 * varyingInstructions.Sum(instruction => instruction.Cost),
             ForeignRules = assembler._foreignRules,
             Outputs = outputs,
         };

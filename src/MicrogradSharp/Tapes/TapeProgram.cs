@@ -41,7 +41,7 @@ internal sealed class TapeProgram
     public int MaxLanes => (int)Math.Clamp(CacheBytes / Math.Max(1, 2L * sizeof(double) * VaryingSlots) / 8 * 8, 8, LargestBlock);
 
     /// <summary>What a row costs in a forward and backward pass, in multiply-adds.</summary>
-    public long CostPerRow => 3 * Varying.Sum(instruction => instruction.Cost);
+    public required long CostPerRow { get; init; }
 
     public Frame MakeUniformFrame()
     {

@@ -22,6 +22,7 @@ public class MoonsStep : INodeCounter
         _floor = new MoonsFloor();
         MoonsData.CheckLastLoss(nameof(Floor), _floor.Train());
         _nary = new MoonsGraph(Summation.Nary);
+        MoonsData.CheckLastLoss(nameof(Tape), _nary.TrainTape());
         MoonsData.CheckLastLoss(nameof(Retained), _nary.TrainRetained());
         _nary.Reset();
         _nary.Retained.Forward();
@@ -33,6 +34,9 @@ public class MoonsStep : INodeCounter
 
     [Benchmark(Baseline = true, OperationsPerInvoke = MoonsData.Steps)]
     public double Floor() => _floor.Train();
+
+    [Benchmark(OperationsPerInvoke = MoonsData.Steps)]
+    public double Tape() => _nary.TrainTape();
 
     [Benchmark(OperationsPerInvoke = MoonsData.Steps)]
     public double Eager() => _nary.TrainEager();
@@ -66,7 +70,7 @@ public class MoonsStep : INodeCounter
 
     int? INodeCounter.CountNodes(string benchmark)
     {
-        if (benchmark == nameof(Floor)) return null;
+        if (benchmark is nameof(Floor) or nameof(Tape)) return null;
         bool isChained = benchmark.EndsWith("_chained", StringComparison.Ordinal);
         return new MoonsGraph(isChained ? Summation.Chained : Summation.Nary).Retained.Count;
     }

@@ -11,8 +11,20 @@ internal static class PeakRate
 
     private static double s_sink;
 
+    private static Action Loop { get; } = Vector512.IsHardwareAccelerated ? Run<Vector512<double>, Wide> : Run<Vector256<double>, Narrow>;
+
     /// <summary>A contender of <see cref="MultiplyAdds"/> multiply-adds.</summary>
-    public static Contender Contender() => Timing.Contender.Of("peak", Vector512.IsHardwareAccelerated ? Run<Vector512<double>, Wide> : Run<Vector256<double>, Narrow>);
+    public static Contender Contender() => Timing.Contender.Of("peak", Loop);
+
+    /// <summary>The loop a hundred times, twice on one thread and on two at once: what a second thread is worth here and now, whatever runs on it.</summary>
+    public static (Contender Serial, Contender Parallel) TwoThreads()
+    {
+        Action repeat = () =>
+        {
+            for (int i = 0; i < 100; i++) Loop();
+        };
+        return (Timing.Contender.Of("serial", repeat + repeat), Timing.Contender.Of("parallel", () => Parallel.Invoke(repeat, repeat)));
+    }
 
     /// <summary>The multiply-adds of one run.</summary>
     public static double MultiplyAdds => (double)Turns * Sums * (Vector512.IsHardwareAccelerated ? Vector512<double>.Count : Vector256<double>.Count);

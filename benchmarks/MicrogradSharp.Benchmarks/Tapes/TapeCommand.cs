@@ -45,11 +45,13 @@ internal static class TapeCommand
         var small = Contender.Of("100 rows", () => moons.Tape.Gradient(MoonsData.RowByRow, gradient));
         var large = Contender.Of("many rows", () => moons.Tape.Gradient(many, gradient));
         var twoThreads = Contender.Of("two threads", () => pair.Gradient(many, gradient));
-        Contender.Race(small, large, twoThreads);
+        var (serial, parallel) = PeakRate.TwoThreads();
+        Contender.Race(small, large, twoThreads, serial, parallel);
         double atSmall = NanosecondsPerRow(small, MoonsData.Rows), atLarge = NanosecondsPerRow(large, ManyRows), speedUp = large.RatioTo(twoThreads);
         Line($"moons, gradient, a row of 100, one thread", $"{atSmall:F1} ns");
         Line($"moons, gradient, a row of 100,000, one thread", $"{atLarge:F1} ns", $"<= {atSmall:F1} ns", atLarge <= atSmall);
         Line($"  two threads are faster", $"{speedUp:F2} x", $">= 1.8 x", speedUp >= 1.8);
+        Line($"  two threads of registers alone are faster", $"{serial.RatioTo(parallel):F2} x");
     }
 
     private static void PrintWideNetwork()

@@ -14,14 +14,15 @@ internal static class Application
     /// <param name="args">The command line.</param>
     /// <param name="console">Where results go.</param>
     /// <param name="error">Where the one line of an error goes.</param>
+    /// <param name="warmUp">How long a step runs with each engine before it is timed.</param>
     /// <param name="cancel">Stops the run between two steps.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(string[] args, IAnsiConsole console, TextWriter error, CancellationToken cancel = default)
+    public static int Run(string[] args, IAnsiConsole console, TextWriter error, TimeSpan warmUp, CancellationToken cancel = default)
     {
         var commandLine = new TrainCommandLine();
         var root = new RootCommand("Trains a small neural network on two interleaved moons, as micrograd's demo does, and draws what it has learnt.");
         commandLine.AddTo(root);
-        root.SetAction(result => Guarded(error, () => new TrainCommand(console, commandLine.Read(result)).Run(cancel)));
+        root.SetAction(result => Guarded(error, () => new TrainCommand(console, commandLine.Read(result), warmUp).Run(cancel)));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -36,7 +36,7 @@ internal static class Parsers
         {
             if (text.Equals(choice.ToString(), StringComparison.OrdinalIgnoreCase)) return choice;
         }
-        Reject(result, string.Join(" or ", choices.ToArray().Select(Lower)), text);
+        Reject(result, Listed([.. choices.ToArray().Select(Lower)]), text);
         return default;
     }
 
@@ -46,6 +46,8 @@ internal static class Parsers
         if (string.IsNullOrWhiteSpace(text)) Reject(result, "a path", text);
         return text;
     }
+
+    private static string Listed(string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
 
     private static string Lower<T>(T choice) where T : struct, Enum => choice.ToString().ToLowerInvariant();
 

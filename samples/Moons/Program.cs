@@ -5,7 +5,7 @@ using Spectre.Console;
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-return Application.Run(args, OpenConsole(), Console.Error, stop.Token);
+return Application.Run(args, OpenConsole(), Console.Error, StepTiming.WarmUp, stop.Token);
 
 // Colours are for terminals: some build servers are taken for one although the output goes to a file.
 static IAnsiConsole OpenConsole() => !Console.IsOutputRedirected ? AnsiConsole.Console : AnsiConsole.Create(new AnsiConsoleSettings

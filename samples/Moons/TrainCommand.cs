@@ -7,10 +7,12 @@ internal sealed class TrainCommand
 {
     private readonly IAnsiConsole _console;
     private readonly TrainOptions _options;
+    private readonly TimeSpan _warmUp;
 
-    public TrainCommand(IAnsiConsole console, TrainOptions options)
+    public TrainCommand(IAnsiConsole console, TrainOptions options, TimeSpan warmUp)
     {
         _console = console;
+        _warmUp = warmUp;
         _options = options;
     }
 
@@ -21,12 +23,12 @@ internal sealed class TrainCommand
         var points = Points();
         var folder = OutputFolder.Open(_options.OutputFolder);
         var model = DemoModel.Create(_options.Seed, _options.Summation);
-        var training = new Training(new EagerObjective(model, points, _options.Summation), model.Parameters, _options.Steps);
+        var training = new Training(Objectives.Create(_options.Engine, model, points, _options.Summation), model.Parameters, _options.Steps);
 
         var records = Report().Follow(Stoppable(training.Run(), cancel), _options.Steps);
         var final = training.Evaluate();
         Summary.Write(_console, final, _options);
-        Summary.Write(_console, StepTiming.Measure(points, cancel));
+        Summary.Write(_console, StepTiming.Measure(points, _warmUp, cancel));
         TerminalBoundary.Write(_console, model, points);
         Summary.Write(_console, PictureFiles.Write(folder, model, points, records, final));
     }

@@ -38,6 +38,13 @@ internal sealed class TrainCommandLine
         CustomParser = result => Parsers.Number(result, least: 0, most: 10),
     };
 
+    private readonly Option<Engine?> _engine = new("--engine")
+    {
+        Description = "How a step computes: on a new graph, on one that is built once, or on a recorded tape (tape unless told).",
+        HelpName = "eager|retained|tape",
+        CustomParser = result => Parsers.Choice(result, Engine.Eager, Engine.Retained, Engine.Tape),
+    };
+
     private readonly Option<Summation?> _summation = new("--summation")
     {
         Description = "How the graph adds: one Sum node for any number of terms, or a chain of binary additions (nary unless told).",
@@ -62,7 +69,7 @@ internal sealed class TrainCommandLine
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _steps, _seed, _rows, _noise, _summation, _data, _out }) command.Options.Add(option);
+        foreach (var option in new Option[] { _steps, _seed, _rows, _noise, _engine, _summation, _data, _out }) command.Options.Add(option);
         command.Validators.Add(OneSourceOfRows);
     }
 
@@ -77,6 +84,7 @@ internal sealed class TrainCommandLine
             Generator = rows is null && noise is null
                 ? null
                 : new MoonsGenerator(rows ?? MoonsGenerator.DefaultRows, noise ?? MoonsGenerator.DefaultNoise, seed ?? MoonsGenerator.DefaultSeed),
+            Engine = result.GetValue(_engine) ?? s_defaults.Engine,
             Summation = result.GetValue(_summation) ?? s_defaults.Summation,
             DataFile = result.GetValue(_data),
             OutputFolder = result.GetValue(_out)!,

@@ -15,6 +15,8 @@ internal sealed record TrainOptions
 
     public string? DataFile { get; init; }
 
+    public Engine Engine { get; init; } = Engine.Tape;
+
     public Summation Summation { get; init; } = Summation.Nary;
 
     public string OutputFolder { get; init; } = "moons-out";

@@ -22,11 +22,30 @@ internal static class MoonsData
     /// <summary>−1 or 1.</summary>
     public static double[] Labels { get; } = Column(s_rows, 2);
 
+    /// <summary>The rows as a tape reads them: x0, x1 and the label, row after row.</summary>
+    public static double[] RowByRow { get; } = [.. s_rows.SelectMany(row => row)];
+
     /// <summary>Layer after layer, neuron after neuron, the weights before the bias.</summary>
     public static double[] FirstParameters { get; } = Column(Read("moons_mlp.csv", Parameters, 6, 3), 0);
 
     /// <summary>The learning rate of a step, falling from 1 to 0.1.</summary>
     public static double Rate(int step) => 1 - 0.9 * step / Steps;
+
+    /// <summary>More rows of the same shape: two half circles with noise, x0, x1 and the label, row after row.</summary>
+    public static double[] Generate(int rows)
+    {
+        var random = new Random(1337);
+        var values = new double[rows * 3];
+        for (int row = 0; row < rows; row++)
+        {
+            var (sin, cos) = Math.SinCos(Math.PI * random.NextDouble());
+            bool isOuter = row % 2 == 0;
+            values[3 * row] = (isOuter ? cos : 1 - cos) + 0.2 * (random.NextDouble() - 0.5);
+            values[3 * row + 1] = (isOuter ? sin : 0.5 - sin) + 0.2 * (random.NextDouble() - 0.5);
+            values[3 * row + 2] = isOuter ? -1 : 1;
+        }
+        return values;
+    }
 
     /// <summary>A time is worth nothing when the work is wrong: every way of training must end at the reference's loss.</summary>
     /// <exception cref="InvalidOperationException">The loss is another one.</exception>

@@ -2,7 +2,7 @@ using MicrogradSharp.Nn;
 
 namespace MicrogradSharp.Benchmarks.Moons;
 
-/// <summary>The moons demo written with nodes: the network, its loss, and a training step on a graph that is new or retained.</summary>
+/// <summary>The moons demo written with nodes: the network, its loss, and a training step on a new graph, a retained one, or a tape.</summary>
 internal sealed class MoonsGraph
 {
     private readonly Summation _summation;
@@ -16,10 +16,14 @@ internal sealed class MoonsGraph
         _parameters = [.. _model.Parameters.Select(parameter => parameter.Value)];
         Reset();
         Retained = new Graph(Build());
+        Tape = RecordTape();
     }
 
     /// <summary>The loss as a graph that is built once.</summary>
     public Graph Retained { get; }
+
+    /// <summary>The loss as a tape of one thread, whose rows are <see cref="MoonsData.RowByRow"/>.</summary>
+    public Tape Tape { get; }
 
     /// <summary>Goes back to the first weights.</summary>
     public void Reset()
@@ -36,14 +40,15 @@ internal sealed class MoonsGraph
             var score = _model.Forward(MoonsData.X0[row], MoonsData.X1[row])[0];
             losses[row] = (1 + -MoonsData.Labels[row] * score).ReLU();
         }
-        var squares = new Node[_parameters.Length];
-        for (int i = 0; i < squares.Length; i++)
-        {
-            var parameter = new Node(_parameters[i]);
-            squares[i] = parameter * parameter;
-        }
-        return Sum(losses) * (1.0 / MoonsData.Rows) + MoonsData.Decay * Sum(squares);
+        return Sum(losses) * (1.0 / MoonsData.Rows) + Penalty();
     }
+
+    /// <summary>Records the loss of a row, the penalty included: its mean over the rows is the loss.</summary>
+    /// <param name="threads">The most threads of a pass.</param>
+    public Tape RecordTape(int threads = 1) => Tape.Record(
+        columns: 3,
+        row => (1 + -row[2] * _model.Forward(row[..2])[0]).ReLU() + Penalty(),
+        new TapeOptions { MaxDegreeOfParallelism = threads });
 
     /// <summary>100 steps, each on a new graph.</summary>
     /// <returns>The loss of the last step, before its update.</returns>
@@ -76,6 +81,32 @@ internal sealed class MoonsGraph
             Update(MoonsData.Rate(step));
         }
         return loss;
+    }
+
+    /// <summary>100 steps, all on the tape.</summary>
+    /// <returns>The loss of the last step, before its update.</returns>
+    public double TrainTape()
+    {
+        Reset();
+        double loss = 0;
+        for (int step = 0; step < MoonsData.Steps; step++)
+        {
+            _model.ZeroGrad();
+            loss = Tape.Backward(MoonsData.RowByRow);
+            Update(MoonsData.Rate(step));
+        }
+        return loss;
+    }
+
+    private Node Penalty()
+    {
+        var squares = new Node[_parameters.Length];
+        for (int i = 0; i < squares.Length; i++)
+        {
+            var parameter = new Node(_parameters[i]);
+            squares[i] = parameter * parameter;
+        }
+        return MoonsData.Decay * Sum(squares);
     }
 
     private void Update(double rate)

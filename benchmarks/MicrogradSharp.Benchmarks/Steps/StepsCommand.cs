@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using MicrogradSharp.Benchmarks.Floor;
 using MicrogradSharp.Benchmarks.Moons;
+using MicrogradSharp.Benchmarks.Timing;
 using MicrogradSharp.Nn;
 
 namespace MicrogradSharp.Benchmarks.Steps;
@@ -9,50 +9,28 @@ namespace MicrogradSharp.Benchmarks.Steps;
 /// <summary>Measures the demo's 100 training steps every way in one process, taking turns, so that noise hits all alike.</summary>
 internal static class StepsCommand
 {
-    private const int Rounds = 10;
     private const int Operations = 1_000_000;
-    private static readonly TimeSpan s_atLeast = TimeSpan.FromMilliseconds(30);
 
-    /// <summary>Runs the command.</summary>
-    /// <returns>The exit code: 0, or 2 after a wrong argument.</returns>
-    public static int Run(ReadOnlySpan<string> arguments)
-    {
-        try
-        {
-            var options = StepsOptions.Parse(arguments);
-            Measure(options);
-            return 0;
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
-        {
-            Console.Error.WriteLine(exception.Message);
-            return exception is ArgumentException ? 2 : 1;
-        }
-    }
-
-    private static void Measure(StepsOptions options)
+    /// <summary>Measures and prints.</summary>
+    public static void Measure(FloorOptions options)
     {
         var nary = new MoonsGraph(Summation.Nary);
         var chained = new MoonsGraph(Summation.Chained);
-        var floor = Timed("floor in C#", new MoonsFloor().Train);
+        var floor = Training("floor in C#", new MoonsFloor().Train);
         List<Contender> contenders =
         [
             floor,
-            Timed("eager, with Sum", nary.TrainEager),
-            Timed("eager, chained", chained.TrainEager),
-            Timed("retained, with Sum", nary.TrainRetained),
-            Timed("retained, chained", chained.TrainRetained),
+            Training("eager, with Sum", nary.TrainEager),
+            Training("eager, chained", chained.TrainEager),
+            Training("retained, with Sum", nary.TrainRetained),
+            Training("retained, chained", chained.TrainRetained),
+            Training("tape, one thread", nary.TrainTape),
         ];
-        Contender? native = null;
-        if (options.Floor is not null) contenders.Insert(0, native = new Contender("floor in C", new NativeFloor(options.Floor, options.Data!).Measure));
+        var native = options.Contender();
+        if (native is not null) contenders.Insert(0, native);
+        Contender.Race([.. contenders]);
 
-        for (int round = 0; round < Rounds; round++)
-        {
-            foreach (var contender in contenders) contender.Measure();
-            contenders.Reverse();   // nobody always comes after the same neighbour
-        }
-
-        Print($"100 steps of the moons demo, best of {Rounds} rounds");
+        Print($"100 steps of the moons demo, best of {Contender.Rounds} rounds");
         Print($"{"",-20}{"ms",10}{"/ C# floor",14}{(native is null ? "" : "/ C floor"),14}");
         foreach (var contender in contenders)
         {
@@ -61,27 +39,16 @@ internal static class StepsCommand
         }
         Print($"nodes: {nary.Retained.Count:N0} with Sum, {chained.Retained.Count:N0} chained");
         Print($"a binary operation allocates {BytesOfOperation():F1} bytes");
-        Print($"a retained forward and backward pass allocates {BytesOfPass(nary.Retained)} bytes");
+        Print($"a retained forward and backward pass allocates {BytesOf(() => { nary.Retained.Forward(); nary.Retained.Backward(); })} bytes");
+        Print($"a tape's pass allocates {BytesOf(() => nary.Tape.Backward(MoonsData.RowByRow))} bytes");
     }
 
-    private static Contender Timed(string name, Func<double> train)
+    /// <summary>A contender of 100 steps.</summary>
+    /// <exception cref="InvalidOperationException">The steps do not lead where they must.</exception>
+    public static Contender Training(string name, Func<double> train)
     {
         MoonsData.CheckLastLoss(name, train());
-        return new Contender(name, () =>
-        {
-            GC.Collect();   // nobody pays for a neighbour's garbage
-            int runs = 0;
-            long start = Stopwatch.GetTimestamp();
-            TimeSpan elapsed;
-            do
-            {
-                train();
-                runs++;
-                elapsed = Stopwatch.GetElapsedTime(start);
-            }
-            while (elapsed < s_atLeast);
-            return elapsed.TotalMilliseconds / runs;
-        });
+        return Contender.Of(name, () => train());
     }
 
     private static double BytesOfOperation()
@@ -92,16 +59,15 @@ internal static class StepsCommand
         return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Operations;
     }
 
-    private static long BytesOfPass(Graph graph)
+    private static long BytesOf(Action pass)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        graph.Forward();
-        graph.Backward();
+        pass();
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static string Ratio(Contender contender, Contender baseline) =>
-        string.Create(CultureInfo.InvariantCulture, $"{contender.Milliseconds / baseline.Milliseconds:F2} x");
+        string.Create(CultureInfo.InvariantCulture, $"{contender.RatioTo(baseline):F2} x");
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

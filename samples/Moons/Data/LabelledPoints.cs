@@ -20,4 +20,20 @@ internal sealed class LabelledPoints
     public IReadOnlyList<double> Labels { get; }
 
     public int Count => Labels.Count;
+
+    /// <summary>Whether a score has the sign of the row's label.</summary>
+    public bool IsCorrect(int row, double score) => (Labels[row] > 0) == (score > 0);
+
+    /// <summary>x0, x1 and the label, row after row.</summary>
+    public double[] RowByRow()
+    {
+        double[] rows = new double[3 * Count];
+        for (int row = 0; row < Count; row++)
+        {
+            rows[3 * row] = X0[row];
+            rows[3 * row + 1] = X1[row];
+            rows[3 * row + 2] = Labels[row];
+        }
+        return rows;
+    }
 }

@@ -26,18 +26,15 @@ internal sealed class ScoreGrid
     /// <summary>Asks the model at the corners of the window and evenly in between.</summary>
     public static ScoreGrid Of(MLP model, Window window, int columns, int rows)
     {
-        Node x0 = 0.0, x1 = 0.0;
-        var graph = new Graph(model.Forward(x0, x1)[0]);    // built once: only the inputs change
-        double[,] scores = new double[columns, rows];
-        for (int row = 0; row < rows; row++)
+        double[] places = new double[2 * columns * rows], answers = new double[columns * rows];
+        for (int i = 0; i < answers.Length; i++)
         {
-            x1.Data = window.Bottom + window.Height * row / (rows - 1);
-            for (int column = 0; column < columns; column++)
-            {
-                x0.Data = window.Left + window.Width * column / (columns - 1);
-                scores[column, row] = graph.Forward();
-            }
+            places[2 * i] = window.Left + window.Width * (i % columns) / (columns - 1);
+            places[2 * i + 1] = window.Bottom + window.Height * (i / columns) / (rows - 1);
         }
+        Tape.Record(columns: 2, model.Forward).Evaluate(places, answers);
+        double[,] scores = new double[columns, rows];
+        for (int i = 0; i < answers.Length; i++) scores[i % columns, i / columns] = answers[i];
         return new ScoreGrid(window, scores);
     }
 

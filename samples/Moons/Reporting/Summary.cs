@@ -18,10 +18,10 @@ internal static class Summary
     {
         var table = new Table().Border(TableBorder.Simple)
             .AddColumn("one step")
-            .AddColumn("nodes", column => column.RightAligned())
-            .AddColumn("median time", column => column.RightAligned());
-        table.AddRow("with Sum", Count(timing.NaryNodes), Milliseconds(timing.NaryTime));
-        table.AddRow("without Sum", Count(timing.ChainedNodes), Milliseconds(timing.ChainedTime));
+            .AddColumn("with Sum", column => column.RightAligned())
+            .AddColumn("without Sum", column => column.RightAligned());
+        table.AddRow("nodes", Count(timing.NaryNodes), Count(timing.ChainedNodes));
+        foreach (var (engine, nary, chained) in timing.Engines) table.AddRow(Name(engine), Milliseconds(nary), Milliseconds(chained));
         console.Write(table);
     }
 
@@ -33,5 +33,7 @@ internal static class Summary
 
     private static string Count(int nodes) => nodes.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Milliseconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:F1} ms");
+    private static string Name(Engine engine) => $"{engine.ToString().ToLowerInvariant()}, median time";
+
+    private static string Milliseconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:F3} ms");
 }

@@ -3,55 +3,74 @@ using MicrogradSharp.Nn;
 
 namespace Moons;
 
-/// <summary>What a step costs with each way of adding: nodes, and time measured in turns so that both ways meet the same machine.</summary>
+/// <summary>What a step costs with each engine and each way of adding: nodes, and time.</summary>
 /// <param name="NaryNodes">The nodes of a step with n-ary sums.</param>
 /// <param name="ChainedNodes">The nodes of a step with chains of additions.</param>
-/// <param name="NaryTime">The median time of a step with n-ary sums.</param>
-/// <param name="ChainedTime">The median time of a step with chains of additions.</param>
-internal sealed record StepTiming(int NaryNodes, int ChainedNodes, TimeSpan NaryTime, TimeSpan ChainedTime)
+/// <param name="Engines">The times.</param>
+internal sealed record StepTiming(int NaryNodes, int ChainedNodes, IReadOnlyList<EngineTiming> Engines)
 {
-    private const int WarmUp = 3;
-    private const int Fewest = 3;
-    private const int Most = 15;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    /// <summary>Long enough to time what methods are in the end: they are compiled again, better, once they have run a while.</summary>
+    public static TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(1);
 
-    public static StepTiming Measure(LabelledPoints points, CancellationToken cancel)
+    private const int FewestSteps = 3;
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
+
+    /// <param name="points">The rows of a step.</param>
+    /// <param name="warmUp">How long each engine runs before it is timed.</param>
+    /// <param name="cancel">Stops between two steps.</param>
+    public static StepTiming Measure(LabelledPoints points, TimeSpan warmUp, CancellationToken cancel)
     {
-        var nary = new Way(points, Summation.Nary);
-        var chained = new Way(points, Summation.Chained);
-        var begin = Stopwatch.GetTimestamp();
-        for (int i = 0; i < WarmUp + Most; i++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            if (i >= WarmUp + Fewest && Stopwatch.GetElapsedTime(begin) > s_patience) break;
-            nary.Step(isCounted: i >= WarmUp);
-            chained.Step(isCounted: i >= WarmUp);
-        }
-        return new StepTiming(nary.CountNodes(), chained.CountNodes(), nary.Median(), chained.Median());
+        EngineTiming[] engines = [.. Enum.GetValues<Engine>().Select(engine => Measure(engine, points, warmUp, cancel))];
+        return new StepTiming(CountNodes(points, Summation.Nary), CountNodes(points, Summation.Chained), engines);
     }
+
+    /// <summary>Both ways of adding take turns, so that they meet the same machine; an engine's graphs are gone before the next one's are built.</summary>
+    private static EngineTiming Measure(Engine engine, LabelledPoints points, TimeSpan warmUp, CancellationToken cancel)
+    {
+        Way nary = new(engine, points, Summation.Nary), chained = new(engine, points, Summation.Chained);
+        TakeTurns(warmUp);
+        nary.Forget();
+        chained.Forget();
+        TakeTurns(s_patience);
+        return new EngineTiming(engine, nary.Median(), chained.Median());
+
+        void TakeTurns(TimeSpan duration)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            for (int i = 0; i < FewestSteps || Stopwatch.GetElapsedTime(begin) < duration; i++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                nary.Step();
+                chained.Step();
+            }
+        }
+    }
+
+    private static int CountNodes(LabelledPoints points, Summation summation) =>
+        new EagerObjective(DemoModel.Create(seed: null, summation), points, summation).CountNodes();
 
     /// <summary>One way of adding, with a model of its own.</summary>
     private sealed class Way
     {
         private readonly MLP _model;
-        private readonly EagerObjective _objective;
+        private readonly IObjective _objective;
         private readonly List<TimeSpan> _times = [];
 
-        public Way(LabelledPoints points, Summation summation)
+        public Way(Engine engine, LabelledPoints points, Summation summation)
         {
             _model = DemoModel.Create(seed: null, summation);
-            _objective = new EagerObjective(_model, points, summation);
+            _objective = Objectives.Create(engine, _model, points, summation);
         }
 
-        public void Step(bool isCounted)
+        public void Step()
         {
             var begin = Stopwatch.GetTimestamp();
             _objective.EvaluateWithGradients();
             Training.Update(_model.Parameters, rate: 0.1);
-            if (isCounted) _times.Add(Stopwatch.GetElapsedTime(begin));
+            _times.Add(Stopwatch.GetElapsedTime(begin));
         }
 
-        public int CountNodes() => _objective.CountNodes();
+        public void Forget() => _times.Clear();
 
         public TimeSpan Median()
         {

@@ -18,6 +18,8 @@ public sealed class MoonsErrorTests : IDisposable
     [InlineData("--noise must be a number from 0 to 10, but was '-0.1'.", "--noise", "-0.1")]
     [InlineData("--noise must be a number from 0 to 10, but was 'NaN'.", "--noise", "NaN")]
     [InlineData("--noise must be a number from 0 to 10, but was '0,1'.", "--noise", "0,1")]
+    [InlineData("--engine must be eager, retained or tape, but was 'lazy'.", "--engine", "lazy")]
+    [InlineData("--engine must be eager, retained or tape, but was '2'.", "--engine", "2")]
     [InlineData("--summation must be nary or chained, but was 'binary'.", "--summation", "binary")]
     [InlineData("--summation must be nary or chained, but was '1'.", "--summation", "1")]
     [InlineData("--out must be a path, but was ''.", "--out", "")]

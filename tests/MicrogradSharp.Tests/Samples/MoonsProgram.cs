@@ -34,7 +34,7 @@ internal sealed class MoonsProgram : IDisposable
     {
         _output.GetStringBuilder().Clear();
         _error.GetStringBuilder().Clear();
-        return Application.Run(args, NewConsole(AnsiSupport.No, InteractionSupport.No), _error, cancel);
+        return Application.Run(args, NewConsole(AnsiSupport.No, InteractionSupport.No), _error, warmUp: TimeSpan.Zero, cancel);
     }
 
     public IAnsiConsole NewConsole(AnsiSupport ansi, InteractionSupport interactive) => AnsiConsole.Create(new AnsiConsoleSettings

@@ -1,7 +1,7 @@
-using MicrogradSharp.Tests.Conventions;
 using System.Globalization;
 using FluentAssertions;
 using MicrogradSharp.Nn;
+using MicrogradSharp.Tests.Conventions;
 using Moons;
 using Spectre.Console;
 using Xunit;
@@ -15,14 +15,18 @@ public sealed class MoonsTests : IDisposable
     public void Dispose() => _program.Dispose();
 
     [Theory]
-    [InlineData(Summation.Nary)]
-    [InlineData(Summation.Chained)]
-    public void Losses_agree_with_those_of_micrograd(Summation summation)
+    [InlineData(Engine.Eager, Summation.Nary)]
+    [InlineData(Engine.Eager, Summation.Chained)]
+    [InlineData(Engine.Retained, Summation.Nary)]
+    [InlineData(Engine.Retained, Summation.Chained)]
+    [InlineData(Engine.Tape, Summation.Nary)]
+    [InlineData(Engine.Tape, Summation.Chained)]
+    internal void Losses_agree_with_those_of_micrograd(Engine engine, Summation summation)
     {
         var golden = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "moons_training.csv")).Skip(1)
             .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
         var model = DemoModel.Create(seed: null, summation);
-        var training = new Training(new EagerObjective(model, CarriedData.Points(), summation), model.Parameters, steps: 100);
+        var training = new Training(Objectives.Create(engine, model, CarriedData.Points(), summation), model.Parameters, steps: 100);
 
         var records = training.Run().ToArray();
 
@@ -54,7 +58,8 @@ public sealed class MoonsTests : IDisposable
         code.Should().Be(Application.Success);
         _program.Error.Should().BeEmpty();
         _program.Output.Should().Contain("step  0  loss 0.895844  accuracy  50.0 %")
-            .And.Contain("step 19").And.Contain("after 20 steps").And.Contain("with Sum").And.Contain("without Sum").And.Contain(" ms")
+            .And.Contain("step 19").And.Contain("after 20 steps").And.Contain("with Sum").And.Contain("without Sum").And.Contain("38,281").And.Contain("65,814")
+            .And.Contain("eager,").And.Contain("retained,").And.Contain("tape,").And.Contain(" ms")
             .And.Contain("o label -1   x label 1");
         foreach (string file in new[] { "moons.png", "moons.svg", "loss.png" })
         {
@@ -87,6 +92,8 @@ public sealed class MoonsTests : IDisposable
         FirstLoss(runs[1]).Should().Be(losses[1]);
         FirstLoss(runs[3]).Should().Be(losses[3]);
         FirstLoss(["--summation", "Chained"]).Should().Be(losses[0]);
+        FirstLoss(["--engine", "eager"]).Should().Be(losses[0]);
+        FirstLoss(["--engine", "Retained"]).Should().Be(losses[0]);
     }
 
     [Fact]
@@ -129,7 +136,7 @@ public sealed class MoonsTests : IDisposable
     {
         _program.Run("--help").Should().Be(Application.Success);
 
-        foreach (string option in new[] { "--steps", "--seed", "--rows", "--noise", "--summation", "--data", "--out" })
+        foreach (string option in new[] { "--steps", "--seed", "--rows", "--noise", "--engine", "--summation", "--data", "--out" })
         {
             _program.Output.Should().Contain(option);
         }

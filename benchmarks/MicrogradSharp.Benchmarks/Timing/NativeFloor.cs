@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace MicrogradSharp.Benchmarks.Steps;
+namespace MicrogradSharp.Benchmarks.Timing;
 
 /// <summary>The floor as a program of its own, compiled from C, which measures itself.</summary>
 internal sealed partial class NativeFloor(string program, string dataFolder)

@@ -40,6 +40,36 @@ public sealed class TapePropertyTests
         },
         iter: 20);
 
+    [Fact]
+    public void Sums_and_products_of_any_shape_agree() => Gen.Int[0, 1_000_000].Sample(
+        seed =>
+        {
+            var random = new Random(seed);
+            Node[] parameters = RandomGraph.MakeLeaves(Numbers(random, 3));
+            EagerRows.Check(3, row => Expression(new Random(seed), [.. row, .. parameters], depth: 5), Numbers(random, 27));
+        },
+        iter: 500);
+
+    /// <summary>Sums, differences and products as a tree: what the fusion of sums of products may take apart.</summary>
+    private static Node Expression(Random random, Node[] leaves, int depth)
+    {
+        if (depth == 0 || random.Next(6) == 0) return random.Next(5) == 0 ? random.NextDouble() : leaves[random.Next(leaves.Length)];
+        return random.Next(8) switch
+        {
+            0 => -Next(),
+            1 => Next() - Next(),
+            2 => Next() + Next(),
+            3 => Node.Sum(Next(), Next(), Next()),
+            4 => Node.Dot([Next(), Next()], [Next(), Next()]),
+            5 => Next().Tanh(),
+            _ => Next() * Next(),
+        };
+
+        Node Next() => Expression(random, leaves, depth - 1);
+    }
+
+    private static double[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextDouble() - 1)];
+
     /// <summary>A random graph whose first leaves are columns, and whose other leaves are parameters.</summary>
     private sealed class SplitGraph
     {

@@ -1,0 +1,105 @@
+using MicrogradSharp.Nn;
+using MicrogradSharp.Tapes;
+
+namespace MicrogradSharp.Tests.Tapes;
+
+public sealed class AssemblerTests
+{
+    [Fact]
+    public void The_neurons_of_a_layer_become_one_instruction()
+    {
+        var model = new MLP(3, [4, 2], activation: Activation.Tanh);
+        var program = Assemble(3, row => model.Forward(row));
+        program.Varying.Select(instruction => (instruction.Symbol, instruction.Count)).Should().Equal(("dense", 4), ("tanh", 4), ("dense", 2));
+        program.Varying[0].Operands.Should().ContainSingle().Which.Slots.ToArray().Should().Equal(0, 1, 2);
+        program.Outputs.Should().OnlyContain(output => output.IsVarying && output.NeedsGradient).And.HaveCount(2);
+    }
+
+    [Fact]
+    public void Independent_operators_of_a_kind_become_one_instruction_and_dependent_ones_do_not()
+    {
+        var program = Assemble(2, row => [row[0].Tanh().Tanh(), row[1].Tanh()]);
+        program.Varying.Select(instruction => (instruction.Symbol, instruction.Count)).Should().Equal(("tanh", 2), ("tanh", 1));
+    }
+
+    [Fact]
+    public void Affine_terms_of_different_values_are_different_instructions()
+    {
+        Node w = 2.0;
+        Assemble(2, row => [row[0] * w, row[1] * w]).Varying.Should().HaveCount(2);
+        Assemble(2, row => [row[0] * w, row[0] * 3]).Varying.Should().ContainSingle().Which.Count.Should().Be(2);
+    }
+
+    [Fact]
+    public void Only_columns_in_use_have_slots()
+    {
+        var program = Assemble(5, row => row[3] - row[1]);
+        program.UsedColumns.Should().Equal(1, 3);
+        program.Columns.Should().Be(5);
+    }
+
+    [Fact]
+    public void What_does_not_depend_on_parameters_does_not_run_backward()
+    {
+        Node w = 2.0;
+        var program = Assemble(1, row => w * row[0].Exp().Tanh());
+        program.Varying.Select(instruction => instruction.NeedsGradient).Should().Equal(false, false, true);
+        program.Varying[^1].Operands[0].WantsGradient.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Operators_and_their_order_are_the_same_from_one_recording_to_the_next()
+    {
+        var model = TapeTrainingTests.Model();
+        TapeTrainingTests.Record(model).ToString().Should().Be(TapeTrainingTests.Record(model).ToString());
+    }
+
+    [Fact]
+    public void The_listing_shows_what_is_fused_and_what_is_computed_once_a_pass()
+    {
+        string[] lines = TapeTrainingTests.Record(TapeTrainingTests.Model()).ToString().Split('\n');
+        lines[0].Should().Be("Tape of 3 columns, 337 parameters, 1 output");
+        int blocks = Array.FindIndex(lines, line => line.StartsWith("for blocks of up to ", StringComparison.Ordinal));
+        string[] once = lines[..blocks], rows = lines[blocks..];
+        once.Should().ContainSingle(line => line.Contains(" = parameters")).And.ContainSingle(line => line.Contains(" = sum (")).And.Contain(line => line.Contains(" = * ("));
+        rows.Should().NotContain(line => line.Contains("sum"));
+        rows.Should().ContainSingle(line => line.Contains("dense 16 × 2 (")).And.ContainSingle(line => line.Contains("dense 16 × 16 ("))
+            .And.ContainSingle(line => line.Contains("dense 1 × 16 ("));
+        rows.Count(line => line.Contains("relu")).Should().Be(3);
+        rows.Should().ContainSingle(line => line.Contains("column 2")).And.ContainSingle(line => line.StartsWith("returns r", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_demo_is_a_short_list_of_instructions()
+    {
+        string[] lines = TapeTrainingTests.Record(TapeTrainingTests.Model(Summation.Chained)).ToString().Split('\n');
+        lines.Length.Should().BeLessThan(30);
+        lines.Should().ContainSingle(line => line.Contains("dense 16 × 16 ("));
+    }
+
+    [Fact]
+    public void The_listing_names_a_users_operator_and_uniform_outputs()
+    {
+        Node w = 2.0;
+        string listing = Tape.Record(1, row => [Node.From(new Doubled(), row[0] * w), w * w, 7.5]).ToString();
+        listing.Should().Contain(" = doubled (").And.Contain(" = 7.5").And.MatchRegex(@"returns r\d+, u\d+, u\d+");
+        listing.Should().StartWith("Tape of 1 columns, 1 parameters, 3 outputs");
+    }
+
+    private static TapeProgram Assemble(int columns, Func<ReadOnlySpan<Node>, Node> function) => Assemble(columns, row => [function(row)]);
+
+    private static TapeProgram Assemble(int columns, Func<ReadOnlySpan<Node>, Node[]> function)
+    {
+        var recorded = Passes.Run(Lowering.Record(columns, function, out var parameters));
+        return Assembler.Assemble(recorded, columns, parameters.Length);
+    }
+
+    private sealed class Doubled : UnaryExpr
+    {
+        public override string Symbol => "doubled";
+
+        protected override double Evaluate(double x) => 2 * x;
+
+        protected override double Slope(double x, double y) => 2;
+    }
+}

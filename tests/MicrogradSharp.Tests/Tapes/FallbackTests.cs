@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace MicrogradSharp.Tests.Tapes;
+
+/// <summary>The tests of the tape once more, in a process of their own, on hardware that can do less.</summary>
+public sealed partial class FallbackTests
+{
+    private static readonly string[] s_classes = [nameof(HardwareTests), nameof(TapeTrainingTests), nameof(DotFusionTests), nameof(TapeNonFiniteTests)];
+
+    [Theory]
+    [InlineData("EnableAVX512")]
+    [InlineData("EnableAVX2")]
+    [InlineData("EnableHWIntrinsic")]
+    public async Task The_tape_works_without(string feature)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+        {
+            start.ArgumentList.Add("exec");
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MicrogradSharp.Tests.dll"));
+        }
+        foreach (string name in s_classes)
+        {
+            start.ArgumentList.Add("-class");
+            start.ArgumentList.Add($"{typeof(FallbackTests).Namespace}.{name}");
+        }
+        start.ArgumentList.Add("-noColor");
+        foreach (string key in start.Environment.Keys.Where(key => key.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(key);
+        start.Environment[$"DOTNET_{feature}"] = "0";
+
+        using var process = Process.Start(start)!;
+        var cancellation = TestContext.Current.CancellationToken;
+        var errors = process.StandardError.ReadToEndAsync(cancellation);
+        string output = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        process.ExitCode.Should().Be(0, $"{output}{await errors}");
+        int total = int.Parse(Total().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
+        total.Should().BeGreaterThan(20, output);
+    }
+
+    [GeneratedRegex(@"Total: (\d+)")]
+    private static partial Regex Total();
+}

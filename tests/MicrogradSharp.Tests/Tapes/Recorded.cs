@@ -1,0 +1,22 @@
+using MicrogradSharp.Tapes;
+
+namespace MicrogradSharp.Tests.Tapes;
+
+/// <summary>Recorded functions before any pass, and what passes made of them.</summary>
+internal static class Recorded
+{
+    public static RecordedFunction Of(int columns, Func<ReadOnlySpan<Node>, Node> function) => Of(columns, row => [function(row)]);
+
+    public static RecordedFunction Of(int columns, Func<ReadOnlySpan<Node>, Node[]> function) => Lowering.Record(columns, function, out _);
+
+    /// <summary>The operators in order, affine terms among them.</summary>
+    public static IEnumerable<string> Symbols(RecordedFunction function)
+    {
+        foreach (var term in function.Terms)
+        {
+            if (term is ApplyTerm apply) yield return apply.Rule.Symbol;
+            if (term is AffineTerm) yield return "affine";
+            if (term is BroadcastTerm) yield return "broadcast";
+        }
+    }
+}

@@ -43,10 +43,10 @@ internal sealed class Recording : IDisposable
         Interlocked.Decrement(ref s_active);
     }
 
-    /// <summary>A leaf without data: an input of the recorded function.</summary>
-    public Value MakeInput(string label)
+    /// <summary>A value without data: an input of the recorded function.</summary>
+    public Value MakeInput(IBackward rule, string label)
     {
-        var input = new Value(double.NaN, label);
+        var input = new Value(rule, (ReadOnlySpan<Node>)[]) { Label = label };
         _varying.Add(input);
         return input;
     }

@@ -9,7 +9,7 @@ public readonly partial struct Node
     /// <summary>The dot product of two vectors as one node, y = Σ uᵢ vᵢ.</summary>
     /// <param name="left">The vector u.</param>
     /// <param name="right">The vector v, as long as u. Two empty vectors give 0.</param>
-    /// <remarks>±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>.</remarks>
+    /// <remarks>±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>, in values and gradients, as in a sum of products.</remarks>
     /// <exception cref="ArgumentException">The vectors differ in length.</exception>
     /// <exception cref="InvalidOperationException">A component is <c>default(Node)</c>.</exception>
     public static Node Dot(ReadOnlySpan<Node> left, ReadOnlySpan<Node> right)
@@ -59,6 +59,8 @@ public sealed class Dot : NaryExpr
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<double> Of(Vector<double> u, Vector<double> v, Vector<double> sum) => sum + u * v;
     }
+
+    internal override bool MultipliesByZero => true;
 
     internal override void CheckInputCount(int count)
     {

@@ -98,10 +98,13 @@ public abstract class NaryExpr : Expr
         Slopes(x, output.Stored, slopes);
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (slopes[i] != 0) inputs[i].Grad += slopes[i] * output.Grad;
+            if (slopes[i] != 0 || MultipliesByZero) inputs[i].Grad += slopes[i] * output.Grad;
         }
         if (rented is not null) ArrayPool<double>.Shared.Return(rented);
     }
+
+    /// <summary>Whether a slope of 0 is a factor like any other, as in a product, and does not say that an input was not chosen.</summary>
+    internal virtual bool MultipliesByZero => false;
 
     /// <summary>The forward pass over rows.</summary>
     internal void ForwardRows(ReadOnlySpan<double> x, int rows, Span<double> y)
@@ -120,7 +123,7 @@ public abstract class NaryExpr : Expr
     internal void BackwardRows(
         ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradients, Span<double> slopes)
     {
-        if (rows == 1)
+        if (rows == 1 && !MultipliesByZero)
         {
             Slopes(x, y[0], slopes);
             ChainRule.AddWhereSloped(slopes, gradient[0], xGradients);
@@ -129,7 +132,9 @@ public abstract class NaryExpr : Expr
         Slopes(x, rows, y, slopes);
         for (int start = 0; start < x.Length; start += rows)
         {
-            ChainRule.AddWhereSloped(slopes.Slice(start, rows), gradient, xGradients.Slice(start, rows));
+            var target = xGradients.Slice(start, rows);
+            if (MultipliesByZero) ChainRule.Add(slopes.Slice(start, rows), gradient, target);
+            else ChainRule.AddWhereSloped(slopes.Slice(start, rows), gradient, target);
         }
     }
 }

@@ -3,7 +3,8 @@ namespace MicrogradSharp.Tapes;
 /// <summary>Fuses sums of products of uniform and varying values, in whatever shape they were written, into one affine term each.</summary>
 /// <remarks>
 /// A sum here is a Sum, or a chain of Add, Sub and Negate whose links nobody else uses. What it adds up is a bias (uniform), a product (or
-/// a dot product) of uniform and varying values that nobody else uses, or any other varying value with a weight of 1. A sum without uniform parts stays as it is.
+/// a dot product) of uniform and varying values that nobody else uses, or any other varying value with a weight of 1. A varying sum without uniform parts stays as it is;
+/// a chain of uniform additions becomes one Sum.
 /// </remarks>
 internal sealed class DotFusion
 {
@@ -24,7 +25,9 @@ internal sealed class DotFusion
         var fused = new Dictionary<Term, Parts>();
         foreach (var term in function.Terms)
         {
-            if (fusion.IsRoot(term) && fusion.PartsOf(term) is { HasUniform: true } parts) fused.Add(term, parts);
+            if (!fusion.IsRoot(term)) continue;
+            var parts = fusion.PartsOf(term);
+            if (term.IsVarying ? parts.HasUniform : parts.Biases.Count > term.Inputs.Length) fused.Add(term, parts);
         }
         if (fused.Count == 0) return function;
 
@@ -45,10 +48,11 @@ internal sealed class DotFusion
         return DeadTerms.Drop(new RecordedFunction(terms, outputs));
     }
 
-    /// <summary>A varying sum or product that is not a part of a larger sum.</summary>
-    private bool IsRoot(Term term) => term is ApplyTerm { IsVarying: true } apply && (IsSum(apply) || IsProduct(apply) || IsDot(apply)) && !IsAbsorbed(apply);
+    /// <summary>A sum, or a varying product, that is not a part of a larger sum.</summary>
+    private bool IsRoot(Term term) => term is ApplyTerm apply && (IsSum(apply) || IsProduct(apply) || IsDot(apply)) && !IsAbsorbed(apply);
 
-    private bool IsAbsorbed(ApplyTerm term) => _onlyUser.GetValueOrDefault(term) is ApplyTerm user && IsSum(user);
+    private bool IsAbsorbed(ApplyTerm term) =>
+        _onlyUser.GetValueOrDefault(term) is ApplyTerm user && user.IsVarying == term.IsVarying && IsSum(user);
 
     private static bool IsSum(ApplyTerm term) => term.Rule is Add or Sub or Negate or Sum;
 
@@ -75,8 +79,7 @@ internal sealed class DotFusion
         {
             var (term, isNegative) = next;
             bool mayOpen = term == root || _onlyUser.GetValueOrDefault(term) is not null;
-            if (!term.IsVarying) parts.Biases.Add((term, isNegative));
-            else if (mayOpen && term is ApplyTerm sum && IsSum(sum))
+            if (mayOpen && term.IsVarying == root.IsVarying && term is ApplyTerm sum && IsSum(sum))
             {
                 // last to first, because the stack turns them round
                 for (int i = sum.Inputs.Length - 1; i >= 0; i--)
@@ -85,6 +88,7 @@ internal sealed class DotFusion
                     open.Push((sum.Inputs[i], isNegative != subtracts));
                 }
             }
+            else if (!term.IsVarying) parts.Biases.Add((term, isNegative));
             else if (mayOpen && term is ApplyTerm product && (IsProduct(product) || IsDot(product)))
             {
                 int half = product.Inputs.Length / 2;       // a product is a dot product of length 1
@@ -108,6 +112,7 @@ internal sealed class DotFusion
             1 => biases[0],
             _ => Added(new ApplyTerm(Rule<Sum>.Shared, [.. biases])),
         };
+        if (parts.Products.Count == 0) return bias;
         var (products, addends) = parts.Split();
         var weights = products.ConvertAll(product => Signed(product.Weight is null ? Added(new ConstantTerm(1)) : replaced[product.Weight], product.IsNegative));
         var values = products.ConvertAll(product => replaced[product.Value]);

@@ -3,6 +3,8 @@ namespace MicrogradSharp.Tapes;
 /// <summary>Turns the values that a recording made into terms.</summary>
 internal sealed class Lowering
 {
+    private static readonly RecordedInput s_input = new();
+
     private readonly Dictionary<Value, Term> _termOf = [];
     private readonly List<Term> _terms = [];
     private readonly List<Node> _parameters = [];
@@ -22,7 +24,7 @@ internal sealed class Lowering
         var row = new Node[columns];
         for (int i = 0; i < columns; i++)
         {
-            var input = recording.MakeInput($"x{i}");
+            var input = recording.MakeInput(s_input, $"x{i}");
             row[i] = new Node(input);
             lowering.Add(input, new InputTerm(i));
         }
@@ -68,7 +70,12 @@ internal sealed class Lowering
         }
         foreach (var operation in order.Operations)
         {
-            if (!_termOf.ContainsKey(operation)) AddOperation(operation);
+            if (_termOf.ContainsKey(operation)) continue;
+            if (operation.Expression is RecordedInput)
+            {
+                throw new InvalidOperationException("The function uses a value of another recording, which has no data: make it anew from the row that the function is given.");
+            }
+            AddOperation(operation);
         }
     }
 

@@ -10,6 +10,8 @@ internal sealed class TapeProgram
     private const int LargestBlock = 128;               // rows
     private const long CacheBytes = 1 << 20;            // of the second level: values and gradients of a block should fit
 
+    private int? _maxLanes;
+
     public required int Columns { get; init; }
 
     public required int Parameters { get; init; }
@@ -38,7 +40,7 @@ internal sealed class TapeProgram
     public bool HasVaryingOutput => Array.Exists(Outputs, output => output.IsVarying);
 
     /// <summary>The most rows of a block, a multiple of 8.</summary>
-    public int MaxLanes => (int)Math.Clamp(CacheBytes / Math.Max(1, 2L * sizeof(double) * VaryingSlots) / 8 * 8, 8, LargestBlock);
+    public int MaxLanes => _maxLanes ??= (int)Math.Clamp(CacheBytes / sizeof(double) / Math.Max(1L, Math.Max(2 * VaryingSlots, MaxScratch(Varying))) / 8 * 8, 8, LargestBlock);
 
     /// <summary>What a row costs in a forward and backward pass, in multiply-adds.</summary>
     public required long CostPerRow { get; init; }

@@ -10,9 +10,41 @@ public sealed class AssemblerTests
     {
         var model = new MLP(3, [4, 2], activation: Activation.Tanh);
         var program = Assemble(3, row => model.Forward(row));
-        program.Varying.Select(instruction => (instruction.Symbol, instruction.Count)).Should().Equal(("dense", 4), ("tanh", 4), ("dense", 2));
+        program.Varying.Select(instruction => (instruction.Symbol, instruction.Count)).Should().Equal(("dense", 4), ("tanh in place", 4), ("dense", 2));
         program.Varying[0].Operands.Should().ContainSingle().Which.Slots.ToArray().Should().Equal(0, 1, 2);
         program.Outputs.Should().OnlyContain(output => output.IsVarying && output.NeedsGradient).And.HaveCount(2);
+    }
+
+    [Fact]
+    public void An_activation_runs_in_place_only_where_nobody_else_reads_what_it_overwrites()
+    {
+        Node w = 2.0;
+        Symbols(row => (w * row[0]).Tanh()).Should().Equal("dense", "tanh in place");
+        Symbols(row => (w * row[0]).Sin()).Should().Equal(["dense", "sin"], "its slope needs the input");
+        Symbols(row => row[0].Tanh()).Should().Equal(["tanh"], "a column stays");
+        Symbols(row => row[0].Sin().Tanh()).Should().Equal(["sin", "tanh"], "other operators need their own value for their slope");
+        var shared = Symbols(row =>
+        {
+            var z = w * row[0];
+            return z.Tanh() * z;
+        });
+        shared.Should().Equal("dense", "tanh", "*");
+
+        static IEnumerable<string> Symbols(Func<ReadOnlySpan<Node>, Node> function) => Assemble(1, function).Varying.Select(instruction => instruction.Symbol);
+    }
+
+    [Fact]
+    public void The_targets_that_are_subtracted_do_not_part_the_neurons_of_a_layer()
+    {
+        var model = new MLP(3, [4]);
+        var program = Assemble(7, row =>
+        {
+            var errors = new Node[4];
+            var outputs = model.Forward(row[..3]);
+            for (int i = 0; i < 4; i++) errors[i] = outputs[i] - row[3 + i];
+            return errors;
+        });
+        program.Varying.Select(instruction => (instruction.Symbol, instruction.Count)).Should().Equal(("dense", 4), ("-", 4));
     }
 
     [Fact]

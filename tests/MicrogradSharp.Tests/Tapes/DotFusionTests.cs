@@ -131,6 +131,10 @@ public sealed class DotFusionTests
     }
 
     [Fact]
+    public void A_chain_of_uniform_additions_becomes_one_sum() =>
+        Symbols(_ => _w * _w + _v * _v + _b * _b + _w).Should().Equal("*", "*", "*", "sum");
+
+    [Fact]
     public void A_long_chain_fuses_without_recursion()
     {
         const int Links = 20_000;

@@ -216,4 +216,12 @@ public sealed class TapeErrorTests
     ];
 
     private delegate void RowAction(ReadOnlySpan<Node> row);
+
+    [Fact]
+    public void A_value_of_an_earlier_recording_is_refused()
+    {
+        Node kept = default;
+        Tape.Record(1, row => kept = row[0] * 2);
+        ((Action)(() => Tape.Record(1, row => row[0] + kept))).Should().Throw<InvalidOperationException>().WithMessage("The function uses a value of another recording*");
+    }
 }

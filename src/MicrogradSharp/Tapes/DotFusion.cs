@@ -54,7 +54,8 @@ internal sealed class DotFusion
     private bool IsAbsorbed(ApplyTerm term) =>
         _onlyUser.GetValueOrDefault(term) is ApplyTerm user && user.IsVarying == term.IsVarying && IsSum(user);
 
-    private static bool IsSum(ApplyTerm term) => term.Rule is Add or Sub or Negate or Sum;
+    /// <summary>A uniform Sum is left alone: what it adds up is often computed as one group, and lies in a row.</summary>
+    private static bool IsSum(ApplyTerm term) => term.Rule is Add or Sub or Negate || term.Rule is Sum && term.IsVarying;
 
     private static bool IsProduct(ApplyTerm term) => term.Rule is Mul && term.Inputs[0].IsVarying != term.Inputs[1].IsVarying;
 

@@ -6,24 +6,24 @@ internal sealed class NaryInstruction : Instruction
     private readonly NaryExpr _rule;
     private readonly Operand[] _operands;
     private readonly int _inputs;
-    private readonly bool _isRun;
+    private readonly bool _isSingle;    // then one operand reads all inputs, often in place: the sum of all squared parameters
 
     public NaryInstruction(NaryExpr rule, Operand[] operands, int output, int count)
         : base(output, count)
     {
         _rule = rule;
         _inputs = operands.Length;
-        int[] slots = [.. operands.SelectMany(operand => operand.Slots.ToArray())];
-        _isRun = count == 1 && Operand.IsRun(slots);
-        // One operator on inputs in a row, such as the sum of all squared parameters, reads and writes them in place.
-        _operands = _isRun ? [new Operand(slots, Array.Exists(operands, operand => operand.WantsGradient))] : operands;
+        _isSingle = count == 1;
+        _operands = _isSingle
+            ? [new Operand([.. operands.Select(operand => operand.Slots[0])], Array.Exists(operands, operand => operand.WantsGradient))]
+            : operands;
     }
 
     public override string Symbol => _rule.Symbol;
 
     public override IReadOnlyList<Operand> Operands => _operands;
 
-    public override int ScratchSlots => (_isRun ? 1 : 3) * _inputs * Count;
+    public override int ScratchSlots => 3 * _inputs * Count;
 
     public override long Cost => 8L * _inputs * Count;
 
@@ -39,7 +39,11 @@ internal sealed class NaryInstruction : Instruction
         var inputs = Read(frame, ref scratch);
         var gradients = Open(frame, ref scratch);
         _rule.BackwardRows(inputs, Count * frame.Lanes, frame.Values(Output, Count), frame.Gradients(Output, Count), gradients, scratch.Take(_inputs * Count));
-        if (_isRun) return;
+        if (_isSingle)
+        {
+            _operands[0].CloseGradients(frame, gradients);
+            return;
+        }
         int lanes = Count * frame.Lanes;
         for (int i = 0; i < _operands.Length; i++)
         {
@@ -49,7 +53,7 @@ internal sealed class NaryInstruction : Instruction
 
     private ReadOnlySpan<double> Read(Frame frame, ref Scratch scratch)
     {
-        if (_isRun) return _operands[0].Read(frame, ref scratch);
+        if (_isSingle) return _operands[0].Read(frame, ref scratch);
         var inputs = scratch.Take(_inputs * Count);
         int lanes = Count * frame.Lanes;
         for (int i = 0; i < _operands.Length; i++) _operands[i].Gather(frame, inputs[(i * lanes)..]);
@@ -58,7 +62,7 @@ internal sealed class NaryInstruction : Instruction
 
     private Span<double> Open(Frame frame, ref Scratch scratch)
     {
-        if (_isRun) return _operands[0].OpenGradients(frame, ref scratch);
+        if (_isSingle) return _operands[0].OpenGradients(frame, ref scratch);
         foreach (var operand in _operands) operand.ClearFresh(frame);
         var gradients = scratch.Take(_inputs * Count);
         gradients.Clear();

@@ -98,11 +98,14 @@ internal sealed class Operand
     public void AddGradients(Frame frame, ReadOnlySpan<double> gradients)
     {
         int lanes = frame.Lanes;
-        for (int i = 0; i < _slots.Length; i++)
+        if (lanes == 1) AddNumbers(frame.Gradients(0, _highest + 1), gradients);
+        else
         {
-            var target = frame.Gradients(_slots[i]);
-            if (lanes == 1) target[0] += gradients[i];
-            else TensorPrimitives.Add(target, gradients.Slice(i * lanes, lanes), target);
+            for (int i = 0; i < _slots.Length; i++)
+            {
+                var target = frame.Gradients(_slots[i]);
+                TensorPrimitives.Add(target, gradients.Slice(i * lanes, lanes), target);
+            }
         }
     }
 
@@ -118,5 +121,10 @@ internal sealed class Operand
     private void GatherNumbers(ReadOnlySpan<double> values, Span<double> target)
     {
         for (int i = 0; i < _slots.Length; i++) target[i] = values[_slots[i]];
+    }
+
+    private void AddNumbers(Span<double> target, ReadOnlySpan<double> gradients)
+    {
+        for (int i = 0; i < _slots.Length; i++) target[_slots[i]] += gradients[i];
     }
 }

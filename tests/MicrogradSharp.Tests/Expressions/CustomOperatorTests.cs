@@ -1,4 +1,5 @@
 using MicrogradSharp.Tests.Contracts;
+using MicrogradSharp.Tests.Operators;
 
 namespace MicrogradSharp.Tests.Expressions;
 
@@ -87,49 +88,5 @@ public sealed class CustomOperatorTests
         protected override double Evaluate(double left, double right) => double.Hypot(left, right);
 
         protected override (double Left, double Right) Slopes(double left, double right, double y) => (left / y, right / y);
-    }
-
-    private sealed class SumOfSquares : NaryExpr
-    {
-        public override string Symbol => "sumsq";
-
-        protected override double Evaluate(ReadOnlySpan<double> x)
-        {
-            double sum = 0;
-            foreach (double number in x) sum += number * number;
-            return sum;
-        }
-
-        protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes)
-        {
-            for (int i = 0; i < x.Length; i++) slopes[i] = 2 * x[i];
-        }
-    }
-
-    /// <summary>10 · (x₀ − x₁ + x₂ − …), straight on the interface.</summary>
-    private sealed class ScaledDifference : IBackward
-    {
-        public string Symbol => "10(x-y+...)";
-
-        public double Forward(Value output)
-        {
-            double sum = 0, sign = 10;
-            foreach (var input in output.Inputs)
-            {
-                sum += sign * input.Data;
-                sign = -sign;
-            }
-            return sum;
-        }
-
-        public void Backward(Value output)
-        {
-            double sign = 10;
-            foreach (var input in output.Inputs)
-            {
-                input.Grad += sign * output.Grad;
-                sign = -sign;
-            }
-        }
     }
 }

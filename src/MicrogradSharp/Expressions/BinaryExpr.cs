@@ -3,14 +3,14 @@ namespace MicrogradSharp;
 /// <summary>An operator of two inputs, y = f(left, right): give its value and its two slopes.</summary>
 /// <remarks>Slopes times gradient follow IEEE 754, as PyTorch's do: a slope of 0 under an infinite gradient gives NaN.</remarks>
 /// <example><code>
+/// Node h = Node.From(new Hypotenuse(), a, b);
+///
 /// sealed class Hypotenuse : BinaryExpr
 /// {
 ///     public override string Symbol => "hypot";
 ///     protected override double Evaluate(double left, double right) => double.Hypot(left, right);
 ///     protected override (double Left, double Right) Slopes(double left, double right, double y) => (left / y, right / y);
 /// }
-///
-/// Node c = Node.From(new Hypotenuse(), a, b);
 /// </code></example>
 public abstract class BinaryExpr : Expr
 {

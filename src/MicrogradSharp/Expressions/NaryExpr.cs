@@ -5,14 +5,14 @@ namespace MicrogradSharp;
 /// <summary>An operator of any number of inputs, y = f(x₀, x₁, …): give its value and its slopes.</summary>
 /// <remarks>A slope of exactly 0 passes exactly 0 on, even when the gradient from above is infinite or NaN: an input that was not chosen stays silent.</remarks>
 /// <example><code>
+/// Node y = Node.From(new SumOfSquares(), a, b, c);
+///
 /// sealed class SumOfSquares : NaryExpr
 /// {
 ///     public override string Symbol => "sumsq";
 ///     protected override double Evaluate(ReadOnlySpan&lt;double> x) => TensorPrimitives.SumOfSquares(x);
 ///     protected override void Slopes(ReadOnlySpan&lt;double> x, double y, Span&lt;double> slopes) => TensorPrimitives.Multiply(x, 2, slopes);
 /// }
-///
-/// Node y = Node.From(new SumOfSquares(), a, b, c);
 /// </code></example>
 public abstract class NaryExpr : Expr
 {

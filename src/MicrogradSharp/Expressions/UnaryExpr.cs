@@ -3,14 +3,14 @@ namespace MicrogradSharp;
 /// <summary>An operator of one input, y = f(x): give its value and its slope.</summary>
 /// <remarks>A slope of exactly 0 passes exactly 0 on, even when the gradient from above is infinite or NaN: the flat side of a ReLU stays silent.</remarks>
 /// <example><code>
+/// Node y = Node.From(new Softsign(), x);
+///
 /// sealed class Softsign : UnaryExpr
 /// {
 ///     public override string Symbol => "softsign";
 ///     protected override double Evaluate(double x) => x / (1 + Math.Abs(x));
 ///     protected override double Slope(double x, double y) => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x)));
 /// }
-///
-/// Node y = Node.From(new Softsign(), x);
 /// </code></example>
 public abstract class UnaryExpr : Expr
 {

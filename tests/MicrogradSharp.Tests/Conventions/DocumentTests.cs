@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace MicrogradSharp.Tests.Conventions;
 
@@ -27,6 +28,24 @@ public sealed partial class DocumentTests
         var blocks = Block().Matches(Repository.Read("README.md"));
         blocks.Should().HaveCountGreaterThan(3);
         blocks.Should().Contain(block => block.Groups["output"].Success);
+    }
+
+    [Fact]
+    public void Every_example_in_the_documentation_of_the_library_compiles()
+    {
+        var examples = XDocument.Load(Path.ChangeExtension(typeof(Value).Assembly.Location, ".xml")).Descendants("code").Select(code => code.Value).ToArray();
+        examples.Should().HaveCountGreaterThan(4);
+        foreach (string example in examples)
+        {
+            string x = example.Contains("Node x =", StringComparison.Ordinal) ? "" : "Node x = 1;";     // what the examples speak of without making it
+            string program = $"""
+                #pragma warning disable CS0219, CS8321, CS1718
+                using MicrogradSharp; using MicrogradSharp.Nn; using System.Numerics.Tensors;
+                {x} Node a = 1, b = 2, c = 3; double[] rows = [1, 2, 3];
+                {example}
+                """;
+            CSharpProgram.Errors(program).Should().BeEmpty("the example must compile:\n{0}", example);
+        }
     }
 
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```\n(?:\n```text\n(?<output>.*?)^```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]

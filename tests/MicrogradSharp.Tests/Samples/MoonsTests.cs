@@ -1,7 +1,7 @@
-using MicrogradSharp.Tests.Conventions;
 using System.Globalization;
 using FluentAssertions;
 using MicrogradSharp.Nn;
+using MicrogradSharp.Tests.Conventions;
 using Moons;
 using Spectre.Console;
 using Xunit;

@@ -16,5 +16,29 @@ internal static class Guard
         if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be finite, but was {Text(value)}.");
     }
 
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+    public static void FiniteAboveZero(double value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        if (!(value > 0 && double.IsFinite(value))) throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be finite and above 0, but was {Text(value)}.");
+    }
+
+    public static void FiniteAtLeastZero(double value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be finite and at least 0, but was {Text(value)}.");
+    }
+
+    public static void AtLeastZero<T>(T value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+        where T : struct, IComparable<T>, IFormattable
+    {
+        // NaN compares below every number
+        if (value.CompareTo(default) < 0) throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be at least 0, but was {Text(value)}.");
+    }
+
+    /// <summary>A weight of what was before in a moving average: 1 would never forget.</summary>
+    public static void AtLeastZeroBelowOne(double value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        if (!(value >= 0 && value < 1)) throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be at least 0 and below 1, but was {Text(value)}.");
+    }
+
+    private static string Text<T>(T value)
+        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,28 @@
+namespace MicrogradSharp.Optim;
+
+/// <summary>What Adam and AdamW share: moving averages m of the gradient and v of its square, and the step that follows from them.</summary>
+internal sealed class MomentEstimates
+{
+    private readonly double[] _first, _second;
+    private readonly double _beta1, _beta2, _epsilon;
+
+    public MomentEstimates(double[] first, double[] second, double beta1, double beta2, double epsilon)
+    {
+        Guard.AtLeastZeroBelowOne(beta1);
+        Guard.AtLeastZeroBelowOne(beta2);
+        Guard.FiniteAtLeastZero(epsilon);
+        (_first, _second, _beta1, _beta2, _epsilon) = (first, second, beta1, beta2, epsilon);
+    }
+
+    public void Step(ReadOnlySpan<double> gradient, Span<double> data, double learningRate, long step)
+    {
+        double rate = learningRate / (1 - Math.Pow(_beta1, step)), correction = Math.Sqrt(1 - Math.Pow(_beta2, step));
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            double g = gradient[i];
+            double m = _first[i] = _beta1 * _first[i] + (1 - _beta1) * g;
+            double v = _second[i] = _beta2 * _second[i] + (1 - _beta2) * g * g;
+            data[i] -= rate * m / (Math.Sqrt(v) / correction + _epsilon);
+        }
+    }
+}

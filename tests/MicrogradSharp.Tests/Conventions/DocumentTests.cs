@@ -8,6 +8,16 @@ namespace MicrogradSharp.Tests.Conventions;
 [CollectionDefinition(nameof(DocumentTests), DisableParallelization = true)]     // the programs print to the one console
 public sealed partial class DocumentTests
 {
+    /// <summary>What examples speak of without making it.</summary>
+    private static readonly (string Name, string Declaration)[] s_madeElsewhere =
+    [
+        ("x", "Node x = 1;"),
+        ("a", "Node a = 1, b = 2, c = 3; double[] rows = [1, 2, 3]; double x0 = 1, x1 = 2, label = 1;"),
+        ("model", "var model = new MLP(2, [1]);"),
+        ("loss", "Node loss = 1;"),
+        ("optimizer", "Optimizer optimizer = new Sgd([1.0], 0.1); const int step = 3;"),
+    ];
+
     public static TheoryData<string> Documents =>
         [.. new[] { "README.md" }.Concat(Directory.Exists(Path.Combine(Repository.Root, "docs")) ? Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}") : [])];
 
@@ -37,11 +47,11 @@ public sealed partial class DocumentTests
         examples.Should().HaveCountGreaterThan(4);
         foreach (string example in examples)
         {
-            string x = example.Contains("Node x =", StringComparison.Ordinal) ? "" : "Node x = 1;";     // what the examples speak of without making it
+            string names = string.Join(' ', s_madeElsewhere.Where(made => !Regex.IsMatch(example, $@"(var|Node|double) {made.Name} =")).Select(made => made.Declaration));
             string program = $"""
                 #pragma warning disable CS0219, CS8321, CS1718
-                using MicrogradSharp; using MicrogradSharp.Nn; using System.Numerics.Tensors;
-                {x} Node a = 1, b = 2, c = 3; double[] rows = [1, 2, 3];
+                using MicrogradSharp; using MicrogradSharp.Nn; using MicrogradSharp.Optim; using System.Numerics.Tensors;
+                {names}
                 {example}
                 """;
             CSharpProgram.Errors(program).Should().BeEmpty("the example must compile:\n{0}", example);

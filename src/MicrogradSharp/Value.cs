@@ -129,10 +129,10 @@ public sealed class Value
         ArrayPool<double>.Shared.Return(earlier);
     }
 
-    /// <summary>The data and the gradient, as micrograd prints them, after the label if there is one.</summary>
+    /// <summary>The data and the gradient, as micrograd prints them, after the label if there is one; NaN for data that a recording has not yet.</summary>
     public override string ToString()
     {
         string name = Label is null ? "" : $"{Label}: ";
-        return string.Create(CultureInfo.InvariantCulture, $"{name}Value(data={Data}, grad={Grad})");
+        return string.Create(CultureInfo.InvariantCulture, $"{name}Value(data={Stored}, grad={Grad})");
     }
 }

@@ -218,6 +218,18 @@ public sealed class TapeErrorTests
     private delegate void RowAction(ReadOnlySpan<Node> row);
 
     [Fact]
+    public void A_debugger_may_look_at_what_has_no_data_yet()
+    {
+        string shown = "";
+        Tape.Record(1, row =>
+        {
+            shown = (row[0] * 2).ToString();
+            return row[0];
+        });
+        shown.Should().Be("Value(data=NaN, grad=0)");
+    }
+
+    [Fact]
     public void A_value_of_an_earlier_recording_is_refused()
     {
         Node kept = default;

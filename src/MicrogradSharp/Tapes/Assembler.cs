@@ -28,7 +28,7 @@ internal sealed class Assembler
         var uniformInstructions = assembler.Emit(uniform, ref uniformSlots);
         int varyingSlots = assembler.PlaceColumns(function);
         var varyingInstructions = assembler.Emit(varying, ref varyingSlots);
-        var outputs = Array.ConvertAll(function.Outputs, output => new TapeOutput(output.IsVarying, assembler._slotOf[output], output.NeedsGradient));
+        var outputs = Array.ConvertAll(function.Outputs, output => new TapeOutput(output.IsVarying, assembler._slotOf[output]));
         ClaimGradients(varyingInstructions, varyingSlots, outputs);
         return new TapeProgram
         {

@@ -1,4 +1,4 @@
 namespace MicrogradSharp.Tapes;
 
 /// <summary>Where an output of a tape is.</summary>
-internal readonly record struct TapeOutput(bool IsVarying, int Slot, bool NeedsGradient);
+internal readonly record struct TapeOutput(bool IsVarying, int Slot);

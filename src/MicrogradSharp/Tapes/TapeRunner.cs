@@ -119,7 +119,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
 
     private void DifferentiateRow(Workspace workspace, int output, Span<double> gradient, bool isCareful)
     {
-        var (isVarying, slot, _) = program.Outputs[output];
+        var (isVarying, slot) = program.Outputs[output];
         if (isVarying) workspace.Runner(0).BackwardRow(output, isCareful);
         workspace.TakeRow(isVarying ? workspace.Runner(0) : null);
         workspace.Finish(isVarying ? -1 : slot, gradient);

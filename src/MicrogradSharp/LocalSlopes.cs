@@ -1,0 +1,26 @@
+namespace MicrogradSharp;
+
+/// <summary>The derivative of one operation by each of its inputs, whatever rule it has.</summary>
+internal static class LocalSlopes
+{
+    /// <summary>∂output/∂input for each of <see cref="Value.Inputs"/>, in order; an input that comes twice has a slope in each place.</summary>
+    /// <param name="output">A value with its data; it is read only.</param>
+    public static double[] Of(Value output) => Contributions(output, gradient: 1);
+
+    /// <summary>What the rule adds to the gradient of each of <see cref="Value.Inputs"/> for a gradient from above.</summary>
+    /// <param name="output">A value with its data; it is read only.</param>
+    /// <param name="gradient">The gradient from above.</param>
+    public static double[] Contributions(Value output, double gradient)
+    {
+        // the rule runs on a copy with leaves of its own: the gradients of the graph stay as they are, and places stay apart
+        var inputs = output.Inputs;
+        double[] contributions = new double[inputs.Length];
+        if (output.Expression is not { } rule || gradient == 0) return contributions;
+        var copies = new Node[inputs.Length];
+        for (int i = 0; i < copies.Length; i++) copies[i] = inputs[i].Stored;
+        var copy = new Value(rule, copies) { Stored = output.Stored, Grad = gradient };
+        rule.Backward(copy);
+        for (int i = 0; i < copies.Length; i++) contributions[i] = copies[i].Grad;
+        return contributions;
+    }
+}

@@ -25,6 +25,15 @@ model.ZeroGrad();
 Console.WriteLine($"{tape.Backward(rows):F9} {model.Parameters.Sum(parameter => parameter.Grad):F9} {tape.Parameters.Count}");
 Console.Write(tape);
 
+using var file = new MemoryStream();
+model.Save(file);
+file.Position = 0;
+var fromJson = MLP.Load(file);
+file.SetLength(0);
+fromJson.SaveSafetensors(file);
+file.Position = 0;
+Console.WriteLine($"{MLP.LoadSafetensors(file).Predict([0.5, -1])[0]:F12} {model.Predict([0.5, -1])[0]:F12}");
+
 sealed class Softsign : UnaryExpr
 {
     public override string Symbol => "softsign";

@@ -27,6 +27,15 @@ model.ZeroGrad();
 Console.WriteLine($"{tape.Backward(rows):F9} {model.Parameters.Sum(parameter => parameter.Grad):F9} {tape.Parameters.Count}");
 Console.Write(tape);
 
+using var file = new MemoryStream();
+model.Save(file);
+file.Position = 0;
+var fromJson = MLP.Load(file);
+file.SetLength(0);
+fromJson.SaveSafetensors(file);
+file.Position = 0;
+Console.WriteLine($"{MLP.LoadSafetensors(file).Predict([0.5, -1])[0]:F12} {model.Predict([0.5, -1])[0]:F12}");
+
 var dataset = new Dataset(["x0", "x1", "label"], rows);
 var options = new TrainingOptions { Epochs = 3, BatchSize = 2, ShuffleSeed = 7, Patience = 3, CheckpointPath = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json") };
 var trained = Trainer.Train(tape, dataset, new Adam(model.Parameters), options);

@@ -47,7 +47,7 @@ internal sealed class NonFiniteSearch
         for (int i = 0; i < guilty.Length; i++)
         {
             if (!guilty[i] || !AreFinite(_values[i].Inputs)) continue;
-            return new NonFiniteValue(_originals[i], _names[i])
+            return new NonFiniteValue(_originals[i], _names[i], _values[i].IsLeaf)
             {
                 Position = i,
                 Inputs = InputsOf(i),
@@ -102,7 +102,7 @@ internal sealed class NonFiniteSearch
             var operation = _values[edge.Operation];
             if (!guilty[edge.Input] || !double.IsFinite(_pass.Gradients[edge.Operation])) continue;
             if (!double.IsFinite(operation.Stored) || !AreFinite(operation.Inputs)) continue;
-            return new NonFiniteValue(_originals[edge.Operation], _names[edge.Operation])
+            return new NonFiniteValue(_originals[edge.Operation], _names[edge.Operation], isLeaf: false)
             {
                 Position = edge.Operation,
                 Inputs = InputsOf(edge.Operation),

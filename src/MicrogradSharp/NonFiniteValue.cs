@@ -5,8 +5,12 @@ public sealed class NonFiniteValue
 {
     private const int StepsShown = 3;       // at each end of a long way
 
-    internal NonFiniteValue(Value value, string name)
+    private readonly bool _isLeaf;
+
+    internal NonFiniteValue(Value value, string name, bool isLeaf)
     {
+        Symbol = isLeaf ? "leaf" : value.Expression!.Symbol;
+        _isLeaf = isLeaf;
         Value = value;
         Name = name;
         Origin = NodeOrigin.Of(value);
@@ -15,8 +19,8 @@ public sealed class NonFiniteValue
     /// <summary>The output of the operation, or the leaf. Of a tape, the value that was recorded, which has no data.</summary>
     public Value Value { get; }
 
-    /// <summary>The symbol of the operation; <c>leaf</c> for a leaf.</summary>
-    public string Symbol => Value.Expression?.Symbol ?? "leaf";
+    /// <summary>The symbol of the operation; <c>leaf</c> for a leaf, or a number of a row.</summary>
+    public string Symbol { get; }
 
     /// <summary>The label, or null.</summary>
     public string? Label => Value.Label;
@@ -58,7 +62,7 @@ public sealed class NonFiniteValue
         return $"{Fault}{made}{(IsGradient ? GradientSentence : ValueSentence)}";
     }
 
-    private string Fault => (IsGradient, Value.IsLeaf) switch
+    private string Fault => (IsGradient, _isLeaf) switch
     {
         (false, true) => $"the leaf {Name} is {NumberText.Short(Result)}",
         (false, false) => $"{Name} = {Formula} gave {NumberText.Short(Result)}",

@@ -24,8 +24,8 @@ public static class GraphReports
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
     /// <example><code>
-    /// Node w = new(2.0, "w"), b = new(-1.0, "b");
-    /// Console.WriteLine(new Graph((w * 3 + b).Tanh()).Explain());
+    /// Node w = new(2.0, "w"), bias = new(-1.0, "bias");
+    /// Console.WriteLine(new Graph((w * 3 + bias).Tanh()).Explain());
     /// </code></example>
     public static string Explain(this Graph graph)
     {

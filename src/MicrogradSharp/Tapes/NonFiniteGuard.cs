@@ -27,10 +27,10 @@ internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
     {
         bool isFinite = results.IsEmpty || TensorPrimitives.IsFiniteAll(results);
         if (isFinite && (gradients.IsEmpty || TensorPrimitives.IsFiniteAll(gradients))) return;
-        throw Find(rows, count, alsoGradients: !gradients.IsEmpty);
+        throw Find(rows, count, inValues: !results.IsEmpty, inGradients: !gradients.IsEmpty);
     }
 
-    private NonFiniteException Find(ReadOnlySpan<double> rows, int count, bool alsoGradients)
+    private NonFiniteException Find(ReadOnlySpan<double> rows, int count, bool inValues, bool inGradients)
     {
         var searches = Array.ConvertAll(_outputs, output => new RowSearch(output, _row, _parameters));
         int columns = _row.Length;
@@ -38,7 +38,7 @@ internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
         {
             foreach (var search in searches)
             {
-                if (search.Find(rows.Slice(row * columns, columns), alsoGradients) is not { } fault) continue;
+                if (search.Find(rows.Slice(row * columns, columns), inValues, inGradients) is not { } fault) continue;
                 return new NonFiniteException($"The tape gave NaN or an infinity in row {row}: {fault}", row, fault);
             }
         }

@@ -37,15 +37,18 @@ internal sealed class RowSearch
     }
 
     /// <summary>What is to blame when the output for a row, or its gradient by a parameter, is not finite; otherwise null.</summary>
-    public NonFiniteValue? Find(ReadOnlySpan<double> row, bool alsoGradients)
+    /// <param name="row">The row.</param>
+    /// <param name="inValues">Whether the output must be finite.</param>
+    /// <param name="inGradients">Whether the gradient must be.</param>
+    public NonFiniteValue? Find(ReadOnlySpan<double> row, bool inValues, bool inGradients)
     {
         for (int i = 0; i < row.Length; i++)
         {
             if (_row[i] is { } input) input.Stored = row[i];
         }
         foreach (var copy in _copies.AsSpan(_leaves)) copy.Stored = copy.Expression!.Forward(copy);
-        bool isFinite = double.IsFinite(_copies[^1].Stored);
-        if (isFinite && (!alsoGradients || AreGradientsFinite())) return null;
+        bool isFault = (inValues && !double.IsFinite(_copies[^1].Stored)) || (inGradients && !AreGradientsFinite());
+        if (!isFault) return null;
         return NonFiniteSearch.Find(_copies, _originals, _parameters.Contains);
     }
 

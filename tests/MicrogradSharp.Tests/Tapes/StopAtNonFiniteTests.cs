@@ -43,6 +43,7 @@ public sealed class StopAtNonFiniteTests
         tape = Record(threads, row => (other + row[0]).Sqrt() + row[1].Sqrt());
         ((Action)(() => tape.Backward([1, 0, 0, 1]))).Should().Throw<NonFiniteException>()
             .WithMessage("The tape gave NaN or an infinity in row 1: v4 = sqrt(v3 = 0) gave the gradient ∞ to v3, with 1 from above; the operation reaches the output through +.");
+        ((Action)(() => tape.Backward([0, 0]))).Should().Throw<NonFiniteException>("the other root comes first, but no parameter is below it").WithMessage("*row 0: v4 = sqrt(v3 = 0) *");
         ((Action)(() => tape.Backward([1, 0]))).Should().NotThrow("the slope is infinite for a number of the row only, which has no gradient");
     }
 

@@ -53,6 +53,7 @@ public sealed class NodeOriginTests
         NodeOrigin.Of(Array.ConvertAll([1.0], number => x * number)[0])!.Method.Should().Be(Here);
         Converter<Node, Node> tanh = Tanh;
         NodeOrigin.Of(Array.ConvertAll([x], tanh)[0])!.Method.Should().Be(nameof(Tanh));
+        NodeOrigin.Of(new Lazy<Node>(x.Tanh).Value)!.Method.Should().Be(Here, "the framework calls the operator");
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         Node Local() => x * 2;

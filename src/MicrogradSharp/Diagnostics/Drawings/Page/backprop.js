@@ -51,7 +51,9 @@
     if (node !== undefined) light(nodes[node].element, "mg-current", backward ? "mg-graded" : "mg-forward");
     if (from !== undefined && from !== node) light(nodes[from].element, "mg-from");
     if (edge !== undefined) light(find(edge), "mg-flow");
-    keepInView([node, from].filter(i => i !== undefined).map(i => nodes[i].element));
+    const [target, source] = [node, from].map(i => (i === undefined ? [] : [nodes[i].element]));
+    keepInView([...target, ...source]);
+    keepInView(target);     // where both do not fit
 
     find("formula").replaceChildren(...formula.map(([role, text]) => {
       const part = document.createElement("span");

@@ -5,6 +5,7 @@ namespace MicrogradSharp;
 public readonly partial struct Node
 {
     /// <summary>The negative, y = −x.</summary>
+    /// <remarks>±∞ gives ∓∞; NaN gives NaN. −0 and 0 turn into each other.</remarks>
     /// <param name="x">The operand; ±∞ gives ∓∞, NaN gives NaN.</param>
     /// <exception cref="InvalidOperationException">An operand is <c>default(Node)</c>.</exception>
     public static Node operator -(Node x) => new(Rule<Negate>.Shared, x);

@@ -4,7 +4,7 @@ namespace MicrogradSharp.Tests.Contracts;
 
 /// <summary>What every operator must pass. The test class of an operator lists its function, its domain and its special points.</summary>
 /// <typeparam name="TExpr">The operator's rule.</typeparam>
-public abstract class OperatorContract<TExpr>
+public abstract class OperatorContract<TExpr> : IOperatorExample
     where TExpr : Expr
 {
     private static readonly double s_step = Math.Cbrt(Math.BitIncrement(1) - 1);
@@ -170,6 +170,8 @@ public abstract class OperatorContract<TExpr>
             foreach (double gradient in gradients) RowsContract.Check(Apply, [.. points], [.. points.Select(_ => gradient)], RoundingAt);
         }
     }
+
+    Node IOperatorExample.Example() => Apply(Leaves(Enumerable.Repeat(1.5, InputCounts.Max())));
 
     private protected static void CheckReference(string name, Func<Node[], Node> apply)
     {

@@ -1,0 +1,131 @@
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using MicrogradSharp.Tests.Contracts;
+
+namespace MicrogradSharp.Tests.Conventions;
+
+/// <summary>The page of all operators, made of what their files say.</summary>
+internal static partial class OperatorsPage
+{
+    private static readonly (string Title, Type Base)[] s_groups =
+    [
+        ("One input", typeof(UnaryExpr)),
+        ("Two inputs", typeof(BinaryExpr)),
+        ("Any number of inputs", typeof(NaryExpr)),
+    ];
+
+    private static readonly Dictionary<string, XElement> s_documentation =
+        XDocument.Load(Path.ChangeExtension(typeof(Value).Assembly.Location, ".xml")).Descendants("member")
+            .ToDictionary(member => member.Attribute("name")!.Value);
+
+    public static string Write()
+    {
+        var page = new StringBuilder("""
+            # Operators
+
+            Every operator with its formula and its slope, and what it does at 0, ±∞ and NaN. The page is generated from the operators themselves; a test fails when it is stale.
+            Throughout, NaN in gives NaN out unless told. A gradient of exactly 0 from above contributes exactly 0, whatever the slope.
+
+            """);
+        foreach (var (title, kind) in s_groups)
+        {
+            var operators = Operators().Where(type => type.IsSubclassOf(kind)).ToArray();
+            page.Append($"\n## {title}\n\n| operator | symbol | value | slope |\n|---|---|---|---|\n");
+            foreach (var type in operators) page.Append($"| {Row(type)} |\n");
+            page.Append("\nSpecial values:\n\n");
+            foreach (var type in operators) page.Append($"- **{type.Name}**. {Remarks(type)}\n");
+        }
+        return page.ToString();
+    }
+
+    private static IEnumerable<Type> Operators() => typeof(Expr).Assembly.GetExportedTypes()
+        .Where(type => type.IsSubclassOf(typeof(Expr)) && !type.IsAbstract)
+        .OrderBy(type => type.Name, StringComparer.OrdinalIgnoreCase);
+
+    private static string Row(Type type)
+    {
+        string[] rule = Text(s_documentation[$"T:{type.FullName}"].Element("summary")!).Split(",  ", 2);
+        rule.Should().HaveCount(2, "the summary of {0} gives the value, a comma, two spaces, and the slope", type.Name);
+        var cells = new[] { $"[{Call(Method(type))}](../src/MicrogradSharp/Expressions/{type.Name}.cs)", $"`{Symbol(type)}`", rule[0], rule[1] };
+        return string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)));
+    }
+
+    /// <summary>How a user writes the operator.</summary>
+    private static string Call(MethodInfo method)
+    {
+        string[] names = [.. method.GetParameters().Select(parameter => parameter.Name!)];
+        return method.Name switch
+        {
+            "op_Addition" => "`left + right`",
+            "op_Subtraction" => "`left - right`",
+            "op_Multiply" => "`left * right`",
+            "op_Division" => "`left / right`",
+            "op_UnaryNegation" => "`-x`",
+            _ => $"`{(method.IsStatic ? "Node" : "x")}.{method.Name}({string.Join(", ", names)})`",
+        };
+    }
+
+    /// <summary>The public method in the operator's file.</summary>
+    private static MethodInfo Method(Type type)
+    {
+        var signature = Signature().Match(Repository.Read($"src/MicrogradSharp/Expressions/{type.Name}.cs"));
+        string name = signature.Groups["name"].Value switch
+        {
+            "+" => "op_Addition",
+            "-" => signature.Groups["parameters"].Value.Contains(',') ? "op_Subtraction" : "op_UnaryNegation",
+            "*" => "op_Multiply",
+            "/" => "op_Division",
+            var plain => plain,
+        };
+        bool takesNumber = signature.Groups["parameters"].Value.StartsWith("double", StringComparison.Ordinal);
+        return typeof(Node).GetMethods().Single(method =>
+            method.Name == name && (method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(double)) == takesNumber);
+    }
+
+    /// <summary>The symbol, from the rule behind a node: the contract of each operator knows how to make one.</summary>
+    private static string Symbol(Type type)
+    {
+        var contract = typeof(OperatorContract<>).MakeGenericType(type);
+        var test = typeof(OperatorsPage).Assembly.GetTypes().Single(candidate => candidate.BaseType == contract);
+        var instance = Activator.CreateInstance(test)!;
+        return ((IOperatorExample)instance).Example().Value.Expression!.Symbol;
+    }
+
+    private static string Remarks(Type type)
+    {
+        var method = Method(type);
+        string parameters = string.Join(",", method.GetParameters().Select(parameter => Identifier(parameter.ParameterType)));
+        var member = s_documentation[$"M:MicrogradSharp.Node.{method.Name}{(parameters.Length > 0 ? $"({parameters})" : "")}"];
+        return member.Element("remarks") is { } remarks ? Text(remarks) : throw new InvalidOperationException($"The method of {type.Name} has no remarks on special values.");
+    }
+
+    private static string Identifier(Type type) =>
+        type.IsGenericType ? $"{type.Namespace}.{type.Name.Split('`')[0]}{{{string.Join(",", type.GetGenericArguments().Select(Identifier))}}}" : type.FullName!;
+
+    /// <summary>Documentation as Markdown, for the item of a list: a line, lists indented below it, names as code.</summary>
+    private static string Text(XElement element) => string.Concat(element.Nodes().Select(node => node switch
+    {
+        XText text => LineBreak().Replace(text.Value, " "),
+        XElement { Name.LocalName: "see" } see => $"`{Name(see)}`",
+        XElement { Name.LocalName: "paramref" } parameter => $"`{parameter.Attribute("name")!.Value}`",
+        XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+        XElement { Name.LocalName: "list" } list => string.Concat(list.Elements("item").Select((item, i) => $"\n  {i + 1}. {Text(item)}")),
+        XElement other => Text(other),
+        _ => "",
+    })).Trim(' ').Replace(" \n", "\n", StringComparison.Ordinal);
+
+    private static string Name(XElement see)
+    {
+        if (see.Attribute("langword") is { } word) return word.Value;
+        string[] parts = see.Attribute("cref")!.Value.Split('(')[0].Split('.');
+        return parts[^1] == nameof(Double) ? "double" : parts[^2] == nameof(Math) ? $"Math.{parts[^1]}" : parts[^1];
+    }
+
+    [GeneratedRegex(@"public (static )?Node (operator )?(?<name>\S+?)\((?<parameters>.*?)\)")]
+    private static partial Regex Signature();
+
+    [GeneratedRegex(@"\s*\n\s*")]
+    private static partial Regex LineBreak();
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MicrogradSharp.Tests.Conventions;
+
+namespace MicrogradSharp.Tests.Samples;
+
+/// <summary>Runs the programs of one file that people copy, against the library of this build.</summary>
+[Collection(nameof(DocumentTests))]     // the programs print to the one console
+public sealed partial class FileProgramTests
+{
+    [Fact]
+    public void The_neuron_of_the_lecture_has_the_gradients_of_the_lecture()
+    {
+        Run("neuron").Should().StartWith("o = tanh(0.8814) = 0.7071").And.Contain("do/dx1 = -1.5000").And.Contain("do/dw1 =  1.0000").And.Contain("do/dx2 =  0.5000");
+    }
+
+    [Fact]
+    public void Exclusive_or_is_learnt()
+    {
+        var predictions = Numbers(Run("xor"), @"xor \d = (?<expected>\d)\s+predicted (?<found>\S+)").ToArray();
+        predictions.Should().HaveCount(4).And.OnlyContain(p => Math.Abs(p.Expected - p.Found) < 0.01);
+    }
+
+    [Fact]
+    public void The_fit_finds_the_certified_parameters()
+    {
+        var found = Numbers(Run("curve-fitting"), @"= (?<found>\S+)\s+certified (?<expected>\S+)").ToArray();
+        found.Should().HaveCount(3).And.OnlyContain(p => p.Expected == p.Found);
+    }
+
+    private static string Run(string name)
+    {
+        string source = Repository.Read($"samples/{name}.cs");
+        source.Should().StartWith("#:project ../src/MicrogradSharp/MicrogradSharp.csproj", "dotnet run must find the library");
+        return CSharpProgram.Run(Directive().Replace(source, ""));
+    }
+
+    private static IEnumerable<(double Expected, double Found)> Numbers(string printed, string pattern) =>
+        Regex.Matches(printed, pattern).Select(match => (Number(match, "expected"), Number(match, "found")));
+
+    private static double Number(Match match, string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^#:.*$", RegexOptions.Multiline)]
+    private static partial Regex Directive();
+}

@@ -16,6 +16,7 @@ public sealed partial class DocumentTests
         ("model", "var model = new MLP(2, [1]);"),
         ("loss", "Node loss = 1;"),
         ("optimizer", "Optimizer optimizer = new Sgd([1.0], 0.1); const int step = 3;"),
+        ("dataset", "var dataset = new Dataset([\"x0\", \"x1\", \"label\"], [1, 2, 1]);"),
     ];
 
     public static TheoryData<string> Documents =>

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>Compiles and runs every C# block of the documents; where a block of text follows, it is what the program prints.</summary>
+/// <summary>Compiles and runs every C# block of the documents; where a block of text or a drawing follows, it is what the program prints.</summary>
 [Collection(nameof(DocumentTests))]
 [CollectionDefinition(nameof(DocumentTests), DisableParallelization = true)]     // the programs print to the one console
 public sealed partial class DocumentTests
@@ -33,6 +33,28 @@ public sealed partial class DocumentTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_output_follows_the_program_that_prints_it(string document)
+    {
+        string text = Repository.Read(document);
+        Output().Count(text).Should().Be(Block().Matches(text).Count(block => block.Groups["output"].Success), "an output that no program prints is not checked");
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_link_to_a_file_or_a_heading_leads_there(string document)
+    {
+        string text = Repository.Read(document), folder = Path.Combine(Repository.Root, Path.GetDirectoryName(document)!);
+        string[] headings = [.. Heading().Matches(text).Select(heading => "#" + Regex.Replace(heading.Groups["title"].Value.ToLowerInvariant(), @"[^\w -]", "").Replace(' ', '-'))];
+        foreach (Match link in Link().Matches(text))
+        {
+            string target = link.Groups["target"].Value;
+            if (target.StartsWith('#')) headings.Should().Contain(target, $"{document} links to it");
+            else Path.Exists(Path.Combine(folder, target)).Should().BeTrue($"{document} links to {target}");
+        }
+    }
+
     [Fact]
     public void The_readme_has_blocks_with_and_without_output()
     {
@@ -59,6 +81,15 @@ public sealed partial class DocumentTests
         }
     }
 
-    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```\n(?:\n```text\n(?<output>.*?)^```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```\n(?:\n```(?:text|mermaid)\n(?<output>.*?)^```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"^```(?:text|mermaid)\n", RegexOptions.Multiline)]
+    private static partial Regex Output();
+
+    [GeneratedRegex(@"^#+ (?<title>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"\]\((?!https?:)(?<target>[^)\s]+)\)")]
+    private static partial Regex Link();
 }

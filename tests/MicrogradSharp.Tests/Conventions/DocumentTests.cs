@@ -43,15 +43,13 @@ public sealed partial class DocumentTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Every_link_to_a_file_or_a_heading_leads_there(string document)
+    public void Every_link_to_a_file_leads_there(string document)
     {
-        string text = Repository.Read(document), folder = Path.Combine(Repository.Root, Path.GetDirectoryName(document)!);
-        string[] headings = [.. Heading().Matches(text).Select(heading => "#" + Regex.Replace(heading.Groups["title"].Value.ToLowerInvariant(), @"[^\w -]", "").Replace(' ', '-'))];
-        foreach (Match link in Link().Matches(text))
+        string folder = Path.Combine(Repository.Root, Path.GetDirectoryName(document)!);
+        foreach (Match link in Link().Matches(Repository.Read(document)))
         {
             string target = link.Groups["target"].Value;
-            if (target.StartsWith('#')) headings.Should().Contain(target, $"{document} links to it");
-            else Path.Exists(Path.Combine(folder, target)).Should().BeTrue($"{document} links to {target}");
+            Path.Exists(Path.Combine(folder, target)).Should().BeTrue("{0} links to {1}", document, target);
         }
     }
 
@@ -87,9 +85,6 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"^```(?:text|mermaid)\n", RegexOptions.Multiline)]
     private static partial Regex Output();
 
-    [GeneratedRegex(@"^#+ (?<title>.+)$", RegexOptions.Multiline)]
-    private static partial Regex Heading();
-
-    [GeneratedRegex(@"\]\((?!https?:)(?<target>[^)\s]+)\)")]
+    [GeneratedRegex(@"\]\((?!https?:|#)(?<target>[^)#\s]+)")]
     private static partial Regex Link();
 }

@@ -26,6 +26,9 @@ internal sealed class Recording : IDisposable
     /// <summary>Whether any thread records.</summary>
     public static bool IsActive => s_active != 0;
 
+    /// <summary>Whether this thread records.</summary>
+    public static bool IsActiveHere => s_current is not null;
+
     /// <summary>Every value made during the recording, inputs before the values that use them.</summary>
     public IReadOnlyList<Value> Made => _made;
 

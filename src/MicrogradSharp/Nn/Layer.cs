@@ -23,6 +23,13 @@ public sealed class Layer : Module
         Neurons = Array.AsReadOnly(_neurons);
     }
 
+    // a layer as it was saved: neurons that agree in everything but their numbers
+    internal Layer(Neuron[] neurons)
+    {
+        _neurons = neurons;
+        Neurons = Array.AsReadOnly(_neurons);
+    }
+
     /// <summary>The neurons, one for each output.</summary>
     public IReadOnlyList<Neuron> Neurons { get; }
 

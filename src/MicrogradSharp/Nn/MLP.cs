@@ -11,6 +11,8 @@ public sealed class MLP : Module
     private const int DefaultSeed = 0;
 
     private readonly Layer[] _layers;
+    private readonly Lock _recording = new();
+    private Tape? _tape;
 
     /// <summary>Makes a network with random weights and biases of 0.</summary>
     /// <param name="inputs">The number of inputs, at least 1.</param>
@@ -45,8 +47,23 @@ public sealed class MLP : Module
         Layers = Array.AsReadOnly(_layers);
     }
 
+    // a network as it was saved
+    internal MLP(Layer[] layers)
+    {
+        _layers = layers;
+        Layers = Array.AsReadOnly(_layers);
+    }
+
     /// <summary>The layers, from the inputs to the outputs.</summary>
     public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>The number of inputs.</summary>
+    public int InputCount => _layers[0].Neurons[0].Weights.Count;
+
+    /// <summary>The number of outputs, that of the neurons of the last layer.</summary>
+    public int OutputCount => _layers[^1].Neurons.Count;
+
+    internal Summation Summation => _layers[0].Neurons[0].Summation;
 
     /// <summary>The parameters, layer after layer.</summary>
     public override IEnumerable<(string Name, Node Parameter)> NamedParameters => Prefixed("layers", _layers);
@@ -63,6 +80,173 @@ public sealed class MLP : Module
         return outputs;
     }
 
+    /// <summary>Computes the outputs for a row of inputs, without building a graph: the numbers of <see cref="Forward"/>, to rounding.</summary>
+    /// <param name="inputs">The inputs of the network; NaN and ±∞ go through it like any number.</param>
+    /// <returns>An output for each neuron of the last layer.</returns>
+    /// <remarks>
+    /// <para>The first call records a <see cref="Tape"/> of the network; every call reads the parameters anew, and so follows the training.</para>
+    /// <para>Safe for several threads at once, while none of them changes the parameters.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">The number of inputs is not that of the network.</exception>
+    /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
+    public double[] Predict(ReadOnlySpan<double> inputs)
+    {
+        if (inputs.Length != InputCount)
+        {
+            throw new ArgumentException($"inputs must be {InputCount} in number, one for each input of the network, but were {inputs.Length}.", nameof(inputs));
+        }
+        double[] outputs = new double[OutputCount];
+        Predict(inputs, outputs);
+        return outputs;
+    }
+
+    /// <summary>Computes the outputs for many rows of inputs, without building a graph; nothing is allocated after the first call.</summary>
+    /// <param name="rows">The rows of inputs, <c>rows × inputs</c>, row after row.</param>
+    /// <param name="outputs">Receives <c>rows × outputs</c> numbers, row after row; what follows them is left as it was.</param>
+    /// <remarks>See <see cref="Predict(ReadOnlySpan{double})"/>.</remarks>
+    /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="outputs"/> is too small.</exception>
+    /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
+    public void Predict(ReadOnlySpan<double> rows, Span<double> outputs)
+    {
+        if (Recording.IsActiveHere)
+        {
+            throw new InvalidOperationException("Predict cannot run inside a recording: its numbers would be frozen into the tape. Use Forward, which records.");
+        }
+        (Volatile.Read(ref _tape) ?? RecordOnce()).Evaluate(rows, outputs);
+    }
+
+    /// <summary>Writes the network as JSON: sizes, activations and every bit of the parameters.</summary>
+    /// <param name="path">The file. It is replaced when all is written, and left as it is if writing fails.</param>
+    /// <remarks>
+    /// NaN and ±∞ are kept too, as the strings <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>; of a NaN, sign and payload are not.
+    /// An activation of your own is written by its name: pass it to <see cref="Load(string, ReadOnlySpan{Activation})"/>.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <example><code>
+    /// model.Save("model.json");
+    /// double score = MLP.Load("model.json").Predict([0.5, -1.0])[0];
+    /// </code></example>
+    public void Save(string path) => AtomicFile.Write(path, Save);
+
+    /// <summary>Writes the network as JSON.</summary>
+    /// <param name="stream">The stream, which stays open.</param>
+    /// <remarks>See <see cref="Save(string)"/>.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        MlpJson.Write(stream, this);
+    }
+
+    /// <summary>Reads a network that <see cref="Save(string)"/> wrote: it computes what the saved one did, to the last bit.</summary>
+    /// <param name="path">The file, of at most 2 GB. It need not be trusted: no more memory is taken than a file of its size justifies.</param>
+    /// <param name="activations">Activations of your own that the file may name.</param>
+    /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where.</exception>
+    /// <exception cref="ArgumentException">One of <paramref name="activations"/> is null.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static MLP Load(string path, params ReadOnlySpan<Activation> activations)
+    {
+        using var stream = File.OpenRead(path);
+        return Load(stream, activations);
+    }
+
+    /// <summary>Reads a network that <see cref="Save(Stream)"/> wrote.</summary>
+    /// <param name="stream">The stream, which is read to its end and stays open.</param>
+    /// <param name="activations">Activations of your own that the file may name.</param>
+    /// <remarks>See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</remarks>
+    /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where.</exception>
+    /// <exception cref="ArgumentException">One of <paramref name="activations"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    public static MLP Load(Stream stream, params ReadOnlySpan<Activation> activations)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return MlpJson.Read(stream, activations);
+    }
+
+    /// <summary>Writes the network as a safetensors file, with the names and shapes that PyTorch gives the same <c>nn.Sequential</c>.</summary>
+    /// <param name="path">The file. It is replaced when all is written, and left as it is if writing fails.</param>
+    /// <param name="type">How the numbers are stored.</param>
+    /// <remarks>
+    /// Layer i is <c>2i.weight</c> (outputs × inputs) and <c>2i.bias</c>: a module for the activation comes after each layer, for a linear one
+    /// <c>nn.Identity()</c> (the last may be left out). The activations are named in the file's metadata, which PyTorch does not read.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveSafetensors(string path, SafetensorsType type = SafetensorsType.F64) => AtomicFile.Write(path, stream => SaveSafetensors(stream, type));
+
+    /// <summary>Writes the network as a safetensors file.</summary>
+    /// <param name="stream">The stream, which stays open.</param>
+    /// <param name="type">How the numbers are stored.</param>
+    /// <remarks>See <see cref="SaveSafetensors(string, SafetensorsType)"/>.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    public void SaveSafetensors(Stream stream, SafetensorsType type = SafetensorsType.F64)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!Enum.IsDefined(type)) throw new ArgumentOutOfRangeException(nameof(type), $"type must be F64 or F32, but was {(int)type}.");
+        MlpSafetensors.Write(stream, this, type);
+    }
+
+    /// <summary>Reads a network from a safetensors file: one of <see cref="SaveSafetensors(string, SafetensorsType)"/>, or PyTorch's <c>state_dict</c> of an <c>nn.Sequential</c>.</summary>
+    /// <param name="path">The file, of at most 2 GB, with tensors of F64 or F32. It need not be trusted: no more memory is taken than a file of its size justifies.</param>
+    /// <param name="activations">
+    /// For a file that names its activations, those of your own among them. For one that does not, as PyTorch's: one for every layer but the last,
+    /// which is linear (<see cref="Activation.ReLU"/> when none is given), or one for each layer.
+    /// </param>
+    /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where. Tensors of another kind are wrong too.</exception>
+    /// <exception cref="ArgumentException">One of <paramref name="activations"/> is null, or their number does not fit the layers.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static MLP LoadSafetensors(string path, params ReadOnlySpan<Activation> activations)
+    {
+        using var stream = File.OpenRead(path);
+        return LoadSafetensors(stream, activations);
+    }
+
+    /// <summary>Reads a network from a safetensors file.</summary>
+    /// <param name="stream">The stream, which is read to its end and stays open.</param>
+    /// <param name="activations">See <see cref="LoadSafetensors(string, ReadOnlySpan{Activation})"/>.</param>
+    /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where.</exception>
+    /// <exception cref="ArgumentException">One of <paramref name="activations"/> is null, or their number does not fit the layers.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    public static MLP LoadSafetensors(Stream stream, params ReadOnlySpan<Activation> activations)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return MlpSafetensors.Read(stream, activations);
+    }
+
+    /// <summary>Reads the parameters of a safetensors file into this network, so that tapes and optimisers of it go on with them.</summary>
+    /// <param name="path">The file; activations that it names are not looked at.</param>
+    /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public void LoadStateDict(string path)
+    {
+        using var stream = File.OpenRead(path);
+        LoadStateDict(stream);
+    }
+
+    /// <summary>Reads the parameters of a safetensors file into this network.</summary>
+    /// <param name="stream">The stream, which is read to its end and stays open.</param>
+    /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    public void LoadStateDict(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        MlpSafetensors.ReadInto(this, stream);
+    }
+
     /// <summary>The description that micrograd prints: <c>MLP of [Layer of [ReLUNeuron(2), …], …]</c>.</summary>
     public override string ToString() => $"MLP of [{string.Join<Layer>(", ", _layers)}]";
+
+    private Tape RecordOnce()
+    {
+        lock (_recording)
+        {
+            if (_tape is null) Volatile.Write(ref _tape, Tape.Record(InputCount, row => Forward(row)));
+            return _tape!;
+        }
+    }
 }

@@ -4,7 +4,6 @@ namespace MicrogradSharp.Nn;
 public sealed class Neuron : Module
 {
     private readonly Node[] _weights;
-    private readonly Summation _summation;
 
     /// <summary>Makes a neuron with random weights and a bias of 0.</summary>
     /// <param name="inputs">The number of inputs, at least 1.</param>
@@ -30,10 +29,21 @@ public sealed class Neuron : Module
         }
         initializer ??= Initializer.Micrograd;
         Activation = activation ?? Activation.ReLU;
-        _summation = summation;
+        Summation = summation;
         _weights = new Node[inputs];
         for (int i = 0; i < inputs; i++) _weights[i] = initializer.Weight(inputs, outputs, random);
         Bias = 0.0;
+        Weights = Array.AsReadOnly(_weights);
+    }
+
+    // a neuron as it was saved
+    internal Neuron(ReadOnlySpan<double> weights, double bias, Activation activation, Summation summation)
+    {
+        Activation = activation;
+        Summation = summation;
+        _weights = new Node[weights.Length];
+        for (int i = 0; i < weights.Length; i++) _weights[i] = weights[i];
+        Bias = bias;
         Weights = Array.AsReadOnly(_weights);
     }
 
@@ -45,6 +55,8 @@ public sealed class Neuron : Module
 
     /// <summary>What happens to the weighted sum.</summary>
     public Activation Activation { get; }
+
+    internal Summation Summation { get; }
 
     /// <summary>The weights, then the bias.</summary>
     public override IEnumerable<(string Name, Node Parameter)> NamedParameters =>
@@ -60,7 +72,7 @@ public sealed class Neuron : Module
         {
             throw new ArgumentException($"inputs must be {_weights.Length} in number, one for each weight, but were {inputs.Length}.", nameof(inputs));
         }
-        return Activation.Apply(_summation == Summation.Nary ? Nary(inputs) : Chained(inputs));
+        return Activation.Apply(Summation == Summation.Nary ? Nary(inputs) : Chained(inputs));
     }
 
     /// <summary>The description that micrograd prints, such as <c>ReLUNeuron(2)</c>.</summary>

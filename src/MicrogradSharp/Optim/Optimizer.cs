@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MicrogradSharp.Optim;
 
 /// <summary>Moves parameters against their gradients, a step at a time.</summary>
@@ -61,14 +63,8 @@ public abstract class Optimizer
     /// <summary>Moves every parameter by the <see cref="Node.Grad"/> that it holds. Gradients stay as they are.</summary>
     public void Step()
     {
-        for (int i = 0; i < _values.Length; i++)
-        {
-            _data[i] = _values[i].Stored;
-            _gradient[i] = _values[i].Grad;
-        }
-        StepCount++;
-        Update(_gradient, _data);
-        for (int i = 0; i < _values.Length; i++) _values[i].Stored = _data[i];
+        ReadData(_data);
+        Move();
     }
 
     /// <summary>Sets the gradient of every parameter to 0: call it before each backward pass, which adds to them.</summary>
@@ -120,6 +116,47 @@ public abstract class Optimizer
         Array.Fill(buffer, start);
         if (!_buffers.TryAdd(name, buffer)) throw new ArgumentException($"name must be new, but there is a buffer '{name}'.", nameof(name));
         return buffer;
+    }
+
+    /// <summary>A step that <see cref="TakeBack"/> can undo.</summary>
+    /// <returns>Whether every parameter is finite after it.</returns>
+    internal bool StepRemembering(StepMemory memory)
+    {
+        ReadData(_data);
+        memory.Keep(_data, StepCount);
+        Move();
+        return TensorPrimitives.IsFiniteAll<double>(_data);
+    }
+
+    /// <summary>Makes room to remember what a step changes.</summary>
+    internal StepMemory NewMemory() => new(_values.Length, [.. _buffers.Values]);
+
+    /// <summary>Goes back to before the step that the memory is of; the learning rate stays.</summary>
+    internal void TakeBack(StepMemory memory)
+    {
+        memory.RestoreBuffers();
+        StepCount = memory.StepCount;
+        WriteData(memory.Data);
+    }
+
+    /// <summary>Copies the data of the parameters.</summary>
+    internal void ReadData(Span<double> data)
+    {
+        for (int i = 0; i < _values.Length; i++) data[i] = _values[i].Stored;
+    }
+
+    /// <summary>Sets the data of the parameters.</summary>
+    internal void WriteData(ReadOnlySpan<double> data)
+    {
+        for (int i = 0; i < _values.Length; i++) _values[i].Stored = data[i];
+    }
+
+    private void Move()
+    {
+        for (int i = 0; i < _values.Length; i++) _gradient[i] = _values[i].Grad;
+        StepCount++;
+        Update(_gradient, _data);
+        WriteData(_data);
     }
 
     private static void CheckLeavesOnce(Value[] parameters)

@@ -16,6 +16,7 @@ public sealed partial class DocumentTests
         ("model", "var model = new MLP(2, [1]);"),
         ("loss", "Node loss = 1;"),
         ("optimizer", "Optimizer optimizer = new Sgd([1.0], 0.1); const int step = 3;"),
+        ("dataset", "var dataset = new Dataset([\"x0\", \"x1\", \"label\"], [1, 2, 1]);"),
     ];
 
     public static TheoryData<string> Documents =>
@@ -50,7 +51,7 @@ public sealed partial class DocumentTests
             string names = string.Join(' ', s_madeElsewhere.Where(made => !Regex.IsMatch(example, $@"(var|Node|double) {made.Name} =")).Select(made => made.Declaration));
             string program = $"""
                 #pragma warning disable CS0219, CS8321, CS1718 // an example may leave unused what it shows
-                using MicrogradSharp; using MicrogradSharp.Nn; using MicrogradSharp.Optim; using System.Numerics.Tensors;
+                using MicrogradSharp; using MicrogradSharp.Datasets; using MicrogradSharp.Nn; using MicrogradSharp.Optim; using System.Numerics.Tensors;
                 {names}
                 {example}
                 """;

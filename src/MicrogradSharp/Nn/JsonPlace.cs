@@ -1,0 +1,174 @@
+using System.Text;
+using System.Text.Json;
+
+namespace MicrogradSharp.Nn;
+
+/// <summary>A value of a JSON file that nobody vouches for, and its path: what is not as it must be is named with its place.</summary>
+/// <param name="element">The value.</param>
+/// <param name="path">The path, such as <c>layers[1].weights[0]</c>.</param>
+internal readonly struct JsonPlace(JsonElement element, string path)
+{
+    private const int MaxDepth = 8;         // a model needs 5
+    private const int MaxQuoted = 40;       // a message quotes no more than that of a file
+
+    /// <summary>Parses JSON in UTF-8; a byte order mark in front is skipped.</summary>
+    /// <param name="utf8">The bytes; they must not change while the document lives.</param>
+    /// <param name="what">What they are, for messages.</param>
+    /// <exception cref="FormatException">It is not JSON, not UTF-8, or nested too deeply.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, string what)
+    {
+        if (utf8.Span.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[Encoding.UTF8.Preamble.Length..];
+        int valid = ValidUtf8(utf8.Span);
+        if (valid < utf8.Length) throw new FormatException($"{what} must be UTF-8, but is not at {Position(utf8.Span, valid)}.");
+        try
+        {
+            return JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        }
+        catch (JsonException fault)
+        {
+            string reason = fault.Message.Split(" LineNumber:")[0];
+            throw new FormatException($"{what} must be JSON, but is not at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: {reason}", fault);
+        }
+    }
+
+    /// <summary>The properties of an object, by name.</summary>
+    public Dictionary<string, JsonPlace> Properties()
+    {
+        if (element.ValueKind != JsonValueKind.Object) throw Fault("must be an object");
+        var properties = new Dictionary<string, JsonPlace>();
+        foreach (var property in element.EnumerateObject())
+        {
+            string name = NameOf(property);
+            string inside = PathOf(name);
+            if (!properties.TryAdd(name, new JsonPlace(property.Value, inside))) throw new FormatException($"{inside} must come once, but comes again.");
+        }
+        return properties;
+    }
+
+    /// <summary>The properties of an object that must have these, and no others.</summary>
+    public Dictionary<string, JsonPlace> Properties(params ReadOnlySpan<string> names)
+    {
+        var properties = Properties();
+        foreach (var (name, place) in properties)
+        {
+            if (!names.Contains(name)) throw new FormatException($"{PathOf(name)} is unknown: {Name} must have the properties {string.Join(", ", names.ToArray())}.");
+        }
+        foreach (string name in names) Required(properties, name);
+        return properties;
+    }
+
+    /// <summary>The property with this name among those of this object.</summary>
+    public JsonPlace Required(Dictionary<string, JsonPlace> properties, string name) =>
+        properties.TryGetValue(name, out var place) ? place : throw new FormatException($"{PathOf(name)} is missing.");
+
+    /// <summary>The number of elements of an array.</summary>
+    public int Count() => element.ValueKind == JsonValueKind.Array ? element.GetArrayLength() : throw Fault("must be an array");
+
+    /// <summary>The elements of an array.</summary>
+    public IEnumerable<JsonPlace> Items()
+    {
+        Count();
+        string array = path;
+        return element.EnumerateArray().Select((item, i) => new JsonPlace(item, $"{array}[{i}]"));
+    }
+
+    /// <summary>The numbers of an array; the strings NaN, Infinity and -Infinity are numbers too.</summary>
+    /// <param name="count">How many there must be.</param>
+    /// <param name="reason">Why that many.</param>
+    public double[] Numbers(int count, string reason)
+    {
+        if (Count() != count) throw new FormatException($"{Name} must hold {count} numbers, {reason}, but holds {Count()}.");
+        double[] numbers = new double[count];
+        int i = 0;
+        foreach (var item in element.EnumerateArray())
+        {
+            if (!TryNumber(item, out numbers[i])) throw new JsonPlace(item, $"{path}[{i}]").Fault("must be a number within the range of a double, or \"NaN\", \"Infinity\" or \"-Infinity\"");
+            i++;
+        }
+        return numbers;
+    }
+
+    /// <summary>A whole number that is at least <paramref name="minimum"/>.</summary>
+    public long WholeNumber(long minimum) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) && number >= minimum ? number : throw Fault($"must be a whole number from {minimum} to 2^63 - 1");
+
+    /// <summary>A text.</summary>
+    public string Text()
+    {
+        if (element.ValueKind != JsonValueKind.String) throw Fault("must be a text");
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException fault)     // an escape such as \uD800, half of a character
+        {
+            throw new FormatException($"{Name} must be a text, but holds half of a surrogate pair.", fault);
+        }
+    }
+
+    /// <summary>An exception that says what this must be, and what it was.</summary>
+    public FormatException Fault(string rule) => new($"{Name} {rule}, but was {Shown()}.");
+
+    /// <summary>A text of a file as a message may show it.</summary>
+    public static string Quoted(string text)
+    {
+        string start = text.Length > MaxQuoted ? $"{text.AsSpan(0, MaxQuoted)}…" : text;
+        return $"'{string.Concat(start.Select(c => char.IsControl(c) ? '?' : c))}'";
+    }
+
+    private string Name => path.Length == 0 ? "The outermost value" : path;
+
+    /// <summary>The path of a property of this.</summary>
+    public string PathOf(string name)
+    {
+        bool isPlain = name.Length is > 0 and <= MaxQuoted && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        return isPlain ? path.Length == 0 ? name : $"{path}.{name}" : $"{path}[{Quoted(name)}]";
+    }
+
+    private string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new FormatException($"{Name} must have texts as names of properties, but one holds half of a surrogate pair.", fault);
+        }
+    }
+
+    private string Shown() => element.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => Quoted(Text()),
+        _ => Quoted(element.GetRawText())[1..^1],
+    };
+
+    private static bool TryNumber(JsonElement item, out double number)
+    {
+        number = 0;
+        switch (item.ValueKind)
+        {
+            case JsonValueKind.Number: return item.TryGetDouble(out number) && double.IsFinite(number);     // 1e999 is read as ∞
+            case JsonValueKind.String:
+                number = item.ValueEquals("NaN"u8) ? double.NaN : item.ValueEquals("Infinity"u8) ? double.PositiveInfinity : item.ValueEquals("-Infinity"u8) ? double.NegativeInfinity : 0;
+                return number != 0;
+            default: return false;
+        }
+    }
+
+    private static int ValidUtf8(ReadOnlySpan<byte> utf8)
+    {
+        if (System.Text.Unicode.Utf8.IsValid(utf8)) return utf8.Length;
+        int valid = 0;
+        while (Rune.DecodeFromUtf8(utf8[valid..], out _, out int read) == System.Buffers.OperationStatus.Done) valid += read;
+        return valid;
+    }
+
+    private static string Position(ReadOnlySpan<byte> utf8, int index)
+    {
+        var before = utf8[..index];
+        return $"line {before.Count((byte)'\n') + 1}, byte {index - before.LastIndexOf((byte)'\n')}";
+    }
+}

@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace MicrogradSharp.Nn;
+
+/// <summary>A network as JSON: a line for each neuron, numbers that round-trip.</summary>
+internal static class MlpJson
+{
+    public const string Format = "microgradsharp/mlp";
+
+    private const int Version = 1;
+    private const int BytesPerFlush = 1 << 16;
+
+    private static readonly JsonEncodedText s_nan = JsonEncodedText.Encode("NaN");
+    private static readonly JsonEncodedText s_infinity = JsonEncodedText.Encode("Infinity");
+    private static readonly JsonEncodedText s_minusInfinity = JsonEncodedText.Encode("-Infinity");
+
+    public static void Write(Stream stream, MLP model)
+    {
+        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using var writer = new Utf8JsonWriter(stream, options);
+        var line = new ArrayBufferWriter<byte>();
+        using var lineWriter = new Utf8JsonWriter(line);
+
+        writer.WriteStartObject();
+        writer.WriteString("format", Format);
+        writer.WriteNumber("version", Version);
+        writer.WriteNumber("inputs", model.InputCount);
+        writer.WriteString("summation", model.Summation.ToString());
+        writer.WriteStartArray("layers");
+        foreach (var layer in model.Layers)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("activation", SavedActivation.NameOf(layer.Neurons[0].Activation));
+            writer.WriteStartArray("weights");
+            foreach (var neuron in layer.Neurons)
+            {
+                WriteLine(neuron.Weights);
+                if (writer.BytesPending > BytesPerFlush) writer.Flush();
+            }
+            writer.WriteEndArray();
+            writer.WritePropertyName("biases");
+            WriteLine(layer.Neurons.Select(neuron => neuron.Bias));
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.Flush();
+        stream.Write("\n"u8);
+
+        // the writer's own layout would give every number a line
+        void WriteLine(IEnumerable<Node> nodes)
+        {
+            line.ResetWrittenCount();
+            lineWriter.Reset();
+            lineWriter.WriteStartArray();
+            foreach (var node in nodes) WriteNumber(lineWriter, node.Data);
+            lineWriter.WriteEndArray();
+            lineWriter.Flush();
+            writer.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
+        }
+    }
+
+    /// <exception cref="FormatException">The file is not such a network.</exception>
+    public static MLP Read(Stream stream, ReadOnlySpan<Activation> activations)
+    {
+        SavedActivation.Check(activations);
+        using var document = JsonPlace.Parse(WholeFile.Read(stream), "The file");
+        var root = new JsonPlace(document.RootElement, "");
+
+        // first of all: of a file of another kind or version, other faults mean little
+        var properties = root.Properties();
+        var format = root.Required(properties, "format");
+        if (format.Text() != Format) throw format.Fault($"must be '{Format}'");
+        var version = root.Required(properties, "version");
+        if (version.WholeNumber(minimum: 0) != Version) throw version.Fault($"must be {Version}");
+
+        properties = root.Properties("format", "version", "inputs", "summation", "layers");
+        var summation = ReadSummation(properties["summation"].Text(), "summation");
+        long inputs = properties["inputs"].WholeNumber(minimum: 1);
+        if (inputs > Array.MaxLength) throw properties["inputs"].Fault($"must be at most {Array.MaxLength}");
+        var layers = new List<Layer>();
+        foreach (var place in properties["layers"].Items())
+        {
+            layers.Add(ReadLayer(place, (int)inputs, summation, activations));
+            inputs = layers[^1].Neurons.Count;
+        }
+        return layers.Count > 0 ? new MLP([.. layers]) : throw new FormatException("layers must hold at least 1 layer, but was empty.");
+    }
+
+    /// <exception cref="FormatException">There is no such summation.</exception>
+    public static Summation ReadSummation(string name, string place) => name switch
+    {
+        nameof(Summation.Nary) => Summation.Nary,
+        nameof(Summation.Chained) => Summation.Chained,
+        _ => throw new FormatException($"{place} must be Nary or Chained, but was {JsonPlace.Quoted(name)}."),
+    };
+
+    private static Layer ReadLayer(JsonPlace place, int inputs, Summation summation, ReadOnlySpan<Activation> activations)
+    {
+        var properties = place.Properties("activation", "weights", "biases");
+        var activation = SavedActivation.Find(properties["activation"].Text(), place.PathOf("activation"), activations);
+        var weights = properties["weights"];
+        int outputs = weights.Count();
+        if (outputs == 0) throw weights.Fault("must hold at least 1 row, one for each neuron");
+        double[] biases = properties["biases"].Numbers(outputs, "one for each row of weights");
+        return new Layer([.. weights.Items().Select((row, i) => new Neuron(row.Numbers(inputs, "one for each input of the layer"), biases[i], activation, summation))]);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, double number)
+    {
+        if (double.IsFinite(number)) writer.WriteNumberValue(number);
+        else writer.WriteStringValue(double.IsNaN(number) ? s_nan : number > 0 ? s_infinity : s_minusInfinity);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Buffers.Binary;
+
+namespace MicrogradSharp.Nn;
+
+/// <summary>A tensor of a safetensors file: its shape and its bytes, little-endian, the last index running fastest.</summary>
+/// <param name="Type">The type of its numbers.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Data">Its bytes.</param>
+internal sealed record SafetensorsTensor(SafetensorsType Type, long[] Shape, ReadOnlyMemory<byte> Data)
+{
+    /// <summary>Stores numbers.</summary>
+    public static SafetensorsTensor From(ReadOnlySpan<double> numbers, SafetensorsType type, params ReadOnlySpan<long> shape)
+    {
+        int size = SizeOf(type);
+        byte[] data = new byte[checked(numbers.Length * size)];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            var place = data.AsSpan(i * size);
+            if (type == SafetensorsType.F64) BinaryPrimitives.WriteDoubleLittleEndian(place, numbers[i]);
+            else BinaryPrimitives.WriteSingleLittleEndian(place, (float)numbers[i]);
+        }
+        return new SafetensorsTensor(type, shape.ToArray(), data);
+    }
+
+    /// <summary>The bytes of a number.</summary>
+    public static int SizeOf(SafetensorsType type) => type == SafetensorsType.F64 ? sizeof(double) : sizeof(float);
+
+    /// <summary>The numbers.</summary>
+    public double[] ToArray()
+    {
+        int size = SizeOf(Type);
+        double[] numbers = new double[Data.Length / size];
+        var data = Data.Span;
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            var place = data[(i * size)..];
+            numbers[i] = Type == SafetensorsType.F64 ? BinaryPrimitives.ReadDoubleLittleEndian(place) : BinaryPrimitives.ReadSingleLittleEndian(place);
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+
+namespace MicrogradSharp.Optim;
+
+/// <summary>Where a training stands after an epoch: the parameters, the optimiser's state, and what early stopping remembers.</summary>
+/// <remarks>
+/// <para><see cref="Trainer"/> writes them to <see cref="TrainingOptions.CheckpointPath"/> and goes on from <see cref="TrainingOptions.ResumeFrom"/>.
+/// In a loop of one's own <see cref="Of"/> and <see cref="Restore"/> keep an optimiser together with its parameters.</para>
+/// <para>A file is JSON, <c>"format": "microgradsharp/checkpoint"</c>, <c>"version": 1</c>; every number comes back to the last bit, NaN and ±∞
+/// too. Immutable, but for the arrays of <see cref="Optimizer"/>.</para>
+/// </remarks>
+/// <example><code>
+/// Checkpoint.Of(optimizer, epochs: 20).Save("model.checkpoint.json");
+/// Checkpoint.Load("model.checkpoint.json").Restore(optimizer);
+/// </code></example>
+public sealed class Checkpoint
+{
+    private readonly double[] _parameters;
+
+    internal Checkpoint(int epochs, double[] parameters, OptimizerState optimizer, BestEpoch? best)
+    {
+        Epochs = epochs;
+        _parameters = parameters;
+        Optimizer = optimizer;
+        Best = best;
+    }
+
+    /// <summary>The epochs done.</summary>
+    public int Epochs { get; }
+
+    /// <summary>The data of the optimiser's parameters, in their order.</summary>
+    public ReadOnlySpan<double> Parameters => _parameters;
+
+    /// <summary>The state of the optimiser.</summary>
+    public OptimizerState Optimizer { get; }
+
+    internal BestEpoch? Best { get; }
+
+    /// <summary>A copy of an optimiser's parameters and state.</summary>
+    /// <param name="optimizer">The optimiser.</param>
+    /// <param name="epochs">The epochs done, at least 0.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="optimizer"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is negative.</exception>
+    public static Checkpoint Of(Optimizer optimizer, int epochs)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        Guard.AtLeastZero(epochs);
+        return Take(optimizer, epochs, best: null);
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+    /// <exception cref="FormatException">The file is not a whole checkpoint of this version; the message names the fault and its place.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static Checkpoint Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = File.OpenRead(path);
+        try
+        {
+            var file = JsonSerializer.Deserialize(stream, CheckpointJson.Default.CheckpointFile);
+            return (file ?? throw new FormatException("it must hold an object, but holds null.")).ToCheckpoint();
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            throw new FormatException($"{path} is not a checkpoint: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Writes a file: whole, under a temporary name that is then moved, so that there is never half of one.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = CheckpointFile.Of(this);
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, file, CheckpointJson.Default.CheckpointFile));
+    }
+
+    /// <summary>Gives an optimiser's parameters their data and the optimiser its state.</summary>
+    /// <param name="optimizer">An optimiser of the same kind, for as many parameters in the same order.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="optimizer"/> is null.</exception>
+    /// <exception cref="ArgumentException">The optimiser has another number of parameters, or other buffers. Nothing has changed then.</exception>
+    public void Restore(Optimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        if (optimizer.Parameters.Count != _parameters.Length)
+        {
+            throw new ArgumentException($"optimizer must have {_parameters.Length} parameters as the checkpoint, but has {optimizer.Parameters.Count}.", nameof(optimizer));
+        }
+        optimizer.SetState(Optimizer);
+        optimizer.WriteData(_parameters);
+    }
+
+    internal static Checkpoint Take(Optimizer optimizer, int epochs, BestEpoch? best)
+    {
+        double[] parameters = new double[optimizer.Parameters.Count];
+        optimizer.ReadData(parameters);
+        return new Checkpoint(epochs, parameters, optimizer.GetState(), best);
+    }
+}

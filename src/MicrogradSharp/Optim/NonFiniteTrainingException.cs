@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace MicrogradSharp.Optim;
+
+/// <summary>A training met a loss or a parameter that is not finite, and stopped.</summary>
+/// <remarks>
+/// The model holds the last good parameters: when this is thrown they are, with the optimiser's buffers and step count, those from before the last
+/// step. Without a step so far they are as they were.
+/// </remarks>
+public sealed class NonFiniteTrainingException : ArithmeticException
+{
+    internal NonFiniteTrainingException(string message, int epoch, int? batch, int? row, double loss)
+        : base(message)
+    {
+        Epoch = epoch;
+        Batch = batch;
+        Row = row;
+        Loss = loss;
+    }
+
+    /// <summary>The epoch, from 0.</summary>
+    public int Epoch { get; }
+
+    /// <summary>The batch of the epoch, from 0; null when the loss after the epoch was not finite, over the validation set or the whole training set.</summary>
+    public int? Batch { get; }
+
+    /// <summary>The first row of the batch, or of the set, whose own loss is not finite, as a row of its data set, from 0; null when each is finite by itself.</summary>
+    public int? Row { get; }
+
+    /// <summary>The loss: NaN or ±∞; a finite loss when the step after it made a parameter that is not finite.</summary>
+    public double Loss { get; }
+
+    internal static NonFiniteTrainingException OfLoss(string where, int epoch, int? batch, int? row, double loss)
+    {
+        string which = row is { } number ? Text($" Row {number} of the data set is the first whose own loss is not finite.") : "";
+        return new(Text($"The loss must be finite, but was {loss} in epoch {epoch}, {where}.{which} The parameters are the last good ones."), epoch, batch, row, loss);
+    }
+
+    internal static NonFiniteTrainingException OfParameter(int epoch, int batch, int parameter, double data, double loss, double rate) =>
+        new(
+            Text($"Parameters must be finite, but number {parameter} was {data} after the step of epoch {epoch}, batch {batch}, with the loss {loss} and the learning rate {rate}. The parameters are the last good ones."),
+            epoch,
+            batch,
+            row: null,
+            loss);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

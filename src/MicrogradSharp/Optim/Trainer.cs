@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+using MicrogradSharp.Datasets;
+
+namespace MicrogradSharp.Optim;
+
+/// <summary>Trains the parameters of a recorded loss on a data set.</summary>
+/// <remarks>
+/// <para>An epoch goes through all rows in batches; for each batch: gradients to 0, <see cref="Tape.Backward"/>, a step. The numbers are those of this
+/// loop written by hand, to the last bit. A batch allocates nothing.</para>
+/// <para>At the end <see cref="Optimizer.LearningRate"/> is that of the last step, and the gradients are those of the last batch. Parameters of the
+/// tape that the optimiser was not given stay as they are; gradients add up in them as in any backward pass.</para>
+/// </remarks>
+/// <example><code>
+/// var tape = Tape.Record(columns: 3, row => Loss.Hinge(model.Forward(row[..2])[0], row[2]));
+/// var result = Trainer.Train(tape, dataset, new Adam(model.Parameters), new TrainingOptions { Epochs = 50, BatchSize = 32, ShuffleSeed = 7 });
+/// </code></example>
+public static class Trainer
+{
+    /// <summary>Trains.</summary>
+    /// <param name="tape">The loss of a row, one output; the loss is its mean over rows.</param>
+    /// <param name="dataset">The rows, of as many columns as the tape's.</param>
+    /// <param name="optimizer">Moves the parameters: all or some of the tape's. One that the tape does not touch is refused: it would never learn.</param>
+    /// <param name="options">How to train; null for the defaults.</param>
+    /// <returns>The loss of the parameters that the model now holds.</returns>
+    /// <exception cref="ArgumentNullException">An argument other than <paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// The tape has several outputs, a data set has no rows or other columns than the tape, the optimiser has a parameter that the tape does not touch, or
+    /// <see cref="TrainingOptions.ResumeFrom"/> is of another optimiser or has more epochs than <see cref="TrainingOptions.Epochs"/>. Nothing has changed then.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The schedule gives a rate that is negative or not finite.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder of <see cref="TrainingOptions.CheckpointPath"/> does not exist. Nothing has changed then.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written. The parameters are as of the last step, and the checkpoint before is still whole.</exception>
+    /// <exception cref="NonFiniteTrainingException">
+    /// A loss is NaN or ±∞ – of a batch, of the validation set after an epoch, or of all rows at the end – or a step made a parameter so. The last good
+    /// parameters are back.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled between two batches. The parameters are as of the last step.</exception>
+    public static TrainingResult Train(Tape tape, Dataset dataset, Optimizer optimizer, TrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        options ??= new TrainingOptions();
+        if (tape.Outputs != 1) throw new ArgumentException($"tape must have 1 output, the loss of a row, but has {tape.Outputs}.", nameof(tape));
+        CheckRows(dataset, tape, nameof(dataset));
+        if (options.Validation is { } validation) CheckRows(validation, tape, nameof(options), nameof(options.Validation));
+        CheckParameters(optimizer, tape);
+        if (options.ResumeFrom?.Epochs > options.Epochs)
+        {
+            throw new ArgumentException($"Epochs must be at least the {options.ResumeFrom.Epochs} of ResumeFrom, but was {options.Epochs}.", nameof(options));
+        }
+        CheckFolder(options.CheckpointPath);
+        return new TrainingRun(tape, dataset, optimizer, options).Run();
+    }
+
+    [SuppressMessage("Usage", "CA2208", Justification = "a data set of the options is named as the property it is")]
+    private static void CheckRows(Dataset dataset, Tape tape, string parameter, string? property = null)
+    {
+        string name = property ?? parameter;
+        if (dataset.RowCount == 0) throw new ArgumentException($"{name} must have at least 1 row, but was empty.", parameter);
+        if (dataset.ColumnCount == tape.Columns) return;
+        throw new ArgumentException($"{name} must have {tape.Columns} columns as the tape, but has {dataset.ColumnCount}.", parameter);
+    }
+
+    private static void CheckParameters(Optimizer optimizer, Tape tape)
+    {
+        var touched = tape.Parameters.ToHashSet();
+        for (int i = 0; i < optimizer.Parameters.Count; i++)
+        {
+            if (touched.Contains(optimizer.Parameters[i])) continue;
+            throw new ArgumentException($"optimizer must move parameters of the tape only, but its number {i} is none of the {touched.Count} that the tape touches.", nameof(optimizer));
+        }
+    }
+
+    private static void CheckFolder(string? checkpointPath)
+    {
+        if (checkpointPath is null) return;
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(checkpointPath));
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"CheckpointPath must lie in a folder that exists, but there is no '{folder}'.");
+    }
+}

@@ -1,0 +1,130 @@
+using MicrogradSharp.Datasets;
+
+namespace MicrogradSharp.Optim;
+
+/// <summary>One training, its arguments checked.</summary>
+internal sealed class TrainingRun
+{
+    private readonly Tape _tape;
+    private readonly Dataset _dataset;
+    private readonly Optimizer _optimizer;
+    private readonly TrainingOptions _options;
+    private readonly EpochRows _rows;
+    private readonly StepMemory _memory;
+    private readonly EarlyStopping? _stopping;
+    private int _epochs;    // done
+
+    public TrainingRun(Tape tape, Dataset dataset, Optimizer optimizer, TrainingOptions options)
+    {
+        (_tape, _dataset, _optimizer, _options) = (tape, dataset, optimizer, options);
+        _rows = new EpochRows(dataset, options.BatchSize, options.ShuffleSeed);
+        _memory = optimizer.NewMemory();
+        if (options.Patience is { } patience) _stopping = new EarlyStopping(optimizer, patience, options.MinimumImprovement);
+    }
+
+    public TrainingResult Run()
+    {
+        if (_options.ResumeFrom is { } checkpoint) Resume(checkpoint);
+        while (_epochs < _options.Epochs && !IsOver) RunEpoch();
+        var reason = IsOver ? StopReason.EarlyStopped : StopReason.Completed;
+        _stopping?.RestoreBest();
+        return new TrainingResult(Mean(_dataset, _epochs - 1, "over all rows at the end"), ValidationLoss(_epochs - 1), _epochs, _stopping?.Epoch, reason);
+    }
+
+    private bool IsOver => _stopping is not null && _stopping.IsOver(_epochs);
+
+    private void Resume(Checkpoint checkpoint)
+    {
+        checkpoint.Restore(_optimizer);
+        _epochs = checkpoint.Epochs;
+        if (checkpoint.Best is { } best) _stopping?.Resume(best);
+    }
+
+    private void RunEpoch()
+    {
+        int epoch = _epochs;
+        _rows.Begin(epoch);
+        double loss = 0;
+        for (int batch = 0; batch < _rows.BatchCount; batch++)
+        {
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            SetRate(epoch, batch);
+            var (first, end) = _rows.Range(batch);
+            loss += RunBatch(epoch, batch) * ((double)(end - first) / _dataset.RowCount);
+        }
+        double? validation = ValidationLoss(epoch);
+        _stopping?.Add(epoch, validation ?? Mean(_dataset, epoch, "over all rows after it"));
+        _epochs++;
+        WriteCheckpoint();
+        _options.Progress?.Report(new TrainingStep(epoch, loss, validation, _optimizer.LearningRate));
+    }
+
+    private double RunBatch(int epoch, int batch)
+    {
+        _optimizer.ZeroGrad();
+        double loss = _tape.Backward(_rows.Batch(batch));
+        if (!double.IsFinite(loss)) throw BadLoss(epoch, batch, loss);
+        if (_options.MaxGradientNorm is { } norm) GradientClipping.ClipByNorm(_optimizer.Parameters, norm);
+        if (!_optimizer.StepRemembering(_memory)) throw BadStep(epoch, batch, loss);
+        return loss;
+    }
+
+    private void SetRate(int epoch, int batch)
+    {
+        if (_options.Schedule is not { } schedule) return;
+        if (_options.ScheduleUnit == ScheduleUnit.Epoch)
+        {
+            if (batch == 0) _optimizer.LearningRate = schedule.At(epoch);
+        }
+        else _optimizer.LearningRate = schedule.At((int)Math.Min(int.MaxValue, (long)epoch * _rows.BatchCount + batch));
+    }
+
+    private double? ValidationLoss(int epoch) => _options.Validation is { } validation ? Mean(validation, epoch, "over the validation set after it") : null;
+
+    private void WriteCheckpoint()
+    {
+        if (_options.CheckpointPath is not { } path) return;
+        if (_epochs % _options.CheckpointEvery != 0 && _epochs != _options.Epochs && !IsOver) return;
+        Checkpoint.Take(_optimizer, _epochs, _stopping?.ToBest()).Save(path);
+    }
+
+    private double Mean(Dataset dataset, int epoch, string where)
+    {
+        double loss = _tape.Mean(dataset.Rows);
+        if (double.IsFinite(loss)) return loss;
+        int row = FirstBadRow(dataset.Rows);
+        TakeBack();
+        throw NonFiniteTrainingException.OfLoss(where, epoch, batch: null, row < 0 ? null : row, loss);
+    }
+
+    private NonFiniteTrainingException BadLoss(int epoch, int batch, double loss)
+    {
+        var (first, end) = _rows.Range(batch);
+        int row = FirstBadRow(_rows.Batch(batch));
+        TakeBack();
+        string where = $"batch {batch}, rows {first} to {end - 1} of the epoch";
+        return NonFiniteTrainingException.OfLoss(where, epoch, batch, row < 0 ? null : _rows.RowAt(first + row), loss);
+    }
+
+    private NonFiniteTrainingException BadStep(int epoch, int batch, double loss)
+    {
+        double[] data = new double[_optimizer.Parameters.Count];
+        _optimizer.ReadData(data);
+        int parameter = Array.FindIndex(data, number => !double.IsFinite(number));
+        TakeBack();
+        return NonFiniteTrainingException.OfParameter(epoch, batch, parameter, data[parameter], loss, _optimizer.LearningRate);
+    }
+
+    /// <summary>The row whose own loss is not finite; -1 when only their sum is too large.</summary>
+    private int FirstBadRow(ReadOnlySpan<double> rows)
+    {
+        double[] losses = new double[rows.Length / _tape.Columns];
+        _tape.Evaluate(rows, losses);
+        return Array.FindIndex(losses, loss => !double.IsFinite(loss));
+    }
+
+    private void TakeBack()
+    {
+        if (_memory.HasStep) _optimizer.TakeBack(_memory);
+    }
+}

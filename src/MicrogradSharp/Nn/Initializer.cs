@@ -30,7 +30,7 @@ public sealed class Initializer
 
     /// <summary>Normal with a standard deviation of √(2 / (inputs + outputs)), for tanh and sigmoid.</summary>
     /// <remarks>Source: see <see cref="XavierUniform"/>, equation 12.</remarks>
-    public static Initializer XavierNormal { get; } = new("XavierNormal", (inputs, outputs, random) => Normal(random) * Math.Sqrt(2.0 / (inputs + outputs)));
+    public static Initializer XavierNormal { get; } = new("XavierNormal", (inputs, outputs, random) => random.NextNormal() * Math.Sqrt(2.0 / (inputs + outputs)));
 
     /// <summary>Uniform with a bound of √(6 / inputs), for the ReLU family.</summary>
     /// <remarks>K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers, ICCV 2015, equation 10.</remarks>
@@ -38,7 +38,7 @@ public sealed class Initializer
 
     /// <summary>Normal with a standard deviation of √(2 / inputs), for the ReLU family.</summary>
     /// <remarks>Source: see <see cref="HeUniform"/>.</remarks>
-    public static Initializer HeNormal { get; } = new("HeNormal", (inputs, _, random) => Normal(random) * Math.Sqrt(2.0 / inputs));
+    public static Initializer HeNormal { get; } = new("HeNormal", (inputs, _, random) => random.NextNormal() * Math.Sqrt(2.0 / inputs));
 
     /// <summary>Every initializer above; those with bounds of their own are made by <see cref="Uniform(double, double)"/> and <see cref="Normal(double)"/>.</summary>
     public static IReadOnlyList<Initializer> All { get; } = Array.AsReadOnly([Micrograd, XavierUniform, XavierNormal, HeUniform, HeNormal]);
@@ -82,7 +82,7 @@ public sealed class Initializer
         Guard.Finite(deviation);
         ArgumentOutOfRangeException.ThrowIfNegative(deviation);
         string name = string.Create(CultureInfo.InvariantCulture, $"Normal({deviation})");
-        return new Initializer(name, (_, _, random) => deviation * Normal(random));
+        return new Initializer(name, (_, _, random) => deviation * random.NextNormal());
     }
 
     /// <summary>Draws a weight.</summary>
@@ -103,8 +103,4 @@ public sealed class Initializer
     public override string ToString() => Name;
 
     private static double Uniform(Random random, double bound) => bound * (2 * random.NextDouble() - 1);
-
-    /// <summary>A standard normal number by the method of Box and Muller.</summary>
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

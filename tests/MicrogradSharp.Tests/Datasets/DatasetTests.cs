@@ -49,7 +49,46 @@ public sealed class DatasetTests
         var make = (string[] names, double[] rows) => new Dataset(names, rows);
         make.Invoking(m => m([], [])).Should().Throw<ArgumentException>().WithMessage("columnNames must name at least 1 column, but was empty.*");
         make.Invoking(m => m(["a", "a"], [])).Should().Throw<ArgumentException>().WithMessage("columnNames must differ from each other, but 'a' comes twice.*");
+        make.Invoking(m => m(["a", ""], [])).Should().Throw<ArgumentException>().WithMessage("columnNames must not be empty, but one was ''.*");
         make.Invoking(m => m(["a", null!], [])).Should().Throw<ArgumentNullException>();
         make.Invoking(m => m(["a", "b"], [1, 2, 3])).Should().Throw<ArgumentException>().WithMessage("rows must hold whole rows of 2 numbers, but held 3 numbers.*");
+    }
+
+    [Fact]
+    public void A_column_is_found_by_place_and_by_name()
+    {
+        s_table.ColumnIndex("b").Should().Be(1);
+        s_table.Column(0).Should().Equal(1, 3, double.NaN);
+        s_table.Column("b").Should().Equal(2, 4, double.PositiveInfinity);
+        s_table.Column("b")[0] = 9;
+        s_table[0, 1].Should().Be(2, "a column is a copy");
+    }
+
+    [Fact]
+    public void Selected_columns_come_in_the_order_given()
+    {
+        var table = new Dataset(["a", "b", "c"], [1, 2, 3, 4, 5, 6]);
+        var selected = table.Select("c", "a");
+        selected.ColumnNames.Should().Equal("c", "a");
+        selected.Rows.ToArray().Should().Equal(3, 1, 6, 4);
+        table.Select("b").Rows.ToArray().Should().Equal(2, 5);
+    }
+
+    [Fact]
+    public void Columns_that_are_not_there_are_named()
+    {
+        (Action Use, string Message)[] wrong =
+        [
+            (() => s_table.ColumnIndex("c"), "name must be among a, b, but was 'c'.*"),
+            (() => s_table.ColumnIndex("A"), "name must be among a, b, but was 'A'.*"),
+            (() => s_table.ColumnIndex(null!), "*name*"),
+            (() => s_table.Column("c"), "name must be among a, b, but was 'c'.*"),
+            (() => s_table.Column(2), "column must be at least 0 and below 2, but was 2.*"),
+            (() => s_table.Column(-1), "column must be at least 0 and below 2, but was -1.*"),
+            (() => s_table.Select("a", "c"), "columns must be among a, b, but was 'c'.*"),
+            (() => s_table.Select("a", "a"), "columns must differ from each other, but 'a' comes twice.*"),
+            (() => s_table.Select(), "columns must name at least 1 column, but was empty.*"),
+        ];
+        foreach (var (use, message) in wrong) use.Should().Throw<ArgumentException>().WithMessage(message);
     }
 }

@@ -1,0 +1,143 @@
+using System.Buffers;
+
+namespace MicrogradSharp.Datasets;
+
+/// <summary>Parts the text of a CSV file (RFC 4180) into fields, without a string a field, and knows where it is.</summary>
+internal sealed class CsvFields(TextReader reader, string? path)
+{
+    private const int FirstSize = 1 << 15;
+    private const int MostShown = 40;
+
+    private static readonly SearchValues<char> s_special = SearchValues.Create(",\"\r\n");
+
+    private char[] _buffer = new char[FirstSize];
+    private int _length;        // of what is read
+    private int _position;      // of the next character
+    private int _start;         // of the field: what lies before it may be overwritten
+    private int _end;           // of the field, less than the position where quotes were dropped
+    private bool _started;
+    private bool _moreFields;
+    private long _line = 1;
+    private long _fieldLine = 1;
+    private int _column;
+
+    /// <summary>The names of the columns, for messages, once they are known.</summary>
+    public IReadOnlyList<string> Names { get; set; } = [];
+
+    /// <summary>Goes to the next record that is not a blank line, or to the end of the text.</summary>
+    public bool NextRecord()
+    {
+        _start = _position;
+        if (!_started) SkipByteOrderMark();
+        while (TryPeek(out char c))
+        {
+            if (c is not ('\r' or '\n'))
+            {
+                _column = 0;
+                _moreFields = true;
+                return true;
+            }
+            _start = ++_position;
+            if (c == '\r' && TryPeek(out char next) && next == '\n') _start = ++_position;
+            _line++;
+        }
+        return false;
+    }
+
+    /// <summary>Gives the next field of the record; its text is gone with the next call.</summary>
+    public bool NextField(out ReadOnlySpan<char> text)
+    {
+        text = default;
+        if (!_moreFields) return false;
+        _column++;
+        _fieldLine = _line;
+        _start = _position;
+        if (TryPeek(out char first) && first == '"') ReadQuoted();
+        else ReadPlain();
+        _moreFields = _position < _length && _buffer[_position] == ',';
+        if (_moreFields) _position++;
+        text = _buffer.AsSpan(_start, _end - _start);
+        return true;
+    }
+
+    public FormatException Wrong(string what)
+    {
+        string file = path is null ? "" : $"{path}, ";
+        string column = _column == 0 ? "" : $", column {_column}";
+        string name = _column > 0 && _column <= Names.Count ? $" ({Shown(Names[_column - 1])})" : "";
+        return new FormatException($"{file}line {_fieldLine}{column}{name}: {what}");
+    }
+
+    /// <summary>Text fit for a message: short, and in one line.</summary>
+    public static string Shown(ReadOnlySpan<char> text)
+    {
+        char[] shown = text[..Math.Min(text.Length, MostShown)].ToArray();
+        for (int i = 0; i < shown.Length; i++)
+        {
+            if (char.IsControl(shown[i])) shown[i] = '?';
+        }
+        return new string(shown) + (text.Length > MostShown ? "..." : "");
+    }
+
+    private void ReadPlain()
+    {
+        int special;
+        while ((special = _buffer.AsSpan(_position, _length - _position).IndexOfAny(s_special)) < 0)
+        {
+            _position = _length;
+            if (!Fill()) break;
+        }
+        if (special > 0) _position += special;
+        _end = _position;
+        if (special >= 0 && _buffer[_position] == '"') throw Wrong("expected quotes around the whole field or none, but one came inside.");
+    }
+
+    /// <summary>Moves the content together where quotes drop out of it. Line breaks inside count as lines.</summary>
+    private void ReadQuoted()
+    {
+        _start = _end = ++_position;
+        for (char before = '\0'; TryPeek(out char c); before = c)
+        {
+            _position++;
+            if (c == '"')
+            {
+                if (!TryPeek(out char next) || next is ',' or '\r' or '\n') return;
+                if (next != '"') throw Wrong($"expected a comma or the end of the line after the closing quote, but was '{Shown([next])}'.");
+                _position++;
+            }
+            if (c == '\r' || (c == '\n' && before != '\r')) _line++;
+            _buffer[_end++] = c;
+        }
+        throw Wrong("expected a closing quote, but the text ends.");
+    }
+
+    private void SkipByteOrderMark()
+    {
+        _started = true;
+        if (TryPeek(out char c) && c == '\uFEFF') _start = ++_position;
+    }
+
+    private bool TryPeek(out char c)
+    {
+        bool there = _position < _length || Fill();
+        c = there ? _buffer[_position] : default;
+        return there;
+    }
+
+    /// <summary>Reads on behind what is there, and keeps what is there of the field.</summary>
+    private bool Fill()
+    {
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _length - _start).CopyTo(_buffer);
+            _position -= _start;
+            _end -= _start;
+            _length -= _start;
+            _start = 0;
+        }
+        if (_length == _buffer.Length) Array.Resize(ref _buffer, checked(2 * _buffer.Length));
+        int read = reader.Read(_buffer.AsSpan(_length));
+        _length += read;
+        return read > 0;
+    }
+}

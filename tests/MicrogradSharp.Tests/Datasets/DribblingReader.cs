@@ -1,0 +1,17 @@
+namespace MicrogradSharp.Tests.Datasets;
+
+/// <summary>Gives a text a few characters at a time, so that every field meets the edge of a buffer somewhere.</summary>
+internal sealed class DribblingReader(string text, int most) : TextReader
+{
+    private int _position;
+
+    public override int Read(Span<char> buffer)
+    {
+        int count = Math.Min(Math.Min(most, buffer.Length), text.Length - _position);
+        text.AsSpan(_position, count).CopyTo(buffer);
+        _position += count;
+        return count;
+    }
+
+    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+}

@@ -74,7 +74,7 @@ internal sealed class RowsCommandLine
 
     private static string? ShapeOrFile(ArgumentResult result)
     {
-        string text = Parsers.Path(result);
+        string text = result.Tokens[0].Value;
         bool isMistyped = ShapeOf(text) is null && !text.Contains('.') && !Path.Exists(text);
         if (isMistyped) Parsers.Reject(result, "moons, circles, spirals or a CSV file");
         return text;

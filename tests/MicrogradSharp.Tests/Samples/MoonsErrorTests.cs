@@ -28,7 +28,7 @@ public sealed class MoonsErrorTests : IDisposable
     [InlineData("--dataset and --data both name the rows: give one of the two.", "--dataset", "moons", "--data", "rows.csv")]
     [InlineData("--noise generates rows and --dataset reads them: give one of the two.", "--dataset", "rows.csv", "--noise", "0.2")]
     [InlineData("--dataset must be moons, circles, spirals or a CSV file, but was 'spiral'.", "--dataset", "spiral")]
-    [InlineData("--dataset must be a path, but was ''.", "--dataset", "")]
+    [InlineData("--dataset must be moons, circles, spirals or a CSV file, but was ''.", "--dataset", "")]
     [InlineData("--optimizer must be sgd, adam, adamw, rmsprop or adagrad, but was 'lbfgs'.", "--optimizer", "lbfgs")]
     [InlineData("--rate must be a number from 0.000001 to 10, but was '0'.", "--rate", "0")]
     [InlineData("--activation must be relu, leakyrelu, elu, gelu, silu, softplus, tanh or sigmoid, but was 'log'.", "--activation", "log")]

@@ -82,7 +82,9 @@ public sealed class MoonsTrainerTests : IDisposable
             SaveTo = new ModelFile("b.json"),
             OutputFolder = "pictures",
         });
-        Optimizers.Create(options.Optimizer, [new Node(1)], rate: 0.5).Should().BeOfType(type).Which.As<Optimizer>().LearningRate.Should().Be(0.5);
+        var made = Optimizers.Create(options.Optimizer, [new Node(1)], rate: 0.5);
+        made.Should().BeOfType(type);
+        made.LearningRate.Should().Be(0.5);
     }
 
     [Fact]

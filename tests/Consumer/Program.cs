@@ -1,7 +1,9 @@
 using MicrogradSharp;
+using MicrogradSharp.Datasets;
 using MicrogradSharp.Nn;
+using MicrogradSharp.Optim;
 
-// Eager, retained, recorded, an operator of our own, and a network: what must survive trimming and ahead-of-time compilation.
+// Eager, retained, recorded, an operator of our own, a network, and a training with its checkpoint: what must survive trimming and ahead-of-time compilation.
 Node x = new(0.5, "x"), w = -1.5;
 var y = Node.Sum((w * x).Tanh(), Node.From(new Softsign(), x), Node.LogSumExp(x, w, 2));
 y.Backward();
@@ -24,6 +26,23 @@ double[] rows = [0.5, -1, 1, 0.25, 2, -1, 0, 0, 0.5];
 model.ZeroGrad();
 Console.WriteLine($"{tape.Backward(rows):F9} {model.Parameters.Sum(parameter => parameter.Grad):F9} {tape.Parameters.Count}");
 Console.Write(tape);
+
+using var file = new MemoryStream();
+model.Save(file);
+file.Position = 0;
+var fromJson = MLP.Load(file);
+file.SetLength(0);
+fromJson.SaveSafetensors(file);
+file.Position = 0;
+Console.WriteLine($"{MLP.LoadSafetensors(file).Predict([0.5, -1])[0]:F12} {model.Predict([0.5, -1])[0]:F12}");
+
+var dataset = new Dataset(["x0", "x1", "label"], rows);
+var options = new TrainingOptions { Epochs = 3, BatchSize = 2, ShuffleSeed = 7, Patience = 3, CheckpointPath = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json") };
+var trained = Trainer.Train(tape, dataset, new Adam(model.Parameters), options);
+var checkpoint = Checkpoint.Load(options.CheckpointPath);
+File.Delete(options.CheckpointPath);
+var resumed = Trainer.Train(tape, dataset, new Adam(model.Parameters), options with { CheckpointPath = null, ResumeFrom = checkpoint });
+Console.WriteLine($"{checkpoint.Epochs} epochs, {checkpoint.Optimizer.Buffers.Count} buffers, {trained.Loss:F9}, the same when resumed: {resumed == trained}");
 
 sealed class Softsign : UnaryExpr
 {

@@ -82,7 +82,8 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         int i = 0;
         foreach (var item in element.EnumerateArray())
         {
-            if (!TryNumber(item, out numbers[i])) throw new JsonPlace(item, $"{path}[{i}]").Fault("must be a number within the range of a double, or \"NaN\", \"Infinity\" or \"-Infinity\"");
+            bool isFinite = item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out numbers[i]) && double.IsFinite(numbers[i]);    // 1e999 is read as ∞
+            if (!isFinite) numbers[i] = new JsonPlace(item, $"{path}[{i}]").NonFinite();
             i++;
         }
         return numbers;
@@ -145,18 +146,13 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         _ => Quoted(element.GetRawText())[1..^1],
     };
 
-    private static bool TryNumber(JsonElement item, out double number)
+    private double NonFinite() => (element.ValueKind == JsonValueKind.String ? Text() : "") switch
     {
-        number = 0;
-        switch (item.ValueKind)
-        {
-            case JsonValueKind.Number: return item.TryGetDouble(out number) && double.IsFinite(number);     // 1e999 is read as ∞
-            case JsonValueKind.String:
-                number = item.ValueEquals("NaN"u8) ? double.NaN : item.ValueEquals("Infinity"u8) ? double.PositiveInfinity : item.ValueEquals("-Infinity"u8) ? double.NegativeInfinity : 0;
-                return number != 0;
-            default: return false;
-        }
-    }
+        "NaN" => double.NaN,
+        "Infinity" => double.PositiveInfinity,
+        "-Infinity" => double.NegativeInfinity,
+        _ => throw Fault("must be a number within the range of a double, or \"NaN\", \"Infinity\" or \"-Infinity\""),
+    };
 
     private static int ValidUtf8(ReadOnlySpan<byte> utf8)
     {

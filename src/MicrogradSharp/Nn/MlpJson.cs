@@ -12,6 +12,8 @@ internal static class MlpJson
     private const int Version = 1;
     private const int BytesPerFlush = 1 << 16;
 
+    private static ReadOnlySpan<byte> NewLine => "\n        "u8;
+
     private static readonly JsonEncodedText s_nan = JsonEncodedText.Encode("NaN");
     private static readonly JsonEncodedText s_infinity = JsonEncodedText.Encode("Infinity");
     private static readonly JsonEncodedText s_minusInfinity = JsonEncodedText.Encode("-Infinity");
@@ -36,12 +38,12 @@ internal static class MlpJson
             writer.WriteStartArray("weights");
             foreach (var neuron in layer.Neurons)
             {
-                WriteLine(neuron.Weights);
+                WriteLine(neuron.Weights, NewLine);
                 if (writer.BytesPending > BytesPerFlush) writer.Flush();
             }
             writer.WriteEndArray();
             writer.WritePropertyName("biases");
-            WriteLine(layer.Neurons.Select(neuron => neuron.Bias));
+            WriteLine(layer.Neurons.Select(neuron => neuron.Bias), []);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
@@ -49,10 +51,11 @@ internal static class MlpJson
         writer.Flush();
         stream.Write("\n"u8);
 
-        // the writer's own layout would give every number a line
-        void WriteLine(IEnumerable<Node> nodes)
+        // the writer's own layout would give every number a line, and none to a raw value
+        void WriteLine(IEnumerable<Node> nodes, ReadOnlySpan<byte> before)
         {
             line.ResetWrittenCount();
+            line.Write(before);
             lineWriter.Reset();
             lineWriter.WriteStartArray();
             foreach (var node in nodes) WriteNumber(lineWriter, node.Data);

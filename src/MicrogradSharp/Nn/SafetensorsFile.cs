@@ -50,9 +50,12 @@ internal sealed record SafetensorsFile(IReadOnlyDictionary<string, string> Metad
     private void WriteHeader(Utf8JsonWriter writer, KeyValuePair<string, SafetensorsTensor>[] tensors)
     {
         writer.WriteStartObject();
-        writer.WriteStartObject(MetadataName);
-        foreach (var (name, text) in Metadata) writer.WriteString(name, text);
-        writer.WriteEndObject();
+        if (Metadata.Count > 0)
+        {
+            writer.WriteStartObject(MetadataName);
+            foreach (var (name, text) in Metadata) writer.WriteString(name, text);
+            writer.WriteEndObject();
+        }
         long offset = 0;
         foreach (var (name, tensor) in tensors)
         {

@@ -75,7 +75,7 @@ internal sealed class CheckpointFile
     private static void CheckCount([NotNull] double[]? numbers, int parameters, string place)
     {
         CheckIsThere(numbers, place);
-        Check(numbers.Length == parameters, place, $"must hold {parameters} numbers, one for each parameter", numbers.Length);
+        if (numbers.Length != parameters) throw new FormatException($"{place} must hold {parameters} numbers, one for each parameter, but holds {numbers.Length}.");
     }
 
     private static void CheckIsThere([NotNull] object? part, string place)

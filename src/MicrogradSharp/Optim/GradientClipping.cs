@@ -3,6 +3,7 @@ namespace MicrogradSharp.Optim;
 /// <summary>Keeps gradients from growing too large: call it between the backward pass and the step.</summary>
 public static class GradientClipping
 {
+    private const double SmallestSafe = 1e-280;     // squares that underflow are beyond the last bit of such a sum
     private const double Margin = 1e-6;     // of PyTorch: no division by 0, and a norm just below the limit
 
     /// <summary>Scales all gradients together so that their Euclidean norm is at most a limit: g ← g · min(1, maxNorm / (‖g‖ + 10⁻⁶)).</summary>
@@ -47,6 +48,17 @@ public static class GradientClipping
     }
 
     private static double Norm(IReadOnlyList<Node> parameters)
+    {
+        double squares = 0;
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            double gradient = parameters[i].Value.Grad;
+            squares += gradient * gradient;
+        }
+        return squares is > SmallestSafe and < double.PositiveInfinity ? Math.Sqrt(squares) : ScaledNorm(parameters);
+    }
+
+    private static double ScaledNorm(IReadOnlyList<Node> parameters)
     {
         double largest = 0;
         for (int i = 0; i < parameters.Count; i++) largest = Math.Max(largest, Math.Abs(parameters[i].Grad));

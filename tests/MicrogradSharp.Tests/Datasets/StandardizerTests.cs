@@ -80,6 +80,14 @@ public sealed class StandardizerTests
     }
 
     [Fact]
+    public void The_mean_of_many_rows_does_not_gather_rounding()
+    {
+        // a plain sum of these is off by 1e-12 and more
+        double[] numbers = [.. Enumerable.Repeat(0.1, 1_000_000), 0.2];
+        Standardizer.Fit(new Dataset(["x"], numbers)).Means[0].Should().BeApproximately((double)(100_000.2m / 1_000_001m), 5e-17);
+    }
+
+    [Fact]
     public void The_smallest_numbers_there_are_do_not_divide_by_0() =>
         Standardizer.Fit(new Dataset(["x"], [0, 0, 0, 0, 0, 0, 0, 0, 0, double.Epsilon])).Deviations.Should().Equal(1);
 

@@ -1,0 +1,156 @@
+using System.Text.RegularExpressions;
+using MicrogradSharp.Optim;
+
+namespace MicrogradSharp.Tests.Optim;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private const string Whole = """
+        {"format":"microgradsharp/checkpoint","version":1,"epochs":3,"parameters":[1,2],
+        "optimizer":{"stepCount":3,"learningRate":0.5,"buffers":{"momentum_buffer":[3,4]}},
+        "earlyStopping":{"epoch":1,"loss":0.25,"parameters":[5,6]}}
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("microgradsharp-").FullName;
+
+    public static TheoryData<string, string, string> Hostile => new()
+    {
+        { "^.*$", "", "*does not contain any JSON tokens*" },
+        { "^.*$", "null", "*must hold an object, but holds null." },
+        { "^.*$", "[]", "*Path: $ | LineNumber: 0*" },
+        { "^.*$", "\0\0\0\0", "*LineNumber: 0 | BytePositionInLine: 0*" },
+        { "^.*$", "{}", "format must be 'microgradsharp/checkpoint', but is missing." },
+        { "6\\]}}", "6]}", "*LineNumber: 2*" },
+        { ",4\\].*", "", "*Path: $.optimizer.buffers.momentum_buffer*LineNumber: 1*" },
+        { "$", "{}", "*LineNumber: 2*" },
+        { "microgradsharp/checkpoint", "microgradsharp/mlp", "format must be 'microgradsharp/checkpoint', but was microgradsharp/mlp." },
+        { "microgradsharp/checkpoint", "\\ud800", "*" },
+        { "\"version\":1", "\"version\":2,\"new\":{}", "version must be 1, but was 2." },
+        { "\"version\":1", "\"version\":\"1.0\"", "*Path: $.version | LineNumber: 0*" },
+        { "\"epochs\":3", "\"epochs\":-1", "epochs must be at least 0, but was -1." },
+        { "\"epochs\":3", "\"epochs\":99999999999999999999", "*Path: $.epochs*" },
+        { "\"epochs\":3,", "", "epochs must be at least 0, but is missing." },
+        { "\"epochs\":3", "\"epochs\":3,\"epochs\":4", "*uplicate*" },
+        { "\"parameters\":\\[1,2\\]", "\"parameters\":[]", "parameters must hold at least 1 number, but was empty." },
+        { "\"parameters\":\\[1,2\\]", "\"parameters\":null", "parameters must be there, but is missing." },
+        { "\"parameters\":\\[1,2\\]", "\"parameters\":[1,null]", "*Path: $.parameters[1] | LineNumber: 0*" },
+        { "\"parameters\":\\[1,2\\]", "\"parameters\":[1,\"two\"]", "*Path: $.parameters[1] | LineNumber: 0*" },
+        { "\"parameters\":\\[1,2\\]", "\"parameters\":[[[[[[[[[[1]]]]]]]]]]", "*Path: $.parameters*" },
+        { "\"format\"", "\"deep\":[[[[[[[[[[1]]]]]]]]]],\"format\"", "*depth of 8*" },
+        { "\"parameters\":\\[1,2\\]", "\"parameters\":[1,2,3]", "optimizer.buffers.momentum_buffer must hold 3 numbers, one for each parameter, but holds 2." },
+        { "\"stepCount\":3", "\"stepCount\":-3", "optimizer.stepCount must be at least 0, but was -3." },
+        { "\"stepCount\":3", "\"stepCount\":0.5", "*Path: $.optimizer.stepCount*" },
+        { "0.5", "\"NaN\"", "optimizer.learningRate must be finite and at least 0, but was NaN." },
+        { "0.5", "\"Infinity\"", "optimizer.learningRate must be finite and at least 0, but was Infinity." },
+        { "\"learningRate\":0.5,", "", "optimizer.learningRate must be finite and at least 0, but is missing." },
+        { "\"optimizer\":.*?}}", "\"optimizer\":null", "optimizer must be there, but is missing." },
+        { "\"buffers\":.*?}", "\"buffers\":null", "optimizer.buffers must be there, but is missing." },
+        { "\\[3,4\\]", "null", "optimizer.buffers.momentum_buffer must be there, but is missing." },
+        { "\"epoch\":1", "\"epoch\":3", "earlyStopping.epoch must be at least 0 and below 3, but was 3." },
+        { "\"epoch\":1", "\"epoch\":-1", "earlyStopping.epoch must be at least 0 and below 3, but was -1." },
+        { "\"loss\":0.25", "\"loss\":\"-Infinity\"", "earlyStopping.loss must be finite, but was -Infinity." },
+        { "\\[5,6\\]", "[5]", "earlyStopping.parameters must hold 2 numbers, one for each parameter, but holds 1." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void What_is_not_a_checkpoint_is_refused_with_the_fault_and_its_place(string pattern, string replacement, string message)
+    {
+        string path = Write(new Regex(pattern, RegexOptions.Singleline).Replace(Whole, replacement.Replace("$", "$$", StringComparison.Ordinal), 1));
+        ((Action)(() => Checkpoint.Load(path))).Should().Throw<FormatException>().WithMessage($"{path} is not a checkpoint: {message}");
+    }
+
+    [Fact]
+    public void Every_cut_of_a_file_is_refused()
+    {
+        for (int length = 0; length < Whole.TrimEnd().Length; length++)
+        {
+            string path = Write(Whole[..length]);
+            ((Action)(() => Checkpoint.Load(path))).Should().Throw<FormatException>();
+        }
+    }
+
+    [Fact]
+    public void A_file_that_is_not_text_is_refused()
+    {
+        string path = Path.Combine(_folder, "c.json");
+        byte[] bytes = [.. "{\"format\":\""u8, 0xff, 0xfe, 0x80, .. "\"}"u8];
+        File.WriteAllBytes(path, bytes);
+        ((Action)(() => Checkpoint.Load(path))).Should().Throw<FormatException>();
+    }
+
+    [Fact]
+    public void A_whole_file_is_read()
+    {
+        var checkpoint = Checkpoint.Load(Write(Whole));
+        checkpoint.Epochs.Should().Be(3);
+        checkpoint.Parameters.ToArray().Should().Equal(1, 2);
+        Node[] p = [0.0, 0.0];
+        var optimizer = new Sgd(p, 1, momentum: 0.9);
+        checkpoint.Restore(optimizer);
+        p.Select(node => node.Data).Should().Equal(1, 2);
+        (optimizer.StepCount, optimizer.LearningRate).Should().Be((3, 0.5));
+        optimizer.GetState().Buffers["momentum_buffer"].Should().Equal(3, 4);
+    }
+
+    [Fact]
+    public void Every_number_comes_back_to_the_last_bit()
+    {
+        double[] numbers = [0.1, -0.0, 1 / 3.0, double.Epsilon, double.MaxValue, double.MinValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity, Math.BitIncrement(1)];
+        Node[] p = [.. numbers.Select(number => (Node)number)];
+        var optimizer = new Adagrad(p, learningRate: 0.1 + 0.2);
+        foreach (var node in p) node.Grad = node.Data;
+        optimizer.Step();
+        for (int i = 0; i < p.Length; i++) p[i].Value.Data = numbers[i];
+        var state = optimizer.GetState();
+        string path = Path.Combine(_folder, "c.json");
+        Checkpoint.Of(optimizer, epochs: 7).Save(path);
+
+        var loaded = Checkpoint.Load(path);
+        Bits(loaded.Parameters.ToArray()).Should().Equal(Bits(numbers));
+        Bits(loaded.Optimizer.Buffers["sum"]).Should().Equal(Bits(state.Buffers["sum"]));
+        (loaded.Epochs, loaded.Optimizer.StepCount, loaded.Optimizer.LearningRate).Should().Be((7, 1, 0.1 + 0.2));
+        Directory.EnumerateFiles(_folder).Should().Equal(path);
+    }
+
+    [Fact]
+    public void A_checkpoint_is_a_copy()
+    {
+        var workout = new Workout();
+        var checkpoint = Checkpoint.Of(workout.Optimizer, 0);
+        double[] before = workout.Parameters;
+        workout.Train(new TrainingOptions { Epochs = 2 });
+        checkpoint.Restore(workout.Optimizer);
+        workout.Parameters.Should().Equal(before);
+        workout.Optimizer.StepCount.Should().Be(0);
+    }
+
+    [Fact]
+    public void One_that_does_not_fit_changes_nothing()
+    {
+        Node[] p = [1.0, 2.0];
+        var adam = new Adam(p);
+        var checkpoint = Checkpoint.Load(Write(Whole));
+        adam.Invoking(checkpoint.Restore).Should().Throw<ArgumentException>().WithMessage("state must have the buffers [exp_avg, exp_avg_sq], but has [momentum_buffer].*");
+        new Sgd([1.0], 1, momentum: 0.9).Invoking(checkpoint.Restore).Should().Throw<ArgumentException>().WithMessage("optimizer must have 2 parameters as the checkpoint, but has 1.*");
+        p.Select(node => node.Data).Should().Equal(1, 2);
+        adam.StepCount.Should().Be(0);
+        ((Action)(() => Checkpoint.Of(adam, -1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("epochs must be at least 0, but was -1.*");
+        ((Action)(() => Checkpoint.Of(null!, 1))).Should().Throw<ArgumentNullException>();
+        ((Action)(() => checkpoint.Restore(null!))).Should().Throw<ArgumentNullException>();
+        ((Action)(() => checkpoint.Save(""))).Should().Throw<ArgumentException>();
+        ((Action)(() => Checkpoint.Load(null!))).Should().Throw<ArgumentNullException>();
+        ((Action)(() => Checkpoint.Load(Path.Combine(_folder, "none.json")))).Should().Throw<FileNotFoundException>();
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static IEnumerable<long> Bits(double[] numbers) => numbers.Select(BitConverter.DoubleToInt64Bits);
+
+    private string Write(string text)
+    {
+        string path = Path.Combine(_folder, "c.json");
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

@@ -1,0 +1,102 @@
+using MicrogradSharp.Optim;
+
+namespace MicrogradSharp.Tests.Optim;
+
+/// <summary>A training that was interrupted and goes on gives the very same numbers as one that was not.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    private const int Epochs = 12;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("microgradsharp-").FullName;
+
+    public static TheoryData<string> Optimizers => [.. Workout.Optimizers.Keys];
+
+    private string FilePath => Path.Combine(_folder, "run.json");
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void At_every_epoch(string optimizer)
+    {
+        foreach (var options in Ways())
+        {
+            var whole = new Workout(optimizer);
+            var result = whole.Train(options);
+            for (int epochs = 1; epochs < Epochs; epochs++)
+            {
+                new Workout(optimizer).Train(options with { Epochs = epochs, CheckpointPath = FilePath, CheckpointEvery = 5 });
+                ShouldEndAlike(whole, result, options, optimizer);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void After_a_cancellation_in_the_middle_of_an_epoch(string optimizer)
+    {
+        foreach (var options in Ways())
+        {
+            var whole = new Workout(optimizer);
+            var result = whole.Train(options);
+            using var source = new CancellationTokenSource();
+            int batches = 0;
+            var schedule = new Schedule("cancels", step =>
+            {
+                if (++batches == 9 || step == 17) source.Cancel();
+                return options.Schedule!.At(step);
+            });
+            new Workout(optimizer).Invoking(w => w.Train(options with { Schedule = schedule, CancellationToken = source.Token, CheckpointPath = FilePath, CheckpointEvery = 2 }))
+                .Should().Throw<OperationCanceledException>();
+            Checkpoint.Load(FilePath).Epochs.Should().BeInRange(2, 8);
+            ShouldEndAlike(whole, result, options, optimizer);
+        }
+    }
+
+    [Fact]
+    public void After_it_stopped_early_nothing_more_happens()
+    {
+        var options = new TrainingOptions { Epochs = 200, Patience = 2, BatchSize = 16, Validation = Workout.Unseen, CheckpointPath = FilePath, CheckpointEvery = 1000 };
+        var whole = new Workout("sgd, Nesterov");
+        var result = whole.Train(options);
+        result.StopReason.Should().Be(StopReason.EarlyStopped);
+        Checkpoint.Load(FilePath).Epochs.Should().Be(result.Epochs);
+        var resumed = new Workout("sgd, Nesterov");
+        resumed.Train(options with { ResumeFrom = Checkpoint.Load(FilePath) }).Should().Be(result);
+        resumed.Steps.Should().BeEmpty();
+        resumed.Parameters.Should().Equal(whole.Parameters);
+    }
+
+    [Fact]
+    public void Checkpoints_come_every_so_many_epochs_and_at_the_end_before_the_report()
+    {
+        var seen = new List<int>();
+        var workout = new Workout();
+        var listener = new Workout.Listener(_ => seen.Add(File.Exists(FilePath) ? Checkpoint.Load(FilePath).Epochs : 0));
+        workout.Train(new TrainingOptions { Epochs = 8, CheckpointPath = FilePath, CheckpointEvery = 3, Progress = listener });
+        seen.Should().Equal(0, 0, 3, 3, 3, 6, 6, 8);
+        seen.Clear();
+        workout.Train(new TrainingOptions { Epochs = 10, CheckpointPath = FilePath, Progress = listener, ResumeFrom = Checkpoint.Load(FilePath) });
+        seen.Should().Equal(9, 10);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static IEnumerable<TrainingOptions> Ways()
+    {
+        var options = new TrainingOptions { Epochs = Epochs, BatchSize = 16, ShuffleSeed = 11, Schedule = Schedule.Cosine(0.05, Epochs), MaxGradientNorm = 0.5 };
+        yield return options;
+        yield return options with { ScheduleUnit = ScheduleUnit.Step, Schedule = Schedule.Cosine(0.1, 40).WithWarmup(5), Validation = Workout.Unseen, Patience = 4 };
+        yield return options with { BatchSize = 7, ShuffleSeed = null, Patience = 3, MinimumImprovement = 1e-3 };
+    }
+
+    private void ShouldEndAlike(Workout whole, TrainingResult result, TrainingOptions options, string optimizer)
+    {
+        var checkpoint = Checkpoint.Load(FilePath);
+        var resumed = new Workout(optimizer);
+        resumed.Train(options with { ResumeFrom = checkpoint }).Should().Be(result);
+        resumed.Parameters.Should().Equal(whole.Parameters);
+        resumed.Steps.Should().Equal(whole.Steps.Skip(checkpoint.Epochs));
+        var (state, expected) = (resumed.Optimizer.GetState(), whole.Optimizer.GetState());
+        (state.StepCount, state.LearningRate).Should().Be((expected.StepCount, expected.LearningRate));
+        foreach (var (name, numbers) in expected.Buffers) state.Buffers[name].Should().Equal(numbers);
+    }
+}

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using MicrogradSharp.Benchmarks;
+using MicrogradSharp.Benchmarks.Derivatives;
 using MicrogradSharp.Benchmarks.Steps;
 using MicrogradSharp.Benchmarks.Tapes;
 using MicrogradSharp.Benchmarks.Timing;
@@ -8,9 +9,14 @@ using MicrogradSharp.Benchmarks.Training;
 if (args is ["steps", ..]) return Command.Run("steps", args.AsSpan(1), StepsCommand.Measure);
 if (args is ["tape", ..]) return Command.Run("tape", args.AsSpan(1), TapeCommand.Measure);
 if (args is ["trainer", ..]) return Command.Run("trainer", args.AsSpan(1), TrainerCommand.Measure);
+if (args is ["derivatives"])
+{
+    DerivativesCommand.Measure();
+    return 0;
+}
 if (args is [var first, ..] && !first.StartsWith('-'))
 {
-    Console.Error.WriteLine($"unknown command '{first}'; use {FloorOptions.Usage("steps")}, {FloorOptions.Usage("tape")}, trainer or --filter PATTERN");
+    Console.Error.WriteLine($"unknown command '{first}'; use {FloorOptions.Usage("steps")}, {FloorOptions.Usage("tape")}, trainer, derivatives or --filter PATTERN");
     return 2;
 }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Spectre.Console;
 
 namespace Moons;
@@ -30,6 +31,7 @@ internal static class Application
             command.SetAction(result => Guarded(error, () => Train(result)));
         }
         predict.AddTo(predictCommand);
+        predictCommand.Validators.Add(NothingForTraining);
         predictCommand.SetAction(result => Guarded(error, () => new PredictCommand(console, predict.Read(result)).Run()));
         root.Subcommands.Add(trainCommand);
         root.Subcommands.Add(predictCommand);
@@ -52,6 +54,13 @@ internal static class Application
             if (train.AsksForTrainer(result)) new TrainCommand(console, train.ReadTrainer(result)).Run(cancel);
             else new DemoCommand(console, train.ReadDemo(result), warmUp).Run(cancel);
         }
+    }
+
+    /// <summary>Options before the command are of the program itself, which trains: they would be passed over without a word.</summary>
+    private static void NothingForTraining(CommandResult predict)
+    {
+        var before = ((CommandResult)predict.Parent!).Children.OfType<OptionResult>().FirstOrDefault(option => !option.Implicit);
+        if (before is not null) predict.AddError($"{before.Option.Name} is for train, not for predict.");
     }
 
     private static int Guarded(TextWriter error, Action run)

@@ -105,7 +105,7 @@ internal sealed class TrainCommand
         {
             throw new UserErrorException($"training diverged: {e.Message} Lower --rate, or scale x0 and x1 to about -2 to 2.", e);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException($"{options.CheckpointPath}: the file cannot be written: {e.Message}", e);
         }

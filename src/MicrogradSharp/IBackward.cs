@@ -23,4 +23,13 @@ public interface IBackward
     /// <param name="output">A node made with this rule. Its data and gradient, and the data of its inputs, are known.</param>
     /// <remarks>Add, never assign: an input may serve several nodes, and may be the same value twice.</remarks>
     void Backward(Value output);
+
+    /// <summary>The slopes once more, as formulas of nodes: what <see cref="Differentiate.Graph"/> makes derivatives of any order from.</summary>
+    /// <param name="output">A node made with this rule. It may have no data yet: do not read it.</param>
+    /// <returns>
+    /// ∂output/∂input for each of <see cref="Value.Inputs"/>, in order, made from them and from <paramref name="output"/> by operators on <see cref="Node"/>.
+    /// A new leaf is a constant. A rule that does not implement this serves first derivatives only.
+    /// </returns>
+    /// <exception cref="NotSupportedException">The rule does not implement this.</exception>
+    Node[] SlopesInNodes(Value output) => throw MissingSlopes.Of(this, "implement Node[] IBackward.SlopesInNodes(Value output)", "∂output/∂input for each of output.Inputs");
 }

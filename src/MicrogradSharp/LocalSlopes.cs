@@ -16,9 +16,10 @@ internal static class LocalSlopes
         var inputs = output.Inputs;
         double[] contributions = new double[inputs.Length];
         if (output.Expression is not { } rule || gradient == 0) return contributions;
-        var copies = new Node[inputs.Length];
-        for (int i = 0; i < copies.Length; i++) copies[i] = inputs[i].Stored;
-        var copy = new Value(rule, copies) { Stored = output.Stored, Grad = gradient };
+        var copies = new Value[inputs.Length];
+        for (int i = 0; i < copies.Length; i++) copies[i] = Value.Aside(rule: null, [], inputs[i].Stored);
+        var copy = Value.Aside(rule, copies, output.Stored);
+        copy.Grad = gradient;
         rule.Backward(copy);
         for (int i = 0; i < copies.Length; i++) contributions[i] = copies[i].Grad;
         return contributions;

@@ -3,7 +3,7 @@ namespace MicrogradSharp;
 /// <summary>The values that this thread makes between the beginning and the end of a recording, in order.</summary>
 /// <remarks>
 /// Values that depend on the inputs of the recording have no data yet: their rules do not run, and reading or setting their data throws.
-/// While nobody records, anywhere in the process, the engine pays one test of a static field per operation.
+/// While nobody records, and nobody remembers origins, anywhere in the process, the engine pays one test of a static field per operation.
 /// </remarks>
 internal sealed class Recording : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class Recording : IDisposable
     {
     }
 
-    /// <summary>Whether any thread records.</summary>
+    /// <summary>Whether any thread records or remembers origins: one test for both, so that neither costs anything while it is off.</summary>
     public static bool IsActive => s_active != 0;
 
     /// <summary>Whether this thread records.</summary>
@@ -54,12 +54,22 @@ internal sealed class Recording : IDisposable
         return input;
     }
 
+    /// <summary>From now on, new values are told to <see cref="NodeOrigin.Note"/>.</summary>
+    public static void AddObserver() => Interlocked.Increment(ref s_active);
+
+    public static void RemoveObserver() => Interlocked.Decrement(ref s_active);
+
     /// <summary>Notes a new leaf.</summary>
-    public static void Note(Value leaf) => s_current?._made.Add(leaf);
+    public static void Note(Value leaf)
+    {
+        NodeOrigin.Note(leaf);
+        s_current?._made.Add(leaf);
+    }
 
     /// <summary>Notes a new operation; computes it only where its inputs have data.</summary>
     public static double Evaluate(Value operation, IBackward rule)
     {
+        NodeOrigin.Note(operation);
         if (s_current is not { } recording) return rule.Forward(operation);
         recording._made.Add(operation);
         foreach (var input in operation.Inputs)

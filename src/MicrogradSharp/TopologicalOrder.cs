@@ -1,6 +1,6 @@
 namespace MicrogradSharp;
 
-/// <summary>Every value that an output depends on, inputs before the values that use them: a depth-first post-order with its own stack.</summary>
+/// <summary>Every value that some outputs depend on, inputs before the values that use them: a depth-first post-order with its own stack.</summary>
 /// <remarks>
 /// Deterministic (inputs are visited left to right), linear in values plus inputs, and as deep as memory allows.
 /// The lists are rented: dispose to give them back.
@@ -18,12 +18,19 @@ internal ref struct TopologicalOrder
     /// <summary>The other values, inputs before the values that use them.</summary>
     public readonly ReadOnlySpan<Value> Operations => _operations.Items;
 
-    public static TopologicalOrder From(Value output)
+    public static TopologicalOrder From(params ReadOnlySpan<Value> outputs)
     {
         var order = new TopologicalOrder { _leaves = new(), _operations = new() };
-        order.Visit(output, Interlocked.Increment(ref s_traversals));
+        long traversal = NewMark();
+        foreach (var output in outputs)
+        {
+            if (output.VisitedBy != traversal) order.Visit(output, traversal);
+        }
         return order;
     }
+
+    /// <summary>A number that no value carries in <see cref="Value.VisitedBy"/> yet.</summary>
+    public static long NewMark() => Interlocked.Increment(ref s_traversals);
 
     public readonly void Dispose()
     {

@@ -15,6 +15,8 @@ namespace MicrogradSharp;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Value
 {
+    private const int Size = 80;            // bytes of an object: a test holds it against what an operation allocates
+
     private readonly IBackward? _rule;
     private readonly InputPair _pair;       // one or two inputs live inside the object: such an operation is one allocation
     private readonly Value[]? _inputs;      // any other number
@@ -62,6 +64,14 @@ public sealed class Value
         _rule = rule;
         _inputs = inputs;
         Stored = Recording.IsActive ? Recording.Evaluate(this, rule) : rule.Forward(this);
+    }
+
+    private Value(IBackward? rule, ReadOnlySpan<Value> inputs, double data)
+    {
+        _rule = rule;
+        Stored = data;
+        if (inputs.Length is 1 or 2) inputs.CopyTo(_pair);
+        else if (rule is not null) _inputs = inputs.ToArray();
     }
 
     /// <summary>The number itself. Set it on a leaf, then evaluate again with <see cref="Graph.Forward"/>.</summary>
@@ -115,6 +125,15 @@ public sealed class Value
 
     /// <summary>The number of the last traversal that came by: a mark in the object is several times cheaper than a set of the visited.</summary>
     internal long VisitedBy { get; set; }
+
+    /// <summary>Makes a value for a calculation on the side: no rule runs, and no recording hears of it.</summary>
+    /// <param name="rule">Its rule; null for a leaf.</param>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="data">Its number.</param>
+    internal static Value Aside(IBackward? rule, ReadOnlySpan<Value> inputs, double data) => new(rule, inputs, data);
+
+    /// <summary>The bytes on the heap of a 64-bit process, without the label.</summary>
+    internal long ApproximateBytes => Size + (_inputs is null ? 0 : 24 + 8L * _inputs.Length);
 
     /// <summary>Runs the chain rule from this value to every value that it depends on.</summary>
     /// <param name="seed">The gradient of this value itself, 1 for plain derivatives.</param>

@@ -25,6 +25,9 @@ public sealed class Abs : UnaryExpr
     protected override double Slope(double x, double y) => x > 0 ? 1 : x < 0 ? -1 : x;
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => Node.From(Flat.Sign, x);
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Abs(x, y);
 
     /// <inheritdoc/>

@@ -25,6 +25,9 @@ public sealed class Add : BinaryExpr
     protected override (double Left, double Right) Slopes(double left, double right, double y) => (1, 1);
 
     /// <inheritdoc/>
+    protected override (Node Left, Node Right) Slopes(Node left, Node right, Node y) => (1, 1);
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y) =>
         TensorPrimitives.Add(left, right, y);
 

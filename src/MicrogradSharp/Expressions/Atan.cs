@@ -25,6 +25,9 @@ public sealed class Atan : UnaryExpr
     protected override double Slope(double x, double y) => 1 / (1 + x * x);
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => 1 / (1 + x.Pow(2));
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Arctangent), x, y);
 
     /// <inheritdoc/>

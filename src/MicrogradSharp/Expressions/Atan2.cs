@@ -32,6 +32,13 @@ public sealed class Atan2 : BinaryExpr
     }
 
     /// <inheritdoc/>
+    protected override (Node Left, Node Right) Slopes(Node left, Node right, Node y)
+    {
+        var square = left.Pow(2) + right.Pow(2);
+        return (right / square, -left / square);
+    }
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y) =>
         Rows.Map(default(Angle), left, right, y);
 

@@ -10,6 +10,7 @@ namespace MicrogradSharp;
 ///     public override string Symbol => "hypot";
 ///     protected override double Evaluate(double left, double right) => double.Hypot(left, right);
 ///     protected override (double Left, double Right) Slopes(double left, double right, double y) => (left / y, right / y);
+///     protected override (Node Left, Node Right) Slopes(Node left, Node right, Node y) => (left / y, right / y);      // only for derivatives of derivatives
 /// }
 /// </code></example>
 public abstract class BinaryExpr : Expr
@@ -24,6 +25,15 @@ public abstract class BinaryExpr : Expr
     /// <param name="right">The second input.</param>
     /// <param name="y">The value there: many slopes are shorter with it.</param>
     protected abstract (double Left, double Right) Slopes(double left, double right, double y);
+
+    /// <summary>The slopes once more, as formulas of nodes: what derivatives of derivatives are made from. Unless overridden, it throws.</summary>
+    /// <param name="left">The first input. It may have no data yet: do not read it.</param>
+    /// <param name="right">The second input. Do not read it either.</param>
+    /// <param name="y">The value there, this operator's own output. Do not read it either.</param>
+    /// <returns>∂y/∂left and ∂y/∂right, made by operators on <see cref="Node"/>; a new leaf is a constant. They must agree with <see cref="Slopes(double, double, double)"/>, also at 0, ±∞ and NaN.</returns>
+    /// <exception cref="NotSupportedException">The operator does not override this.</exception>
+    protected virtual (Node Left, Node Right) Slopes(Node left, Node right, Node y) =>
+        throw NoSlopesInNodes("(Node Left, Node Right) Slopes(Node left, Node right, Node y)", "∂y/∂left and ∂y/∂right");
 
     /// <summary>The value of every row, y[r] = f(left[r], right[r]). Unless overridden, a loop over <see cref="Evaluate(double, double)"/>.</summary>
     /// <param name="left">The first input of every row.</param>
@@ -57,6 +67,13 @@ public abstract class BinaryExpr : Expr
         var (leftSlope, rightSlope) = Slopes(left.Stored, right.Stored, output.Stored);
         left.Grad += leftSlope * gradient;
         right.Grad += rightSlope * gradient;
+    }
+
+    /// <inheritdoc/>
+    public sealed override Node[] SlopesInNodes(Value output)
+    {
+        var (left, right) = Slopes(new Node(output.First), new Node(output.Second), new Node(output));
+        return [left, right];
     }
 
     /// <summary>The forward pass over rows.</summary>

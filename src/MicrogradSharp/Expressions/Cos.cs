@@ -23,6 +23,9 @@ public sealed class Cos : UnaryExpr
     protected override double Slope(double x, double y) => -Math.Sin(x);
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => -x.Sin();
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Cos(x, y);
 
     /// <inheritdoc/>

@@ -38,6 +38,15 @@ public sealed class Dot : NaryExpr
         x[half..].CopyTo(slopes);
         x[..half].CopyTo(slopes[half..]);
     }
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)
+    {
+        int half = x.Length / 2;
+        x[half..].CopyTo(slopes);
+        x[..half].CopyTo(slopes[half..]);
+    }
+
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
     {

@@ -41,6 +41,9 @@ public sealed class ELU : UnaryExpr
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => x > 0 ? 1 : y + Alpha;
 
+    /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => Node.Where(x, 1, y + Alpha);
+
     internal static ELU Of(double alpha) => alpha == s_default.Alpha ? s_default : new(alpha);
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed class Erf : UnaryExpr
     protected override double Slope(double x, double y) => ErrorFunction.TwoOverSqrtPi * Math.Exp(-x * x);
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => ErrorFunction.TwoOverSqrtPi * (-x.Pow(2)).Exp();
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(ErrorFunctionOf), x, y);
 
     /// <inheritdoc/>

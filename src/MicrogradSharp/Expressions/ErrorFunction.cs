@@ -68,6 +68,9 @@ internal static class ErrorFunction
     /// <summary>φ(x), the density of a standard normal variable.</summary>
     public static double NormalDensity(double x) => OneOverSqrtTwoPi * Math.Exp(-0.5 * x * x);
 
+    /// <inheritdoc cref="NormalDensity(double)"/>
+    public static Node NormalDensity(Node x) => OneOverSqrtTwoPi * (-0.5 * x.Pow(2)).Exp();
+
     /// <inheritdoc cref="Erf(double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Erf(Vector<double> x)

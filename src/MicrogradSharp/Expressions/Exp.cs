@@ -23,6 +23,9 @@ public sealed class Exp : UnaryExpr
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => y;
 
+    /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => y;
+
     internal override bool SlopeFollowsFromValue => true;
 
     /// <inheritdoc/>

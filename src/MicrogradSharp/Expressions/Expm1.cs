@@ -24,6 +24,9 @@ public sealed class Expm1 : UnaryExpr
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => y + 1;
 
+    /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => y + 1;
+
     internal override bool SlopeFollowsFromValue => true;
 
     /// <inheritdoc/>

@@ -13,6 +13,16 @@ public abstract class Expr : IBackward
     /// <inheritdoc/>
     public abstract void Backward(Value output);
 
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The operator states no slope in nodes.</exception>
+    public virtual Node[] SlopesInNodes(Value output) => throw NoSlopesInNodes("Node[] SlopesInNodes(Value output)", "∂output/∂input for each of output.Inputs");
+
+    /// <summary>Whether every slope is 0 wherever there is one: nothing flows back through such an operator.</summary>
+    internal virtual bool IsFlat => false;
+
+    /// <summary>Whether a slope of exactly 0 passes exactly 0 on, whatever the gradient.</summary>
+    internal virtual bool IsSilentAtZeroSlope => false;
+
     /// <summary>The operator's <see cref="Symbol"/>.</summary>
     public override string ToString() => Symbol;
 
@@ -21,6 +31,8 @@ public abstract class Expr : IBackward
     internal virtual void CheckInputCount(int count)
     {
     }
+
+    private protected NotSupportedException NoSlopesInNodes(string member, string result) => MissingSlopes.Of(this, $"override {member}", result);
 
     private protected void CheckNotEmpty(int count)
     {

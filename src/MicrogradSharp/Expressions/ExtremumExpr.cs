@@ -24,6 +24,15 @@ public abstract class ExtremumExpr : NaryExpr
         double share = ties == 0 ? double.NaN : 1.0 / ties;
         for (int i = 0; i < x.Length; i++) slopes[i] = ties == 0 || x[i] == y ? share : 0;
     }
+
+    /// <inheritdoc/>
+    protected sealed override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)
+    {
+        for (int i = 0; i < x.Length; i++) slopes[i] = Condition.Of(Condition.Equal, x[i], y);
+        var ties = Node.Sum(slopes);
+        for (int i = 0; i < x.Length; i++) slopes[i] /= ties;   // 0/0 where y is NaN
+    }
+
     /// <inheritdoc/>
     protected sealed override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes)
     {

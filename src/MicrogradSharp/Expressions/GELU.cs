@@ -24,6 +24,9 @@ public sealed class GELU : UnaryExpr
     protected override double Slope(double x, double y) => ErrorFunction.NormalDistribution(x) + x * ErrorFunction.NormalDensity(x);
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => Node.From(Rule<NormalDistribution>.Shared, x) + x * ErrorFunction.NormalDensity(x);
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Weighted), x, y);
 
     /// <inheritdoc/>

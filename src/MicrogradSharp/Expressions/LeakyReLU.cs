@@ -38,6 +38,9 @@ public sealed class LeakyReLU : UnaryExpr
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => x > 0 ? 1 : NegativeSlope;
 
+    /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => Node.Where(x, 1, NegativeSlope);
+
     internal static LeakyReLU Of(double negativeSlope) => negativeSlope == s_default.NegativeSlope ? s_default : new(negativeSlope);
 
     /// <inheritdoc/>

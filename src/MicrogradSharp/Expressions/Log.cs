@@ -25,6 +25,9 @@ public sealed class Log : UnaryExpr
     protected override double Slope(double x, double y) => 1 / x;
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => 1 / x;
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Logarithm), x, y);
 
     /// <inheritdoc/>

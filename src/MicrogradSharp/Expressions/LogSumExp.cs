@@ -43,6 +43,16 @@ public sealed class LogSumExp : NaryExpr
     }
 
     /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)
+    {
+        if (x.IsEmpty) return;
+        var largest = Node.From(Flat.Held, Node.Max(x));    // what all terms are shifted by has no part in the slopes
+        for (int i = 0; i < x.Length; i++) slopes[i] = (x[i] - largest).Exp();
+        var sum = Node.Sum(slopes);
+        for (int i = 0; i < x.Length; i++) slopes[i] /= sum;
+    }
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
     {
         double[] rented = ArrayPool<double>.Shared.Rent(rows);

@@ -28,6 +28,10 @@ public sealed class Mean : NaryExpr
 
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => slopes.Fill(1.0 / x.Length);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) => slopes.Fill(1.0 / x.Length);
+
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
     {

@@ -25,6 +25,9 @@ public sealed class Mul : BinaryExpr
     protected override (double Left, double Right) Slopes(double left, double right, double y) => (right, left);
 
     /// <inheritdoc/>
+    protected override (Node Left, Node Right) Slopes(Node left, Node right, Node y) => (right, left);
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y) =>
         TensorPrimitives.Multiply(left, right, y);
 

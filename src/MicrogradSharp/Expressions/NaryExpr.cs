@@ -12,6 +12,10 @@ namespace MicrogradSharp;
 ///     public override string Symbol => "sumsq";
 ///     protected override double Evaluate(ReadOnlySpan&lt;double> x) => TensorPrimitives.SumOfSquares(x);
 ///     protected override void Slopes(ReadOnlySpan&lt;double> x, double y, Span&lt;double> slopes) => TensorPrimitives.Multiply(x, 2, slopes);
+///     protected override void Slopes(ReadOnlySpan&lt;Node> x, Node y, Span&lt;Node> slopes)      // only for derivatives of derivatives
+///     {
+///         for (int i = 0; i &lt; x.Length; i++) slopes[i] = 2 * x[i];
+///     }
 /// }
 /// </code></example>
 public abstract class NaryExpr : Expr
@@ -27,6 +31,17 @@ public abstract class NaryExpr : Expr
     /// <param name="y">The value at <paramref name="x"/>: many slopes are shorter with it.</param>
     /// <param name="slopes">Receives a slope for every input; as long as <paramref name="x"/>, and not cleared.</param>
     protected abstract void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes);
+
+    /// <summary>The slopes once more, as formulas of nodes: what derivatives of derivatives are made from. Unless overridden, it throws.</summary>
+    /// <param name="x">The inputs. They may have no data yet: do not read it.</param>
+    /// <param name="y">The value at <paramref name="x"/>, this operator's own output. Do not read it either.</param>
+    /// <param name="slopes">
+    /// Receives ∂y/∂xᵢ for every input, made by operators on <see cref="Node"/>; a new leaf is a constant. They must agree with
+    /// <see cref="Slopes(ReadOnlySpan{double}, double, Span{double})"/>, also at 0, ±∞ and NaN.
+    /// </param>
+    /// <exception cref="NotSupportedException">The operator does not override this.</exception>
+    protected virtual void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) =>
+        throw NoSlopesInNodes("void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)", "∂y/∂xᵢ for every input in slopes");
 
     /// <summary>The value of every row. Unless overridden, a loop over <see cref="Evaluate(ReadOnlySpan{double})"/>.</summary>
     /// <param name="x">The inputs of every row, input after input: input i of row r is <c>x[i * rows + r]</c>.</param>
@@ -102,6 +117,19 @@ public abstract class NaryExpr : Expr
         }
         if (rented is not null) ArrayPool<double>.Shared.Return(rented);
     }
+
+    /// <inheritdoc/>
+    public sealed override Node[] SlopesInNodes(Value output)
+    {
+        var inputs = output.Inputs;
+        var x = new Node[inputs.Length];
+        for (int i = 0; i < x.Length; i++) x[i] = new Node(inputs[i]);
+        var slopes = new Node[x.Length];
+        Slopes(x, new Node(output), slopes);
+        return slopes;
+    }
+
+    internal sealed override bool IsSilentAtZeroSlope => !MultipliesByZero;
 
     /// <summary>Whether a slope of 0 is a factor like any other, as in a product, and does not say that an input was not chosen.</summary>
     internal virtual bool MultipliesByZero => false;

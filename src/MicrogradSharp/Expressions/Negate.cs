@@ -24,6 +24,9 @@ public sealed class Negate : UnaryExpr
     protected override double Slope(double x, double y) => -1;
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => -1;
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Negate(x, y);
 
     /// <inheritdoc/>

@@ -38,6 +38,13 @@ public sealed class Norm : NaryExpr
     }
 
     /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)
+    {
+        var length = Node.Where(Condition.Of(Condition.Equal, y, 0), double.PositiveInfinity, y);     // x / ∞ is 0, and so are its slopes
+        for (int i = 0; i < x.Length; i++) slopes[i] = x[i] / length;
+    }
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
     {
         double[] rented = ArrayPool<double>.Shared.Rent(rows);

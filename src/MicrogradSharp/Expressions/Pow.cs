@@ -32,4 +32,9 @@ public sealed class Pow : BinaryExpr
     protected override (double Left, double Right) Slopes(double left, double right, double y) => (
         PowConstant.SlopeOf(left, right),
         left == 0 && right >= 0 ? 0 : y * Math.Log(left));
+
+    /// <inheritdoc/>
+    protected override (Node Left, Node Right) Slopes(Node left, Node right, Node y) => (
+        ChainProduct.Of(left.Pow(right - 1), right),    // 0 for e = 0, where 0 · 0⁻¹ would be NaN
+        Node.Where(Condition.Of(Condition.PowerOfZero, left, right), 0, y * left.Log()));
 }

@@ -42,6 +42,15 @@ public sealed class PowConstant : UnaryExpr
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => Exponent == 2 ? 2 * x : SlopeOf(x, Exponent);
 
+    /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => Exponent switch
+    {
+        0 => 0,
+        1 => 1,
+        2 => 2 * x,
+        _ => Exponent * x.Pow(Exponent - 1),
+    };
+
     /// <summary>The rule for an exponent; squares, by far the most frequent, share one.</summary>
     internal static PowConstant Of(double exponent) => exponent == 2 ? s_square : new(exponent);
 

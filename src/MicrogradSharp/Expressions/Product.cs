@@ -43,6 +43,22 @@ public sealed class Product : NaryExpr
     }
 
     /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)
+    {
+        Node before = 1, after = 1;
+        for (int i = 0; i < x.Length; i++)
+        {
+            slopes[i] = before;
+            before *= x[i];
+        }
+        for (int i = x.Length - 1; i >= 0; i--)
+        {
+            slopes[i] *= after;
+            after *= x[i];
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
     {
         y.Fill(1);

@@ -24,6 +24,9 @@ public sealed class ReLU : UnaryExpr
     protected override double Slope(double x, double y) => x <= 0 ? 0 : 1;
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => Node.From(Flat.Step, x);
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => ChainRule.WherePositive(x, x, y);
 
     /// <inheritdoc/>

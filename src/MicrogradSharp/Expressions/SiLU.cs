@@ -24,6 +24,9 @@ public sealed class SiLU : UnaryExpr
     protected override double Slope(double x, double y) => StableMath.Logistic(x) * (1 + x * StableMath.Logistic(-x));
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => x.Sigmoid() * (1 + x * (-x).Sigmoid());
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Weighted), x, y);
 
     /// <inheritdoc/>

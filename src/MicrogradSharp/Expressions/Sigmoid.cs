@@ -24,6 +24,9 @@ public sealed class Sigmoid : UnaryExpr
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => y * (1 - y);
 
+    /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => y * (1 - y);
+
     internal override bool SlopeFollowsFromValue => true;
 
     /// <inheritdoc/>

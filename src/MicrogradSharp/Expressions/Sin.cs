@@ -23,6 +23,9 @@ public sealed class Sin : UnaryExpr
     protected override double Slope(double x, double y) => Math.Cos(x);
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => x.Cos();
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Sin(x, y);
 
     /// <inheritdoc/>

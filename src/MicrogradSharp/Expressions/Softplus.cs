@@ -24,6 +24,9 @@ public sealed class Softplus : UnaryExpr
     protected override double Slope(double x, double y) => StableMath.Logistic(x);
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => x.Sigmoid();
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(SoftMaximum), x, y);
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ public sealed class Sqrt : UnaryExpr
     protected override double Slope(double x, double y) => 0.5 / y;
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => 0.5 / y;
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Sqrt(x, y);
 
     /// <inheritdoc/>

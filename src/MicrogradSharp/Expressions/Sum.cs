@@ -25,6 +25,10 @@ public sealed class Sum : NaryExpr
 
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => slopes.Fill(1);
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) => slopes.Fill(1);
+
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
     {

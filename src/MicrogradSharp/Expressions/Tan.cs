@@ -25,6 +25,9 @@ public sealed class Tan : UnaryExpr
     protected override double Slope(double x, double y) => 1 + y * y;
 
     /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => 1 + y.Pow(2);
+
+    /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Tangent), x, y);
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed class Tanh : UnaryExpr
     /// <inheritdoc/>
     protected override double Slope(double x, double y) => 1 - y * y;
 
+    /// <inheritdoc/>
+    protected override Node Slope(Node x, Node y) => 1 - y.Pow(2);
+
     internal override bool SlopeFollowsFromValue => true;
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ namespace MicrogradSharp;
 ///     public override string Symbol => "softsign";
 ///     protected override double Evaluate(double x) => x / (1 + Math.Abs(x));
 ///     protected override double Slope(double x, double y) => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x)));
+///     protected override Node Slope(Node x, Node y) => 1 / (1 + x.Abs()).Pow(2);      // only for derivatives of derivatives
 /// }
 /// </code></example>
 public abstract class UnaryExpr : Expr
@@ -23,6 +24,13 @@ public abstract class UnaryExpr : Expr
     /// <param name="y">The value at <paramref name="x"/>: many slopes are shorter with it.</param>
     protected abstract double Slope(double x, double y);
 
+    /// <summary>The slope once more, as a formula of nodes: what derivatives of derivatives are made from. Unless overridden, it throws.</summary>
+    /// <param name="x">The input. It may have no data yet: do not read it.</param>
+    /// <param name="y">The value at <paramref name="x"/>, this operator's own output. Do not read it either.</param>
+    /// <returns>dy/dx, made by operators on <see cref="Node"/>; a new leaf is a constant. It must agree with <see cref="Slope(double, double)"/>, also at 0, ±∞ and NaN.</returns>
+    /// <exception cref="NotSupportedException">The operator does not override this.</exception>
+    protected virtual Node Slope(Node x, Node y) => throw NoSlopesInNodes("Node Slope(Node x, Node y)", "dy/dx");
+
     /// <summary>The value of every row, y[r] = f(x[r]). Unless overridden, a loop over <see cref="Evaluate(double)"/>.</summary>
     /// <param name="x">The input of every row.</param>
     /// <param name="y">Receives the values; as long as <paramref name="x"/>, and not cleared.</param>
@@ -32,7 +40,7 @@ public abstract class UnaryExpr : Expr
         for (int r = 0; r < y.Length; r++) y[r] = Evaluate(x[r]);
     }
 
-    /// <summary>The slope of every row, dy/dx at x[r]. Unless overridden, a loop over <see cref="Slope"/>.</summary>
+    /// <summary>The slope of every row, dy/dx at x[r]. Unless overridden, a loop over <see cref="Slope(double, double)"/>.</summary>
     /// <param name="x">The input of every row.</param>
     /// <param name="y">The value of every row; as long as <paramref name="x"/>.</param>
     /// <param name="slopes">Receives the slopes; as long as <paramref name="x"/>, and not cleared.</param>
@@ -52,6 +60,11 @@ public abstract class UnaryExpr : Expr
         double slope = Slope(x.Stored, output.Stored);
         if (slope != 0) x.Grad += slope * output.Grad;
     }
+
+    /// <inheritdoc/>
+    public sealed override Node[] SlopesInNodes(Value output) => [Slope(new Node(output.First), new Node(output))];
+
+    internal sealed override bool IsSilentAtZeroSlope => true;
 
     /// <summary>The forward pass over rows.</summary>
     internal void ForwardRows(ReadOnlySpan<double> x, Span<double> y)

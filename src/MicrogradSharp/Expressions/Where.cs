@@ -32,6 +32,15 @@ public sealed class Where : NaryExpr
         slopes[1] = x[0] > 0 ? 1 : 0;
         slopes[2] = x[0] > 0 ? 0 : 1;
     }
+
+    /// <inheritdoc/>
+    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)
+    {
+        slopes[0] = 0;
+        slopes[1] = Node.Where(x[0], 1, 0);
+        slopes[2] = Node.Where(x[0], 0, 1);
+    }
+
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y) => Rows.Map(default(Choice), x[..rows], x.Slice(rows, rows), x[(2 * rows)..], y);
 

@@ -27,6 +27,12 @@ public abstract class Module
         foreach (var parameter in All) parameter.Value.Grad = 0;
     }
 
+    /// <summary>Counts the parameters, part by part.</summary>
+    /// <example><code>
+    /// Console.WriteLine(model.Summary());     // a line for each layer
+    /// </code></example>
+    public ModuleSummary Summary() => new(NamedParameters.Select(named => named.Name));
+
     /// <summary>The parameters of the parts inside, named <c>prefix.0.…</c>, <c>prefix.1.…</c> and so on.</summary>
     /// <param name="prefix">The name of the list of parts.</param>
     /// <param name="parts">The parts, in order.</param>

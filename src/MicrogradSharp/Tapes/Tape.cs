@@ -24,10 +24,10 @@ public sealed class Tape
     private readonly TapeProgram _program;
     private readonly TapeRunner _runner;
 
-    private Tape(TapeProgram program, Node[] parameters, TapeOptions? options)
+    private Tape(TapeProgram program, Node[] parameters, TapeOptions options, NonFiniteGuard? guard)
     {
         _program = program;
-        _runner = new TapeRunner(program, Array.ConvertAll(parameters, parameter => parameter.Value), (options ?? new TapeOptions()).MaxDegreeOfParallelism);
+        _runner = new TapeRunner(program, Array.ConvertAll(parameters, parameter => parameter.Value), options.MaxDegreeOfParallelism, guard);
         Parameters = Array.AsReadOnly(parameters);
     }
 
@@ -66,14 +66,18 @@ public sealed class Tape
     {
         Guard.AtLeastOne(columns);
         ArgumentNullException.ThrowIfNull(function);
-        var recorded = Passes.Run(Lowering.Record(columns, function, out var parameters));
-        return new Tape(Assembler.Assemble(recorded, columns, parameters.Length), parameters, options);
+        options ??= new TapeOptions();
+        var guard = options.StopAtNonFinite ? new NonFiniteGuard(function) : null;
+        var recorded = Passes.Run(Lowering.Record(columns, guard is null ? function : guard.Function, out var parameters));
+        guard?.Watch(parameters);
+        return new Tape(Assembler.Assemble(recorded, columns, parameters.Length), parameters, options, guard);
     }
 
     /// <summary>Computes the outputs of every row.</summary>
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <param name="outputs">Receives <c>rows × outputs</c> numbers, row after row.</param>
     /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="outputs"/> is too small.</exception>
+    /// <exception cref="NonFiniteException">An output is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
     public void Evaluate(ReadOnlySpan<double> rows, Span<double> outputs)
     {
         int count = CountRows(rows);
@@ -85,6 +89,7 @@ public sealed class Tape
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <exception cref="ArgumentException">There are no rows, or a row is cut short.</exception>
     /// <exception cref="InvalidOperationException">The function has several outputs.</exception>
+    /// <exception cref="NonFiniteException">The mean is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
     public double Mean(ReadOnlySpan<double> rows)
     {
         CheckOneOutput();
@@ -97,6 +102,7 @@ public sealed class Tape
     /// <returns>The mean.</returns>
     /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="gradient"/> is too small.</exception>
     /// <exception cref="InvalidOperationException">The function has several outputs.</exception>
+    /// <exception cref="NonFiniteException">The mean or its gradient is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
     public double Gradient(ReadOnlySpan<double> rows, Span<double> gradient)
     {
         CheckOneOutput();
@@ -110,6 +116,7 @@ public sealed class Tape
     /// <returns>The mean.</returns>
     /// <exception cref="ArgumentException">There are no rows, or a row is cut short.</exception>
     /// <exception cref="InvalidOperationException">The function has several outputs.</exception>
+    /// <exception cref="NonFiniteException">The mean or its gradient is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
     public double Backward(ReadOnlySpan<double> rows)
     {
         CheckOneOutput();
@@ -120,6 +127,7 @@ public sealed class Tape
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <param name="jacobian">Receives <c>rows × outputs × parameters</c> numbers, row after row.</param>
     /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="jacobian"/> is too small.</exception>
+    /// <exception cref="NonFiniteException">A derivative is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
     public void Jacobian(ReadOnlySpan<double> rows, Span<double> jacobian)
     {
         int count = CountRows(rows);

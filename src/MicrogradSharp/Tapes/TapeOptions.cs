@@ -15,4 +15,11 @@ public sealed record TapeOptions
     }
 
     = -1;
+
+    /// <summary>Whether a pass that gives NaN or an infinity, as a result or in a gradient, throws a <see cref="NonFiniteException"/> that names the first row and operation to blame.</summary>
+    /// <remarks>
+    /// Off, it costs nothing. On, it costs a look at the results of each pass, and the memory of the recorded nodes; the search, row by row with the
+    /// rules of the eager engine, runs only when something is wrong.
+    /// </remarks>
+    public bool StopAtNonFinite { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MicrogradSharp.Tapes;
 
 /// <summary>Runs a program over rows: cuts them into blocks, and hands blocks to threads.</summary>
-internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int maxThreads)
+internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int maxThreads, NonFiniteGuard? guard = null)
 {
     private const long WorthAnotherThread = 4_000_000;      // multiply-adds: about a millisecond
 
@@ -28,6 +28,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         }
         else mean = workspace.UniformOutput(output.Slot);
         _pool.Return(workspace);
+        guard?.Check([mean], [], rows, count);
         return mean;
     }
 
@@ -43,6 +44,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
             for (int r = 0; r < count; r++) outputs[r * width + k] = number;
         }
         _pool.Return(workspace);
+        guard?.Check(outputs[..(count * width)], [], rows, count);
     }
 
     public double Gradient(ReadOnlySpan<double> rows, int count, Span<double> gradient)
@@ -50,6 +52,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         var workspace = Begin();
         double mean = Differentiate(workspace, rows, count, gradient);
         _pool.Return(workspace);
+        guard?.Check([mean], gradient, rows, count);
         return mean;
     }
 
@@ -58,6 +61,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         var workspace = Begin();
         var gradient = workspace.Gradient;
         double mean = Differentiate(workspace, rows, count, gradient);
+        guard?.Check([mean], gradient, rows, count);        // before the parameters get it
         for (int i = 0; i < gradient.Length; i++) parameters[i].Grad += gradient[i];
         _pool.Return(workspace);
         return mean;
@@ -78,6 +82,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
             }
         }
         _pool.Return(workspace);
+        guard?.Check([], jacobian[..(count * width * program.Parameters)], rows, count);
     }
 
     private Workspace Begin()

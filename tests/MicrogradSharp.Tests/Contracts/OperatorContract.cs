@@ -153,21 +153,74 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
     public void Its_rule_over_rows_agrees_at_the_awkward_points()
     {
         var random = new Random(1);
-        double[] numbers = RowsContract.AwkwardNumbers, gradients = [0, 1, -1.5, double.PositiveInfinity];
+        double[] gradients = [0, 1, -1.5, double.PositiveInfinity];
         foreach (int n in InputCounts)
         {
-            var points = new List<double[]>();
-            foreach (double first in numbers)
-            {
-                foreach (double second in n == 1 ? [first] : numbers)
-                {
-                    double[] mixed = RandomPoint(random, n);
-                    (mixed[^1], mixed[0]) = (second, first);
-                    points.Add(mixed);
-                    if (n > 2) points.Add([.. Enumerable.Range(0, n).Select(i => i % 2 == 0 ? first : second)]);
-                }
-            }
+            var points = AwkwardPoints(random, n);
             foreach (double gradient in gradients) RowsContract.Check(Apply, [.. points], [.. points.Select(_ => gradient)], RoundingAt);
+        }
+    }
+
+    [Fact]
+    public void Its_slopes_in_nodes_are_its_slopes()
+    {
+        var random = new Random(2);
+        foreach (int n in InputCounts)
+        {
+            var points = AwkwardPoints(random, n);
+            points.AddRange(Enumerable.Range(0, 100).Select(_ => RandomPoint(random, n)));
+            foreach (double[] point in points)
+            {
+                var y = Apply(Leaves(point)).Value;
+                double[] slopes = LocalSlopes.Of(y);
+                var nodes = y.Expression!.SlopesInNodes(y);
+                nodes.Should().HaveCount(n);
+                for (int i = 0; i < n; i++) nodes[i].Data.ShouldAgree(slopes[i], 1e-12, 1e-300, $"slope {i} of {y.Expression} at ({string.Join(", ", point)})");
+            }
+        }
+    }
+
+    [Fact]
+    public void Its_slopes_in_nodes_record_on_a_tape()
+    {
+        var random = new Random(3);
+        foreach (int n in InputCounts.Where(n => n < 20))
+        {
+            Node[] Slopes(ReadOnlySpan<Node> x)
+            {
+                var y = Apply(x.ToArray()).Value;
+                return y.Expression!.SlopesInNodes(y);
+            }
+            var tape = Tape.Record(n, Slopes);
+            double[][] points = [.. AwkwardPoints(random, n), .. Enumerable.Range(0, 20).Select(_ => RandomPoint(random, n))];
+            double[] recorded = new double[points.Length * n];
+            tape.Evaluate([.. points.SelectMany(point => point)], recorded);
+            for (int r = 0; r < points.Length; r++)
+            {
+                var eager = Slopes(Leaves(points[r]));
+                for (int i = 0; i < n; i++) recorded[r * n + i].ShouldAgree(eager[i].Data, 1e-12, 1e-12, $"slope {i} at ({string.Join(", ", points[r])})");
+            }
+        }
+    }
+
+    [Fact]
+    public void Second_derivatives_agree_with_finite_differences_of_the_first()
+    {
+        foreach (int n in InputCounts)
+        {
+            Gen.Select(Gen.Double[Domain.Low, Domain.High].Array[n], Gen.Double[-1, 1].Array[n]).Sample(
+                (x, direction) =>
+                {
+                    if (!IsSmoothAt(x)) return;
+                    double[] second = Differentiate.HessianVectorProduct(leaves => Apply(leaves.ToArray()), x, direction);
+                    double[] above = Gradient([.. x.Zip(direction, (number, d) => number + s_step * d)]);
+                    double[] below = Gradient([.. x.Zip(direction, (number, d) => number - s_step * d)]);
+                    for (int i = 0; i < n; i++)
+                    {
+                        second[i].ShouldBeNear((above[i] - below[i]) / (2 * s_step), 2e-6, $"second derivative {i} at ({string.Join(", ", x)}) along ({string.Join(", ", direction)})");
+                    }
+                },
+                iter: 50);
         }
     }
 
@@ -198,6 +251,23 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
         {
             Gen.Double[Domain.Low, Domain.High].Array[n].Sample(check, iter: 200);
         }
+    }
+
+    private List<double[]> AwkwardPoints(Random random, int n)
+    {
+        double[] numbers = RowsContract.AwkwardNumbers;
+        var points = new List<double[]>();
+        foreach (double first in numbers)
+        {
+            foreach (double second in n == 1 ? [first] : numbers)
+            {
+                double[] mixed = RandomPoint(random, n);
+                (mixed[^1], mixed[0]) = (second, first);
+                points.Add(mixed);
+                if (n > 2) points.Add([.. Enumerable.Range(0, n).Select(i => i % 2 == 0 ? first : second)]);
+            }
+        }
+        return points;
     }
 
     private double[] RandomPoint(Random random, int n) =>

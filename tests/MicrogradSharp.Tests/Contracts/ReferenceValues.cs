@@ -19,6 +19,8 @@ internal static class ReferenceValues
     public static double[][] Csv(string file) =>
         [.. File.ReadLines(PathOf(file)).Skip(1).Select(line => line.Split(',').Select(Number).ToArray())];
 
+    public static string[] Lines(string file) => File.ReadAllLines(PathOf(file));
+
     public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(Number)];
 
     public static double[] Flatten(JsonElement nested) =>

@@ -51,7 +51,7 @@ public sealed partial class DocumentTests
             string names = string.Join(' ', s_madeElsewhere.Where(made => !Regex.IsMatch(example, $@"(var|Node|double) {made.Name} =")).Select(made => made.Declaration));
             string program = $"""
                 #pragma warning disable CS0219, CS8321, CS1718 // an example may leave unused what it shows
-                using MicrogradSharp; using MicrogradSharp.Datasets; using MicrogradSharp.Nn; using MicrogradSharp.Optim; using System.Numerics.Tensors;
+                using MicrogradSharp; using MicrogradSharp.Datasets; using MicrogradSharp.Diagnostics; using MicrogradSharp.Nn; using MicrogradSharp.Optim; using System.Numerics.Tensors;
                 {names}
                 {example}
                 """;

@@ -60,6 +60,9 @@ public sealed class RandomGraph
         from steps in CsCheck.Gen.Select(CsCheck.Gen.Int[0, s_operators.Length - 1], CsCheck.Gen.Int[0, 1_000_000].Array[5]).Array[1, 40]
         select new RandomGraph(leaves, steps);
 
+    /// <summary>Every operator by itself, with the number of inputs that it is given.</summary>
+    public static IReadOnlyList<(int Inputs, Func<Node[], Node> Apply)> Operators => s_operators;
+
     public double[] Leaves { get; }
 
     public static Node[] MakeLeaves(double[] numbers) => [.. numbers.Select(number => (Node)number)];

@@ -43,6 +43,7 @@ public sealed class MoonsErrorTests : IDisposable
     [InlineData("--model", "predict", "--data", "points.csv")]
     [InlineData("--data", "predict", "--model", "m.json")]
     [InlineData("--steps", "predict", "--model", "m.json", "--data", "points.csv", "--steps", "3")]
+    [InlineData("--steps is for train, not for predict.", "--steps", "3", "predict", "--model", "m.json", "--data", "points.csv")]
     [InlineData("--model must be a path, but was ''.", "predict", "--model", "", "--data", "points.csv")]
     [InlineData("--stepz", "--stepz", "3")]
     [InlineData("--steps", "--steps")]

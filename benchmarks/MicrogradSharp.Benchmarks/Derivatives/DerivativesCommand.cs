@@ -1,0 +1,71 @@
+using System.Globalization;
+using MicrogradSharp.Benchmarks.Timing;
+
+namespace MicrogradSharp.Benchmarks.Derivatives;
+
+/// <summary>Measures what derivatives of functions of 50 variables cost, in gradients of the same function in the same run.</summary>
+internal static class DerivativesCommand
+{
+    private const int Variables = 50, Hidden = 16;
+
+    private static readonly double[] s_at = [.. Enumerable.Range(0, Variables).Select(i => 0.3 * Math.Sin(i + 1))];
+    private static readonly double[] s_direction = [.. Enumerable.Range(0, Variables).Select(i => Math.Cos(i))];
+    private static readonly double[] s_weights = [.. Enumerable.Range(0, Hidden * (Variables + 1)).Select(i => 0.2 * Math.Sin(1.7 * i))];
+
+    /// <summary>Measures and prints.</summary>
+    public static void Measure()
+    {
+        Console.WriteLine($"derivatives of functions of {Variables} variables, in gradients, best of {Contender.Rounds} rounds; to reach: a Hessian in {4 * Variables}");
+        Console.WriteLine($"{"",-14}{"gradient",12}{"Hessian",14}{"H v",10}{"J v",10}{"graph",10}");
+        Print("Rosenbrock", Rosenbrock);
+        Print("tanh network", Network);
+        Print("log-sum-exp", SoftMaximum);
+    }
+
+    private static void Print(string name, Func<ReadOnlySpan<Node>, Node> f)
+    {
+        var gradient = Contender.Of("gradient", () => Differentiate.Gradient(f, s_at));
+        var hessian = Contender.Of("Hessian", () => Differentiate.Hessian(f, s_at));
+        var product = Contender.Of("H v", () => Differentiate.HessianVectorProduct(f, s_at, s_direction));
+        var forward = Contender.Of("J v", () => Differentiate.DirectionalDerivative(f, s_at, s_direction));
+        var graph = Contender.Of("graph", () => WriteGradient(f));
+        Contender.Race(gradient, hessian, product, forward, graph);
+        string missed = hessian.RatioTo(gradient) <= 4 * Variables ? "" : "  missed";
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name,-14}{1e3 * gradient.Milliseconds,9:F1} us{hessian.RatioTo(gradient),12:F1} x{product.RatioTo(gradient),8:F1} x{forward.RatioTo(gradient),8:F1} x{graph.RatioTo(gradient),8:F1} x{missed}"));
+    }
+
+    private static void WriteGradient(Func<ReadOnlySpan<Node>, Node> f)
+    {
+        var x = new Node[Variables];
+        for (int i = 0; i < x.Length; i++) x[i] = s_at[i];
+        Differentiate.Graph(f(x), x);
+    }
+
+    private static Node Rosenbrock(ReadOnlySpan<Node> x)
+    {
+        var terms = new Node[x.Length - 1];
+        for (int i = 0; i < terms.Length; i++) terms[i] = 100 * (x[i + 1] - x[i].Pow(2)).Pow(2) + (1 - x[i]).Pow(2);
+        return Node.Sum(terms);
+    }
+
+    private static Node Network(ReadOnlySpan<Node> x)
+    {
+        var outputs = new Node[Hidden];
+        for (int i = 0; i < Hidden; i++)
+        {
+            var terms = new Node[Variables];
+            for (int j = 0; j < Variables; j++) terms[j] = s_weights[i * Variables + j] * x[j];
+            outputs[i] = s_weights[Hidden * Variables + i] * Node.Sum(terms).Tanh();
+        }
+        return Node.Sum(outputs).Pow(2);
+    }
+
+    private static Node SoftMaximum(ReadOnlySpan<Node> x)
+    {
+        var terms = new Node[x.Length];
+        for (int i = 0; i < terms.Length; i++) terms[i] = x[i] * x[(i + 1) % terms.Length] + x[i].Sin();
+        return Node.LogSumExp(terms);
+    }
+}

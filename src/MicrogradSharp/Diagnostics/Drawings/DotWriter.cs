@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace MicrogradSharp.Diagnostics.Drawings;
+
+/// <summary>A graph in the DOT language, see <see href="https://graphviz.org/doc/info/lang.html"/> and the escapes of its <c>shapes.html#record</c>.</summary>
+internal static class DotWriter
+{
+    public static void Write(NumberedGraph graph, TextWriter writer, DrawingOptions options)
+    {
+        bool across = options.Direction == DrawingDirection.LeftToRight;
+        var color = options.ColorByGradient ? new GradientColor(graph.Gradients()) : null;
+        writer.Write("digraph {\n");
+        writer.Write($"  graph [rankdir={(across ? "LR" : "TB")}];\n");
+        writer.Write("  node [fontname=\"Helvetica,Arial,sans-serif\", fontsize=11];\n");
+        writer.Write(color is null ? "  node [shape=record];\n" : "  node [shape=record, style=filled, fontcolor=\"#1a1a1a\"];\n");
+        for (int i = 0; i < graph.Count; i++) WriteBox(writer, graph[i], i, across, color);
+        writer.Write("  node [shape=oval, style=solid, fontcolor=black];\n");
+        for (int i = 0; i < graph.Count; i++) WriteOperator(writer, graph[i], graph.InputsOf(i), i);
+        writer.Write("}\n");
+    }
+
+    private static void WriteBox(TextWriter writer, Value value, int position, bool across, GradientColor? color)
+    {
+        // fields lie across the direction of the ranks, and a pair of braces turns them: side by side both ways
+        writer.Write($"  n{position} [label=\"{(across ? "{" : "")}{RecordField(value.Label ?? "")}|data {ShownNumber.Short(value.Data)}|grad {ShownNumber.Short(value.Grad)}{(across ? "}" : "")}\"");
+        writer.Write($", tooltip=\"data {ShownNumber.Full(value.Data)}, grad {ShownNumber.Full(value.Grad)}\"");
+        if (color is not null) writer.Write($", fillcolor=\"{color.Of(value.Grad)}\"");
+        writer.Write("];\n");
+    }
+
+    private static void WriteOperator(TextWriter writer, Value value, ReadOnlySpan<int> inputs, int position)
+    {
+        if (value.Expression is not { } rule) return;
+        writer.Write($"  o{position} [label=\"{Text(rule.Symbol)}\"];\n");
+        foreach (int input in inputs) writer.Write($"  n{input} -> o{position};\n");
+        writer.Write($"  o{position} -> n{position};\n");
+    }
+
+    /// <summary>A text inside a field of a record, inside quotes.</summary>
+    internal static string RecordField(string text) => Escape(text, "{}|<> ");
+
+    /// <summary>A text inside quotes.</summary>
+    internal static string Text(string text) => Escape(text, "");
+
+    private static string Escape(string text, string special)
+    {
+        var escaped = new StringBuilder(text.Length);
+        bool first = true;
+        foreach (string line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            if (!first) escaped.Append("\\n");
+            first = false;
+            foreach (char c in ShownText.OneLine(line))
+            {
+                if (c == '&') escaped.Append("&amp;");      // Graphviz knows the entities of HTML
+                else if (c is '"' or '\\' || special.Contains(c)) escaped.Append('\\').Append(c);
+                else escaped.Append(c);
+            }
+        }
+        return escaped.ToString();
+    }
+}

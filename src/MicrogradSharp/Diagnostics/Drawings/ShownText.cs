@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace MicrogradSharp.Diagnostics.Drawings;
+
+/// <summary>What a user wrote, made safe to show: labels and symbols may hold anything.</summary>
+internal static class ShownText
+{
+    /// <summary>Without line breaks, and with the replacement character for what no format can hold: controls, halves of surrogate pairs.</summary>
+    public static string OneLine(string text)
+    {
+        var shown = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())     // a half pair comes out as the replacement character
+        {
+            if (rune.Value is '\n' or '\r' or '\t' or 0x2028 or 0x2029) shown.Append(' ');
+            else if (Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF) shown.Append('\uFFFD');
+            else shown.Append(rune);
+        }
+        return shown.ToString();
+    }
+
+    /// <summary>As XML and HTML take it, in elements and in attributes.</summary>
+    public static string Markup(string text)
+    {
+        var markup = new StringBuilder(text.Length);
+        foreach (char c in OneLine(text))
+        {
+            markup.Append(c switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;", '\'' => "&#39;", _ => null });
+            if (c is not ('&' or '<' or '>' or '"' or '\'')) markup.Append(c);
+        }
+        return markup.ToString();
+    }
+
+    /// <summary>The beginning of a long text, and the sign that there is more.</summary>
+    public static string Shortened(string text, int length)
+    {
+        if (text.Length <= length) return text;
+        int end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
+        return $"{text.AsSpan(0, end)}…";
+    }
+}

@@ -1,0 +1,64 @@
+namespace MicrogradSharp;
+
+/// <summary>A slope or a gradient while a gradient is written down: a node, or a number that is certain never to change.</summary>
+internal readonly struct Factor
+{
+    private readonly Node _node;
+    private readonly double _number;
+    private readonly bool _isNode;
+
+    public Factor(double number) => _number = number;
+
+    private Factor(Node node)
+    {
+        _node = node;
+        _isNode = true;
+    }
+
+    public bool IsZero => Is(0);
+
+    /// <summary>A slope as a rule gives it. A leaf that no traversal has met is in no graph yet: the rule has just made it, for a constant.</summary>
+    public static Factor Of(Node node) => node.Value is { IsLeaf: true, VisitedBy: 0 } constant ? new Factor(constant.Stored) : new Factor(node);
+
+    /// <summary>slope · gradient, by the chain rule of the backward pass, with no node where the result is certain.</summary>
+    /// <param name="slope">The slope.</param>
+    /// <param name="gradient">The gradient from above.</param>
+    /// <param name="isSilent">Whether a slope of 0 passes exactly 0 on.</param>
+    public static Factor Chain(Factor slope, Factor gradient, bool isSilent)
+    {
+        if (gradient.IsZero || (isSilent && slope.IsZero)) return default;
+        if (!slope._isNode && !gradient._isNode) return new Factor(slope._number * gradient._number);
+        if (slope.Is(1)) return gradient;
+        if (gradient.Is(1)) return slope;
+        if (slope.Is(-1)) return new Factor(-gradient._node);
+        if (gradient.Is(-1)) return new Factor(-slope._node);
+        if (slope.IsPlain) return new Factor(slope._number * gradient._node);
+        if (gradient.IsPlain) return new Factor(gradient._number * slope._node);
+        return new Factor(isSilent ? ChainProduct.OfSilent(slope.ToNode(), gradient.ToNode()) : ChainProduct.Of(slope.ToNode(), gradient.ToNode()));
+    }
+
+    /// <summary>The sum of what flows together, in order.</summary>
+    public static Factor Sum(ReadOnlySpan<Factor> terms)
+    {
+        if (terms.Length == 1) return terms[0];
+        double sum = 0;
+        bool anyNode = false;
+        foreach (var term in terms)
+        {
+            sum += term._number;
+            anyNode |= term._isNode;
+        }
+        if (!anyNode) return new Factor(sum);
+        if (terms.Length == 2) return new Factor(terms[0].ToNode() + terms[1].ToNode());
+        var nodes = new Node[terms.Length];
+        for (int i = 0; i < nodes.Length; i++) nodes[i] = terms[i].ToNode();
+        return new Factor(Node.Sum(nodes));
+    }
+
+    public Node ToNode() => _isNode ? _node : _number;
+
+    /// <summary>A number that a plain product treats as the chain rule does: finite, so that it gives 0 for 0, and not 0.</summary>
+    private bool IsPlain => !_isNode && _number != 0 && double.IsFinite(_number);
+
+    private bool Is(double number) => !_isNode && _number == number;
+}

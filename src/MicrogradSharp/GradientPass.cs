@@ -1,0 +1,73 @@
+namespace MicrogradSharp;
+
+/// <summary>Backward passes from some outputs to some leaves, along the ways between them only; no other gradient changes.</summary>
+internal sealed class GradientPass
+{
+    private readonly Value[] _outputs;
+    private readonly Node[] _leaves;
+    private readonly Value[] _operations;       // on the ways, in topological order
+    private readonly Value[] _others;           // beside the ways: rules add to the gradients of these too
+    private readonly bool[] _isReached;         // whether an output depends on a leaf at all
+
+    /// <summary>Finds the ways.</summary>
+    /// <param name="outputs">The values to differentiate.</param>
+    /// <param name="leaves">What to differentiate by: leaves, each once.</param>
+    public GradientPass(ReadOnlySpan<Node> outputs, Node[] leaves)
+    {
+        _outputs = new Value[outputs.Length];
+        for (int i = 0; i < outputs.Length; i++) _outputs[i] = outputs[i].Value;
+        _leaves = leaves;
+        using var order = TopologicalOrder.From(_outputs);
+        long mark = TopologicalOrder.NewMark();
+        foreach (var leaf in leaves) leaf.Value.VisitedBy = mark;
+        var (ways, others) = (new List<Value>(order.Operations.Length), new List<Value>(order.Leaves.Length));
+        foreach (var leaf in order.Leaves)
+        {
+            if (leaf.VisitedBy != mark) others.Add(leaf);
+        }
+        foreach (var operation in order.Operations)
+        {
+            bool isOnTheWay = DependsOn(operation, mark);
+            if (isOnTheWay) operation.VisitedBy = mark;
+            (isOnTheWay ? ways : others).Add(operation);
+        }
+        (_operations, _others) = ([.. ways], [.. others]);
+        _isReached = Array.ConvertAll(_outputs, output => output.VisitedBy == mark);
+    }
+
+    /// <summary>Runs one pass from all outputs at once.</summary>
+    /// <param name="seeds">The gradient of each output.</param>
+    /// <param name="gradient">Receives Σ seedᵢ · ∂outputᵢ/∂leaf for each leaf.</param>
+    public void Run(ReadOnlySpan<double> seeds, Span<double> gradient)
+    {
+        double[] earlier = Array.ConvertAll(_others, other => other.Grad);
+        try
+        {
+            foreach (var operation in _operations) operation.Grad = 0;
+            foreach (var leaf in _leaves) leaf.Value.Grad = 0;
+            for (int i = 0; i < seeds.Length; i++)
+            {
+                if (_isReached[i]) _outputs[i].Grad += seeds[i];
+            }
+            for (int i = _operations.Length - 1; i >= 0; i--)
+            {
+                var operation = _operations[i];
+                if (operation.Grad != 0) operation.Expression!.Backward(operation);
+            }
+            for (int i = 0; i < gradient.Length; i++) gradient[i] = _leaves[i].Value.Grad;
+        }
+        finally
+        {
+            for (int i = 0; i < _others.Length; i++) _others[i].Grad = earlier[i];     // also when a rule throws
+        }
+    }
+
+    private static bool DependsOn(Value operation, long mark)
+    {
+        foreach (var input in operation.Inputs)
+        {
+            if (input.VisitedBy == mark) return true;
+        }
+        return false;
+    }
+}

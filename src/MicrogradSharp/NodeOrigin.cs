@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace MicrogradSharp;
+
+/// <summary>Where in the source a value was made: a debug mode, off unless asked for by <see cref="Remember"/>.</summary>
+/// <remarks>
+/// While it is on, every new value costs a walk over the stack (some tens of microseconds). While it is off, everywhere in the process, the engine pays nothing.
+/// File and line are known where the program's symbols (.pdb) are; without them, as in many ahead-of-time builds, the method alone.
+/// A method that the compiler put inside its caller is reported as its caller.
+/// </remarks>
+/// <example><code>
+/// using (NodeOrigin.Remember())
+/// {
+///     Node w = 0.0;
+///     var y = w.Log() * 2;
+///     Console.WriteLine(NodeOrigin.Of(y));        // Program.cs:4 in Main
+/// }
+/// </code></example>
+public sealed record NodeOrigin
+{
+    private static readonly ConditionalWeakTable<Value, NodeOrigin> s_origins = [];
+    private static readonly AsyncLocal<bool> s_isOn = new();
+    private static readonly string? s_library = typeof(NodeOrigin).Assembly.FullName;
+    private static int s_scopes;
+
+    internal NodeOrigin(string? path, int line, string method) => (Path, Line, Method) = (path, line, method);
+
+    /// <summary>The full path of the source file as the compiler saw it, or null where it is not known.</summary>
+    public string? Path { get; }
+
+    /// <summary>The line in the file, from 1; 0 where it is not known.</summary>
+    public int Line { get; }
+
+    /// <summary>The name of the method.</summary>
+    public string Method { get; }
+
+    /// <summary>Remembers where values are made, from now until the result is disposed, in this thread and in the tasks that it starts meanwhile.</summary>
+    /// <returns>Dispose it to stop, on the thread that began. What has been remembered stays, as long as the values do.</returns>
+    public static IDisposable Remember() => new Scope(isOn: true);
+
+    /// <summary>Where a value was made, or null if that was not remembered.</summary>
+    /// <param name="node">The value.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="node"/> is <c>default(Node)</c>.</exception>
+    public static NodeOrigin? Of(Node node) => Of(node.Value);
+
+    /// <summary>The name of the file, the line and the method, as <c>Program.cs:12 in Loss</c>.</summary>
+    public override string ToString()
+    {
+        // the path may come from another system than this one
+        string? file = Path?[(Path.LastIndexOfAny(['/', '\\']) + 1)..];
+        return file is null ? Method : $"{file}:{Line} in {Method}";
+    }
+
+    internal static NodeOrigin? Of(Value value) => s_origins.TryGetValue(value, out var origin) ? origin : null;
+
+    /// <summary>Notes the caller of the library, if that is wanted here.</summary>
+    internal static void Note(Value value)
+    {
+        if (Volatile.Read(ref s_scopes) == 0 || !s_isOn.Value) return;
+        var trace = new StackTrace(skipFrames: 1, fNeedFileInfo: true);
+        for (int i = 0; i < trace.FrameCount; i++)
+        {
+            var frame = trace.GetFrame(i)!;
+            if (DiagnosticMethodInfo.Create(frame) is not { } method || IsOurs(method.DeclaringAssemblyName)) continue;
+            s_origins.AddOrUpdate(value, new NodeOrigin(frame.GetFileName(), frame.GetFileLineNumber(), NameInSource(method.Name, method.DeclaringTypeName)));
+            return;
+        }
+    }
+
+    /// <summary>Stops remembering for values that no user wrote.</summary>
+    internal static IDisposable Pause() => new Scope(isOn: false);
+
+    /// <summary>The name that the source has for what the compiler calls <c>&lt;Run&gt;g__Loss|0_0</c>, <c>&lt;&lt;Main&gt;$&gt;b__0</c> or <c>MoveNext</c>.</summary>
+    internal static string NameInSource(string method, string? type)
+    {
+        // an iterator or an async method runs in a class <Run>d__1
+        if (method == "MoveNext" && type is not null && type.LastIndexOf('<') is >= 0 and var start) method = type[start..];
+        int local = method.IndexOf("g__", StringComparison.Ordinal);
+        if (local >= 0 && method.IndexOf('|', local) is > 0 and var end) return method[(local + 3)..end];
+        int first = method.LastIndexOf('<');
+        int last = method.IndexOf('>', Math.Max(first, 0));
+        return first >= 0 && last > first ? method[(first + 1)..last] : method;
+    }
+
+    /// <summary>Frames of the library, and of the framework, which calls operators that are handed to it.</summary>
+    private static bool IsOurs(string assembly) => assembly == s_library || assembly.StartsWith("System.", StringComparison.Ordinal);
+
+    private sealed class Scope : IDisposable
+    {
+        private readonly bool _before = s_isOn.Value;
+        private bool _isDisposed;
+
+        public Scope(bool isOn)
+        {
+            s_isOn.Value = isOn;
+            Interlocked.Increment(ref s_scopes);
+            Recording.AddObserver();
+        }
+
+        public void Dispose()
+        {
+            if (_isDisposed) return;
+            _isDisposed = true;
+            s_isOn.Value = _before;
+            Interlocked.Decrement(ref s_scopes);
+            Recording.RemoveObserver();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+namespace MicrogradSharp;
+
+/// <summary>Looks for the first operation of a graph whose value or gradient is not finite while its inputs are. Linear, and changes nothing.</summary>
+internal sealed class NonFiniteSearch
+{
+    private readonly SidePass _pass;
+    private readonly IReadOnlyList<Value> _values;
+    private readonly IReadOnlyList<Value> _originals;
+    private readonly ValueNames _names;
+    private readonly List<Edge> _badEdges = [];
+    private readonly bool[] _isSumBad;
+
+    private NonFiniteSearch(IReadOnlyList<Value> values, IReadOnlyList<Value> originals)
+    {
+        _values = values;
+        _originals = originals;
+        _names = new ValueNames(values);
+        _pass = new SidePass(values);
+        _isSumBad = new bool[values.Count];
+    }
+
+    private bool IsOutputFinite => double.IsFinite(_values[^1].Stored);
+
+    /// <summary>The first fault, or null.</summary>
+    /// <param name="values">The leaves, then the operations in topological order; the output is the last.</param>
+    /// <param name="originals">The values to report, when <paramref name="values"/> are copies of them.</param>
+    /// <param name="isLeafOfInterest">Whether the gradient of a leaf matters; null when all do.</param>
+    /// <remarks>
+    /// What explains the output comes before what explains the gradient of a leaf, and that before what nobody sees from outside, such as a NaN
+    /// in the branch of a Where that is not taken.
+    /// </remarks>
+    public static NonFiniteValue? Find(IReadOnlyList<Value> values, IReadOnlyList<Value>? originals = null, Func<Value, bool>? isLeafOfInterest = null)
+    {
+        var search = new NonFiniteSearch(values, originals ?? values);
+        if (!search.IsOutputFinite) return search.FirstValue();
+        search._pass.Run(search.NoteBadEdge);
+        bool[] guilty = search.GuiltyGradients(isLeafOfInterest ?? (_ => true));
+        bool shows = Array.Exists(guilty, isGuilty => isGuilty);
+        return (shows ? search.FirstGradient(guilty, shows) : null)
+            ?? search.FirstValue()
+            ?? search.FirstGradient(Array.ConvertAll(search._pass.Gradients, gradient => !double.IsFinite(gradient)), shows: false);
+    }
+
+    private NonFiniteValue? FirstValue()
+    {
+        bool[] guilty = GuiltyValues();
+        for (int i = 0; i < guilty.Length; i++)
+        {
+            if (!guilty[i] || !AreFinite(_values[i].Inputs)) continue;
+            return new NonFiniteValue(_originals[i], _names[i], _values[i].IsLeaf)
+            {
+                Position = i,
+                Inputs = InputsOf(i),
+                Result = _values[i].Stored,
+                Path = PathFrom(i, guilty),
+                Shows = !IsOutputFinite,
+            };
+        }
+        return null;
+    }
+
+    /// <summary>The values through which the output became what it is, or all that are not finite where it is.</summary>
+    private bool[] GuiltyValues()
+    {
+        bool[] guilty = new bool[_values.Count];
+        guilty[^1] = !IsOutputFinite;
+        for (int i = guilty.Length - 1; i >= 0; i--)
+        {
+            if (IsOutputFinite) guilty[i] = !double.IsFinite(_values[i].Stored);
+            if (!guilty[i]) continue;
+            foreach (var input in _values[i].Inputs) guilty[_pass.PlaceOf(input)] |= !double.IsFinite(input.Stored);
+        }
+        return guilty;
+    }
+
+    private void NoteBadEdge(int operation, int place, double contribution)
+    {
+        int input = _pass.PlaceOf(_values[operation].Inputs[place]);
+        if (double.IsFinite(_pass.Gradients[input])) return;
+        // a finite product is to blame only when it makes the sum overflow, not when it comes after another's NaN
+        if (!double.IsFinite(contribution) || !_isSumBad[input]) _badEdges.Add(new Edge(operation, place, input, contribution));
+        _isSumBad[input] = true;
+    }
+
+    /// <summary>The values through which the gradients of leaves became what they are.</summary>
+    private bool[] GuiltyGradients(Func<Value, bool> isLeafOfInterest)
+    {
+        bool[] guilty = new bool[_values.Count];
+        for (int i = 0; i < guilty.Length && _values[i].IsLeaf; i++) guilty[i] = !double.IsFinite(_pass.Gradients[i]) && isLeafOfInterest(_values[i]);
+        for (int i = _badEdges.Count - 1; i >= 0; i--)     // from the leaves up: an operation after its inputs
+        {
+            var edge = _badEdges[i];
+            guilty[edge.Operation] |= guilty[edge.Input] && !double.IsFinite(_pass.Gradients[edge.Operation]);
+        }
+        return guilty;
+    }
+
+    private NonFiniteValue? FirstGradient(bool[] guilty, bool shows)
+    {
+        foreach (var edge in _badEdges)
+        {
+            var operation = _values[edge.Operation];
+            if (!guilty[edge.Input] || !double.IsFinite(_pass.Gradients[edge.Operation])) continue;
+            if (!double.IsFinite(operation.Stored) || !AreFinite(operation.Inputs)) continue;
+            return new NonFiniteValue(_originals[edge.Operation], _names[edge.Operation], isLeaf: false)
+            {
+                Position = edge.Operation,
+                Inputs = InputsOf(edge.Operation),
+                Result = edge.Contribution,
+                Input = edge.Place,
+                GradientFromAbove = _pass.Gradients[edge.Operation],
+                Path = PathFrom(edge.Operation, new bool[_values.Count]),
+                Shows = shows,
+            };
+        }
+        return null;
+    }
+
+    private (string Name, double Data)[] InputsOf(int place)
+    {
+        var inputs = _values[place].Inputs;
+        var named = new (string Name, double Data)[inputs.Length];
+        for (int i = 0; i < named.Length; i++) named[i] = (_names[_pass.PlaceOf(inputs[i])], inputs[i].Stored);
+        return named;
+    }
+
+    /// <summary>The shortest way to the output, over guilty values where there is one.</summary>
+    private string[] PathFrom(int start, bool[] guilty)
+    {
+        int[] next = new int[_values.Count], steps = new int[_values.Count];
+        bool[] isGuilty = new bool[_values.Count];      // all the way
+        Array.Fill(next, -1);
+        isGuilty[^1] = guilty[^1];
+        for (int i = next.Length - 1; i > start; i--)
+        {
+            foreach (var input in _values[i].Inputs)
+            {
+                int from = _pass.PlaceOf(input);
+                bool isBetter = next[from] < 0 || (isGuilty[i] && !isGuilty[from]) || (isGuilty[i] == isGuilty[from] && steps[i] + 1 < steps[from]);
+                if (!isBetter) continue;
+                (next[from], steps[from], isGuilty[from]) = (i, steps[i] + 1, isGuilty[i] && guilty[from]);
+            }
+        }
+        string[] path = new string[steps[start]];
+        for (int k = 0, i = next[start]; k < path.Length; k++, i = next[i]) path[k] = _values[i].Label ?? _values[i].Expression!.Symbol;
+        return path;
+    }
+
+    private static bool AreFinite(ReadOnlySpan<Value> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            if (!double.IsFinite(input.Stored)) return false;
+        }
+        return true;
+    }
+
+    /// <summary>An operation that made the gradient of an input NaN or infinite.</summary>
+    private readonly record struct Edge(int Operation, int Place, int Input, double Contribution);
+}

@@ -1,0 +1,47 @@
+using System.Numerics.Tensors;
+
+namespace MicrogradSharp.Tapes;
+
+/// <summary>Looks at what the passes of a tape give, and finds the row and the operation to blame when it is not finite.</summary>
+/// <remarks>A search works on copies of the recorded values: parameters stay as they are, and several threads may search at once.</remarks>
+internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
+{
+    private Value[] _row = [];
+    private Value[] _outputs = [];
+    private Value[] _parameters = [];
+
+    /// <summary>The function, which leaves its inputs and outputs here when it is recorded.</summary>
+    public Node[] Function(ReadOnlySpan<Node> row)
+    {
+        var outputs = function(row);
+        _row = Array.ConvertAll(row.ToArray(), input => input.Value);
+        _outputs = Array.ConvertAll(outputs ?? [], output => output.Value);
+        return outputs!;
+    }
+
+    /// <summary>Tells which leaves are parameters.</summary>
+    public void Watch(Node[] parameters) => _parameters = Array.ConvertAll(parameters, parameter => parameter.Value);
+
+    /// <exception cref="NonFiniteException">A result or a gradient is not finite.</exception>
+    public void Check(ReadOnlySpan<double> results, ReadOnlySpan<double> gradients, ReadOnlySpan<double> rows, int count)
+    {
+        bool isFinite = results.IsEmpty || TensorPrimitives.IsFiniteAll(results);
+        if (isFinite && (gradients.IsEmpty || TensorPrimitives.IsFiniteAll(gradients))) return;
+        throw Find(rows, count, inValues: !results.IsEmpty, inGradients: !gradients.IsEmpty);
+    }
+
+    private NonFiniteException Find(ReadOnlySpan<double> rows, int count, bool inValues, bool inGradients)
+    {
+        var searches = Array.ConvertAll(_outputs, output => new RowSearch(output, _row, _parameters));
+        int columns = _row.Length;
+        for (int row = 0; row < count; row++)
+        {
+            foreach (var search in searches)
+            {
+                if (search.Find(rows.Slice(row * columns, columns), inValues, inGradients) is not { } fault) continue;
+                return new NonFiniteException($"The tape gave NaN or an infinity in row {row}: {fault}", row, fault);
+            }
+        }
+        return new NonFiniteException("The tape gave NaN or an infinity although every row is finite: the sum over the rows overflowed.", row: null, value: null);
+    }
+}

@@ -1,0 +1,43 @@
+namespace MicrogradSharp;
+
+/// <summary>What the values of a graph are called in reports: by their label, and v0, v1, … where there is none.</summary>
+/// <param name="values">The values; v3 is the fourth.</param>
+internal sealed class ValueNames(IReadOnlyList<Value> values)
+{
+    private const int InputsShown = 6;
+
+    private readonly HashSet<string> _ambiguous = FindAmbiguous(values);
+
+    /// <summary>The name of a value; a label that several share is followed by the place.</summary>
+    public string this[int place] => values[place].Label switch
+    {
+        null => $"v{place}",
+        var label when _ambiguous.Contains(label) => $"{label}#{place}",
+        var label => label,
+    };
+
+    /// <summary>An operation as a formula, such as <c>a + b</c>, <c>x^2</c> or <c>tanh(n)</c>.</summary>
+    /// <param name="symbol">The operator's symbol.</param>
+    /// <param name="inputs">Its inputs as they are to be shown.</param>
+    public static string Formula(string symbol, IReadOnlyList<string> inputs)
+    {
+        bool isWord = IsWord(symbol);
+        if (!isWord && inputs.Count == 1) return $"{inputs[0]}{symbol}";
+        if (!isWord && inputs.Count == 2) return $"{inputs[0]} {symbol} {inputs[1]}";
+        string shown = string.Join(", ", inputs.Take(InputsShown));
+        return inputs.Count > InputsShown ? $"{symbol}({shown}, … {NumberText.Whole(inputs.Count - InputsShown)} more)" : $"{symbol}({shown})";
+    }
+
+    /// <summary>Whether a symbol is written before its inputs, as <c>tanh</c>, and not between or behind them, as <c>+</c> or <c>^2</c>.</summary>
+    public static bool IsWord(string symbol) => symbol.Length == 0 || char.IsLetter(symbol[0]);
+
+    private static HashSet<string> FindAmbiguous(IReadOnlyList<Value> values)
+    {
+        var (seen, ambiguous) = (new HashSet<string>(), new HashSet<string>());
+        foreach (var value in values)
+        {
+            if (value.Label is { } label && !seen.Add(label)) ambiguous.Add(label);
+        }
+        return ambiguous;
+    }
+}

@@ -1,0 +1,11 @@
+namespace MicrogradSharp.Tests.Diagnostics;
+
+/// <summary>An operator of a user whose symbol tries to break out of a drawing.</summary>
+internal sealed class AwkwardSymbol(string symbol) : UnaryExpr
+{
+    public override string Symbol => symbol;
+
+    protected override double Evaluate(double x) => x;
+
+    protected override double Slope(double x, double y) => 1;
+}

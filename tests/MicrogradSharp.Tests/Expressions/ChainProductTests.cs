@@ -1,0 +1,50 @@
+using MicrogradSharp.Tests.Contracts;
+
+namespace MicrogradSharp.Tests.Expressions;
+
+public sealed class ChainProductTests
+{
+    [Fact]
+    public void A_gradient_of_zero_gives_zero_whatever_the_slope()
+    {
+        foreach (double slope in RowsContract.AwkwardNumbers)
+        {
+            ChainProduct.Of(slope, 0).Data.Should().Be(0);
+            ChainProduct.OfSilent(slope, -0.0).Data.Should().Be(0);
+        }
+    }
+
+    [Fact]
+    public void A_slope_of_zero_gives_zero_only_where_it_is_silent()
+    {
+        ChainProduct.OfSilent(0, double.PositiveInfinity).Data.Should().Be(0);
+        ChainProduct.OfSilent(0, double.NaN).Data.Should().Be(0);
+        ChainProduct.Of(0, double.PositiveInfinity).Data.Should().Be(double.NaN);
+        ChainProduct.Of(3, 4).Data.Should().Be(12);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void Its_rule_over_rows_is_its_rule_for_one(int rows)
+    {
+        double[] numbers = RowsContract.AwkwardNumbers;
+        foreach (double first in numbers)
+        {
+            double[][] points = [.. Enumerable.Range(0, rows).Select(r => (double[])[first, numbers[(7 * r) % numbers.Length]]), .. numbers.Select(second => (double[])[first, second]).Take(rows == 1 ? 0 : numbers.Length)];
+            double[] gradient = [.. points.Select((_, r) => r % 3 - 1.0)];
+            RowsContract.Check(x => ChainProduct.Of(x[0], x[1]), points, gradient);
+            RowsContract.Check(x => ChainProduct.OfSilent(x[0], x[1]), points, gradient);
+        }
+    }
+
+    [Fact]
+    public void Its_own_derivative_is_that_of_a_product()
+    {
+        Node slope = 3.0, gradient = 4.0;
+        ChainProduct.OfSilent(slope, gradient).Backward();
+        (slope.Grad, gradient.Grad).Should().Be((4, 3));
+        var inNodes = Differentiate.Graph(ChainProduct.Of(slope, gradient), slope, gradient);
+        inNodes.Should().Equal(gradient, slope);
+    }
+}

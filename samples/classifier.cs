@@ -17,12 +17,7 @@ var standardizer = Standardizer.Fit(train, measures);
 (train, test) = (standardizer.Apply(train), standardizer.Apply(test));
 
 var model = new MLP(4, [8, Classes], activation: Activation.Tanh, random: new Random(1));
-var loss = Tape.Record(train.ColumnCount, row =>
-{
-    var kind = row[4];
-    Node[] oneHot = [.. Enumerable.Range(0, Classes).Select(k => (1 - (kind - k).Abs()).ReLU())];     // 1 at the kind, 0 at the others
-    return Loss.CrossEntropy(model.Forward(row[..4]), oneHot);
-});
+var loss = Tape.Record(train.ColumnCount, row => Loss.CrossEntropy(model.Forward(row[..4]), target: row[4]));
 var result = Trainer.Train(loss, train, new Adam(model.Parameters, learningRate: 0.01), new TrainingOptions
 {
     Epochs = 100,

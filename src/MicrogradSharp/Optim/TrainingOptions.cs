@@ -106,10 +106,7 @@ public sealed record TrainingOptions
     }
 
     /// <summary>Hears of every epoch, once, after it. Called on the training thread.</summary>
-    /// <remarks>
-    /// <see cref="Progress{T}"/> hands a report on to the context that it was made in. A console program has none, and there reports may come late and out of
-    /// order: implement the interface to print.
-    /// </remarks>
+    /// <remarks>The framework's <see cref="Progress{T}"/> hands reports on to other threads, where they may change order: for a list or a console, implement the interface.</remarks>
     public IProgress<TrainingStep>? Progress { get; init; }
 
     /// <summary>Stops the training before the next batch: with an <see cref="OperationCanceledException"/>, and the parameters as of the last step.</summary>

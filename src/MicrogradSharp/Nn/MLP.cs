@@ -148,8 +148,8 @@ public sealed class MLP : Module
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MLP Load(string path, params ReadOnlySpan<Activation> activations)
     {
-        using var stream = File.OpenRead(path);
-        return Load(stream, activations);
+        var own = activations.ToArray();
+        return WholeFile.Open(path, stream => Load(stream, own));
     }
 
     /// <summary>Reads a network that <see cref="Save(Stream)"/> wrote.</summary>
@@ -202,8 +202,8 @@ public sealed class MLP : Module
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MLP LoadSafetensors(string path, params ReadOnlySpan<Activation> activations)
     {
-        using var stream = File.OpenRead(path);
-        return LoadSafetensors(stream, activations);
+        var own = activations.ToArray();
+        return WholeFile.Open(path, stream => LoadSafetensors(stream, own));
     }
 
     /// <summary>Reads a network from a safetensors file.</summary>
@@ -222,11 +222,11 @@ public sealed class MLP : Module
     /// <param name="path">The file; activations that it names are not looked at.</param>
     /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public void LoadStateDict(string path)
+    public void LoadStateDict(string path) => WholeFile.Open(path, stream =>
     {
-        using var stream = File.OpenRead(path);
         LoadStateDict(stream);
-    }
+        return this;
+    });
 
     /// <summary>Reads the parameters of a safetensors file into this network.</summary>
     /// <param name="stream">The stream, which is read to its end and stays open.</param>

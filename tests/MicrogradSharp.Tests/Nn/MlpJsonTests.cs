@@ -182,6 +182,13 @@ public sealed class MlpJsonTests : IDisposable
     public void Missing_files_and_streams_are_named()
     {
         ((Action)(() => MLP.Load(Target))).Should().Throw<FileNotFoundException>();
+        var model = new MLP(1, [1]);
+        Action<string>[] ways = [model.Save, path => MLP.Load(path), path => model.SaveSafetensors(path), path => MLP.LoadSafetensors(path), model.LoadStateDict];
+        foreach (var way in ways)
+        {
+            way.Invoking(w => w("")).Should().Throw<ArgumentException>().WithParameterName("path");
+            way.Invoking(w => w(null!)).Should().Throw<ArgumentNullException>().WithParameterName("path");
+        }
         ((Action)(() => MLP.Load((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
         ((Action)(() => new MLP(1, [1]).Save((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
     }

@@ -23,9 +23,9 @@ internal sealed class SpiralsTraining
     public SpiralsTraining()
     {
         _first = [.. _model.Parameters.Select(parameter => parameter.Data)];
-        _dataset = new Dataset(["x0", "x1", "label"], Spirals(new Random(7)));
+        _dataset = Dataset.Spirals(Rows, noise: 0, new Random(7));
         var oneThread = new TapeOptions { MaxDegreeOfParallelism = 1 };
-        _loss = Tape.Record(Columns, row => Loss.BinaryCrossEntropyWithLogits(_model.Forward(row[..2])[0], row[2]), oneThread);
+        _loss = Tape.Record(Columns, row => Loss.BinaryCrossEntropyWithLogits(_model.Forward(row[..2])[0], (row[2] + 1) / 2), oneThread);
         _score = Tape.Record(Columns, row => _model.Forward(row[..2])[0], oneThread);
     }
 
@@ -81,19 +81,5 @@ internal sealed class SpiralsTraining
             if (_scores[row] > 0 != (_dataset[row, 2] == 1)) return false;
         }
         return true;
-    }
-
-    /// <summary>Two arms of one and a half turns each, without noise, in no order.</summary>
-    private static double[] Spirals(Random random)
-    {
-        const double turns = 1.5;
-        double[] rows = new double[Rows * Columns];
-        for (int row = 0; row < Rows; row++)
-        {
-            int arm = row % 2;
-            double along = random.NextDouble(), angle = Math.PI * (2 * turns * along + arm);
-            (rows[row * Columns], rows[row * Columns + 1], rows[row * Columns + 2]) = (along * Math.Cos(angle), along * Math.Sin(angle), arm);
-        }
-        return rows;
     }
 }

@@ -3,6 +3,21 @@ namespace MicrogradSharp;
 /// <summary>Reads files whole: the room it takes is that of the file, whatever the file promises.</summary>
 internal static class WholeFile
 {
+    /// <summary>Opens a file; what is wrong with its content is told with its path.</summary>
+    /// <exception cref="FormatException"><paramref name="read"/> found something wrong.</exception>
+    public static T Open<T>(string path, Func<Stream, T> read)
+    {
+        using var stream = File.OpenRead(path);
+        try
+        {
+            return read(stream);
+        }
+        catch (FormatException fault)
+        {
+            throw new FormatException($"{path}: {fault.Message}", fault);
+        }
+    }
+
     /// <summary>Everything from the position of the stream to its end.</summary>
     /// <exception cref="FormatException">There is more than fits in an array, about 2 GB.</exception>
     public static byte[] Read(Stream stream)

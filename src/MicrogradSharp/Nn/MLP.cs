@@ -121,6 +121,8 @@ public sealed class MLP : Module
     /// NaN and ±∞ are kept too, as the strings <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>; of a NaN, sign and payload are not.
     /// An activation of your own is written by its name: pass it to <see cref="Load(string, ReadOnlySpan{Activation})"/>.
     /// </remarks>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <example><code>
@@ -144,12 +146,13 @@ public sealed class MLP : Module
     /// <param name="path">The file, of at most 2 GB. It need not be trusted: no more memory is taken than a file of its size justifies.</param>
     /// <param name="activations">Activations of your own that the file may name.</param>
     /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where.</exception>
-    /// <exception cref="ArgumentException">One of <paramref name="activations"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or one of <paramref name="activations"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MLP Load(string path, params ReadOnlySpan<Activation> activations)
     {
-        using var stream = File.OpenRead(path);
-        return Load(stream, activations);
+        var own = activations.ToArray();
+        return WholeFile.Open(path, stream => Load(stream, own));
     }
 
     /// <summary>Reads a network that <see cref="Save(Stream)"/> wrote.</summary>
@@ -173,6 +176,8 @@ public sealed class MLP : Module
     /// <c>nn.Identity()</c> (the last may be left out). The activations are named in the file's metadata, which PyTorch does not read.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SaveSafetensors(string path, SafetensorsType type = SafetensorsType.F64) => AtomicFile.Write(path, stream => SaveSafetensors(stream, type));
@@ -198,12 +203,13 @@ public sealed class MLP : Module
     /// which is linear (<see cref="Activation.ReLU"/> when none is given), or one for each layer.
     /// </param>
     /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where. Tensors of another kind are wrong too.</exception>
-    /// <exception cref="ArgumentException">One of <paramref name="activations"/> is null, or their number does not fit the layers.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, one of <paramref name="activations"/> is null, or their number does not fit the layers.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MLP LoadSafetensors(string path, params ReadOnlySpan<Activation> activations)
     {
-        using var stream = File.OpenRead(path);
-        return LoadSafetensors(stream, activations);
+        var own = activations.ToArray();
+        return WholeFile.Open(path, stream => LoadSafetensors(stream, own));
     }
 
     /// <summary>Reads a network from a safetensors file.</summary>
@@ -221,12 +227,14 @@ public sealed class MLP : Module
     /// <summary>Reads the parameters of a safetensors file into this network, so that tapes and optimisers of it go on with them.</summary>
     /// <param name="path">The file; activations that it names are not looked at.</param>
     /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public void LoadStateDict(string path)
+    public void LoadStateDict(string path) => WholeFile.Open(path, stream =>
     {
-        using var stream = File.OpenRead(path);
         LoadStateDict(stream);
-    }
+        return this;
+    });
 
     /// <summary>Reads the parameters of a safetensors file into this network.</summary>
     /// <param name="stream">The stream, which is read to its end and stays open.</param>

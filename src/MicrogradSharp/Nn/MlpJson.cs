@@ -14,10 +14,6 @@ internal static class MlpJson
 
     private static ReadOnlySpan<byte> NewLine => "\n        "u8;
 
-    private static readonly JsonEncodedText s_nan = JsonEncodedText.Encode("NaN");
-    private static readonly JsonEncodedText s_infinity = JsonEncodedText.Encode("Infinity");
-    private static readonly JsonEncodedText s_minusInfinity = JsonEncodedText.Encode("-Infinity");
-
     public static void Write(Stream stream, MLP model)
     {
         var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -58,7 +54,7 @@ internal static class MlpJson
             line.Write(before);
             lineWriter.Reset();
             lineWriter.WriteStartArray();
-            foreach (var node in nodes) WriteNumber(lineWriter, node.Data);
+            foreach (var node in nodes) JsonNumbers.Write(lineWriter, node.Data);
             lineWriter.WriteEndArray();
             lineWriter.Flush();
             writer.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
@@ -72,17 +68,10 @@ internal static class MlpJson
         using var document = JsonPlace.Parse(WholeFile.Read(stream), "The file");
         var root = new JsonPlace(document.RootElement, "");
 
-        // first of all: of a file of another kind or version, other faults mean little
-        var properties = root.Properties();
-        var format = root.Required(properties, "format");
-        if (format.Text() != Format) throw format.Fault($"must be '{Format}'");
-        var version = root.Required(properties, "version");
-        if (version.WholeNumber(minimum: 0) != Version) throw version.Fault($"must be {Version}");
-
-        properties = root.Properties("format", "version", "inputs", "summation", "layers");
+        root.CheckFormat(Format, Version);
+        var properties = root.Properties("format", "version", "inputs", "summation", "layers");
         var summation = ReadSummation(properties["summation"].Text(), "summation");
-        long inputs = properties["inputs"].WholeNumber(minimum: 1);
-        if (inputs > Array.MaxLength) throw properties["inputs"].Fault($"must be at most {Array.MaxLength}");
+        long inputs = properties["inputs"].WholeNumber(minimum: 1, Array.MaxLength);
         var layers = new List<Layer>();
         foreach (var place in properties["layers"].Items())
         {
@@ -109,11 +98,5 @@ internal static class MlpJson
         if (outputs == 0) throw weights.Fault("must hold at least 1 row, one for each neuron");
         double[] biases = properties["biases"].Numbers(outputs, "one for each row of weights");
         return new Layer([.. weights.Items().Select((row, i) => new Neuron(row.Numbers(inputs, "one for each input of the layer"), biases[i], activation, summation))]);
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, double number)
-    {
-        if (double.IsFinite(number)) writer.WriteNumberValue(number);
-        else writer.WriteStringValue(double.IsNaN(number) ? s_nan : number > 0 ? s_infinity : s_minusInfinity);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace MicrogradSharp.Optim;
 
 /// <summary>Where a training stands after an epoch: the parameters, the optimiser's state, and what early stopping remembers.</summary>
@@ -58,16 +56,7 @@ public sealed class Checkpoint
     public static Checkpoint Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = File.OpenRead(path);
-        try
-        {
-            var file = JsonSerializer.Deserialize(stream, CheckpointJson.Default.CheckpointFile);
-            return (file ?? throw new FormatException("it must hold an object, but holds null.")).ToCheckpoint();
-        }
-        catch (Exception exception) when (exception is JsonException or FormatException)
-        {
-            throw new FormatException($"{path} is not a checkpoint: {exception.Message}", exception);
-        }
+        return WholeFile.Open(path, CheckpointJson.Read);
     }
 
     /// <summary>Writes a file: whole, under a temporary name that is then moved, so that there is never half of one.</summary>
@@ -79,14 +68,13 @@ public sealed class Checkpoint
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var file = CheckpointFile.Of(this);
-        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, file, CheckpointJson.Default.CheckpointFile));
+        AtomicFile.Write(path, stream => CheckpointJson.Write(stream, this));
     }
 
     /// <summary>Gives an optimiser's parameters their data and the optimiser its state.</summary>
     /// <param name="optimizer">An optimiser of the same kind, for as many parameters in the same order.</param>
     /// <exception cref="ArgumentNullException"><paramref name="optimizer"/> is null.</exception>
-    /// <exception cref="ArgumentException">The optimiser has another number of parameters, or other buffers. Nothing has changed then.</exception>
+    /// <exception cref="ArgumentException">The optimiser is of another kind, or has another number of parameters, or other buffers. Nothing has changed then.</exception>
     public void Restore(Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(optimizer);

@@ -1,13 +1,94 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace MicrogradSharp.Optim;
 
-/// <summary>Reads and writes <see cref="CheckpointFile"/> without reflection.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    AllowDuplicateProperties = false,
-    MaxDepth = 8)]
-[JsonSerializable(typeof(CheckpointFile))]
-internal sealed partial class CheckpointJson : JsonSerializerContext;
+/// <summary>A checkpoint as JSON.</summary>
+internal static class CheckpointJson
+{
+    private const string Format = "microgradsharp/checkpoint";
+    private const int Version = 1;
+    private const int BytesPerFlush = 1 << 16;
+
+    public static void Write(Stream stream, Checkpoint checkpoint)
+    {
+        using var writer = new Utf8JsonWriter(stream);
+        writer.WriteStartObject();
+        writer.WriteString("format", Format);
+        writer.WriteNumber("version", Version);
+        writer.WriteNumber("epochs", checkpoint.Epochs);
+        WriteNumbers("parameters", checkpoint.Parameters);
+        WriteState(checkpoint.Optimizer);
+        WriteBest(checkpoint.Best);
+        writer.WriteEndObject();
+
+        void WriteState(OptimizerState state)
+        {
+            writer.WriteStartObject("optimizer");
+            writer.WriteString("kind", state.Kind);
+            writer.WriteNumber("stepCount", state.StepCount);
+            writer.WriteNumber("learningRate", state.LearningRate);
+            writer.WriteStartObject("buffers");
+            foreach (var (name, numbers) in state.Buffers) WriteNumbers(name, numbers);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        void WriteBest(BestEpoch? best)
+        {
+            if (best is null)
+            {
+                writer.WriteNull("earlyStopping");
+                return;
+            }
+            writer.WriteStartObject("earlyStopping");
+            writer.WriteNumber("epoch", best.Epoch);
+            writer.WriteNumber("loss", best.Loss);
+            WriteNumbers("parameters", best.Parameters);
+            writer.WriteEndObject();
+        }
+
+        void WriteNumbers(string name, ReadOnlySpan<double> numbers)
+        {
+            writer.WriteStartArray(name);
+            foreach (double number in numbers)
+            {
+                JsonNumbers.Write(writer, number);
+                if (writer.BytesPending > BytesPerFlush) writer.Flush();
+            }
+            writer.WriteEndArray();
+        }
+    }
+
+    /// <exception cref="FormatException">The file is not a whole checkpoint of this version.</exception>
+    public static Checkpoint Read(Stream stream)
+    {
+        using var document = JsonPlace.Parse(WholeFile.Read(stream), "The file");
+        var root = new JsonPlace(document.RootElement, "");
+        root.CheckFormat(Format, Version);
+        var properties = root.Properties("format", "version", "epochs", "parameters", "optimizer", "earlyStopping");
+        int epochs = (int)properties["epochs"].WholeNumber(minimum: 0, int.MaxValue);
+        int count = properties["parameters"].Count();
+        if (count == 0) throw new FormatException("parameters must hold at least 1 number, but was empty.");
+        double[] parameters = properties["parameters"].Numbers(count, "");
+        return new Checkpoint(epochs, parameters, ReadState(properties["optimizer"], count), ReadBest(properties["earlyStopping"], epochs, count));
+    }
+
+    private static OptimizerState ReadState(JsonPlace place, int count)
+    {
+        var properties = place.Properties("kind", "stepCount", "learningRate", "buffers");
+        string kind = properties["kind"].Text();
+        if (string.IsNullOrWhiteSpace(kind)) throw properties["kind"].Fault("must name an optimiser");
+        var buffers = properties["buffers"].Properties().ToDictionary(buffer => buffer.Key, buffer => Numbers(buffer.Value, count));
+        return new OptimizerState(kind, properties["stepCount"].WholeNumber(minimum: 0), properties["learningRate"].FiniteNumber(minimum: 0), buffers);
+    }
+
+    private static BestEpoch? ReadBest(JsonPlace place, int epochs, int count)
+    {
+        if (place.IsNull) return null;
+        var properties = place.Properties("epoch", "loss", "parameters");
+        int epoch = (int)properties["epoch"].WholeNumber(minimum: 0, epochs - 1);
+        return new BestEpoch(epoch, properties["loss"].FiniteNumber(), Numbers(properties["parameters"], count));
+    }
+
+    private static double[] Numbers(JsonPlace place, int count) => place.Numbers(count, "one for each parameter");
+}

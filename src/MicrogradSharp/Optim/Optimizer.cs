@@ -75,15 +75,17 @@ public abstract class Optimizer
 
     /// <summary>A copy of everything but the parameters that the next step depends on and that steps change.</summary>
     public OptimizerState GetState() =>
-        new(StepCount, LearningRate, _buffers.ToDictionary(buffer => buffer.Key, buffer => (double[])buffer.Value.Clone()));
+        new(Kind, StepCount, LearningRate, _buffers.ToDictionary(buffer => buffer.Key, buffer => (double[])buffer.Value.Clone()));
 
     /// <summary>Goes back to a state: with the parameters of that moment, the next steps give the very same numbers.</summary>
     /// <param name="state">A state of an optimiser of the same kind, with the same options, for as many parameters.</param>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
-    /// <exception cref="ArgumentException">The state has other buffers, or they are for another number of parameters. Nothing has changed then.</exception>
+    /// <exception cref="ArgumentException">The state is of another kind of optimiser, has other buffers, or they are for another number of parameters. Nothing has changed then.</exception>
     public void SetState(OptimizerState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        // Adam and AdamW have the same buffers
+        if (state.Kind != Kind) throw new ArgumentException($"state must be that of {Kind}, but was that of {state.Kind}.", nameof(state));
         if (state.Buffers.Count != _buffers.Count || !_buffers.Keys.All(state.Buffers.ContainsKey))
         {
             throw new ArgumentException($"state must have the buffers {Names(_buffers.Keys)}, but has {Names(state.Buffers.Keys)}.", nameof(state));
@@ -97,6 +99,8 @@ public abstract class Optimizer
         StepCount = state.StepCount;
         LearningRate = state.LearningRate;
     }
+
+    private string Kind => GetType().Name;
 
     /// <summary>Computes a step. <see cref="StepCount"/> counts it already: it is 1 in the first.</summary>
     /// <param name="gradient">A number for each parameter: a copy, for the method to overwrite as it likes.</param>

@@ -4,14 +4,16 @@ namespace MicrogradSharp.Optim;
 public sealed class OptimizerState
 {
     /// <summary>Makes a state, as from a file.</summary>
+    /// <param name="kind">The kind of optimiser, such as <c>Adam</c>.</param>
     /// <param name="stepCount">The number of steps taken, at least 0.</param>
     /// <param name="learningRate">The learning rate, finite and at least 0.</param>
     /// <param name="buffers">The buffers by name. The dictionary is copied, its arrays are not.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="stepCount"/> is negative, or <paramref name="learningRate"/> is negative or not finite.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="buffers"/> is null.</exception>
-    /// <exception cref="ArgumentException">A buffer is null.</exception>
-    public OptimizerState(long stepCount, double learningRate, IReadOnlyDictionary<string, double[]> buffers)
+    /// <exception cref="ArgumentNullException"><paramref name="kind"/> or <paramref name="buffers"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="kind"/> is empty or white space, or a buffer is null.</exception>
+    public OptimizerState(string kind, long stepCount, double learningRate, IReadOnlyDictionary<string, double[]> buffers)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(kind);
         Guard.AtLeastZero(stepCount);
         Guard.FiniteAtLeastZero(learningRate);
         ArgumentNullException.ThrowIfNull(buffers);
@@ -19,10 +21,14 @@ public sealed class OptimizerState
         {
             if (numbers is null) throw new ArgumentException($"buffers must hold numbers, but {name} is null.", nameof(buffers));
         }
+        Kind = kind;
         StepCount = stepCount;
         LearningRate = learningRate;
         Buffers = buffers.ToDictionary().AsReadOnly();
     }
+
+    /// <summary>The kind of optimiser that it is of: the name of its type, without the namespace.</summary>
+    public string Kind { get; }
 
     /// <summary>The number of steps taken.</summary>
     public long StepCount { get; }

@@ -9,7 +9,6 @@ namespace MicrogradSharp.Tapes;
 /// </remarks>
 internal sealed class Assembler
 {
-    private readonly Dictionary<Term, int> _slotOf = [];
     private readonly HashSet<Term> _usedOnce = [];
     private readonly List<int> _packedSources = [];
     private readonly List<int> _columns = [];
@@ -22,13 +21,13 @@ internal sealed class Assembler
     public static TapeProgram Assemble(RecordedFunction function, int columns, int parameters)
     {
         var assembler = new Assembler(parameters);
-        assembler.FindUsedOnce(function);
+        assembler.FindAffineUsedOnce(function);
         var (uniform, varying) = GroupByLevel(function);
         int uniformSlots = assembler.PlaceUniformLeaves(function);
         var uniformInstructions = assembler.Emit(uniform, ref uniformSlots);
         int varyingSlots = assembler.PlaceColumns(function);
         var varyingInstructions = assembler.Emit(varying, ref varyingSlots);
-        var outputs = Array.ConvertAll(function.Outputs, output => new TapeOutput(output.IsVarying, assembler._slotOf[output]));
+        var outputs = Array.ConvertAll(function.Outputs, output => new TapeOutput(output.IsVarying, output.Mark));
         ClaimGradients(varyingInstructions, varyingSlots, outputs);
         return new TapeProgram
         {
@@ -47,14 +46,14 @@ internal sealed class Assembler
         };
     }
 
-    private void FindUsedOnce(RecordedFunction function)
+    private void FindAffineUsedOnce(RecordedFunction function)
     {
         var usedMore = new HashSet<Term>(function.Outputs);
         foreach (var term in function.Terms)
         {
             foreach (var input in term.Inputs)
             {
-                if (!_usedOnce.Add(input)) usedMore.Add(input);
+                if (input is AffineTerm && !_usedOnce.Add(input)) usedMore.Add(input);
             }
         }
         _usedOnce.ExceptWith(usedMore);
@@ -85,9 +84,9 @@ internal sealed class Assembler
     {
         foreach (var term in function.Terms)
         {
-            if (term is ParameterTerm parameter) _slotOf.Add(term, parameter.Position);
+            if (term is ParameterTerm parameter) term.Mark = parameter.Position;
             if (term is not ConstantTerm constant) continue;
-            _slotOf.Add(term, _parameters + _constants.Count);
+            term.Mark = _parameters + _constants.Count;
             _constants.Add(constant.Number);
         }
         return _parameters + _constants.Count;
@@ -97,7 +96,7 @@ internal sealed class Assembler
     {
         foreach (var input in function.Terms.OfType<InputTerm>().OrderBy(input => input.Column))
         {
-            _slotOf.Add(input, _columns.Count);
+            input.Mark = _columns.Count;
             _columns.Add(input.Column);
         }
         return _columns.Count;
@@ -112,15 +111,15 @@ internal sealed class Assembler
             int output = slots;
             if (CanRunInPlace(group))
             {
-                foreach (var term in group) _slotOf.Add(term, _slotOf[term.Inputs[0]]);
-                instructions[g] = new InPlaceInstruction((UnaryExpr)((ApplyTerm)group[0]).Rule, _slotOf[group[0]], group.Count) { NeedsGradient = NeedsGradient(group) };
+                foreach (var term in group) term.Mark = term.Inputs[0].Mark;
+                instructions[g] = new InPlaceInstruction((UnaryExpr)((ApplyTerm)group[0]).Rule, group[0].Mark, group.Count) { NeedsGradient = NeedsGradient(group) };
                 continue;
             }
-            foreach (var term in group) _slotOf.Add(term, slots++);
+            foreach (var term in group) term.Mark = slots++;
             instructions[g] = group[0] switch
             {
                 AffineTerm affine => Dense(group, affine, output),
-                BroadcastTerm => new BroadcastInstruction(output, [.. group.Select(term => _slotOf[term.Inputs[0]])], Pack(group.Select(term => term.Inputs[0]))),
+                BroadcastTerm => new BroadcastInstruction(output, [.. group.Select(term => term.Inputs[0].Mark)], Pack(group.Select(term => term.Inputs[0]))),
                 ApplyTerm apply => Apply(apply.Rule, Operands(group), output, group.Count),
                 _ => throw new InvalidOperationException($"A term must be an operation, but was {group[0].GetType().Name}."),
             };
@@ -136,7 +135,7 @@ internal sealed class Assembler
     {
         if (group[0] is not ApplyTerm { Rule: UnaryExpr { SlopeFollowsFromValue: true } }) return false;
         if (!group.TrueForAll(term => term.Inputs[0] is AffineTerm && _usedOnce.Contains(term.Inputs[0]))) return false;
-        return Operand.IsRun([.. group.Select(term => _slotOf[term.Inputs[0]])]);
+        return Operand.IsRun([.. group.Select(term => term.Inputs[0].Mark)]);
     }
 
     private DenseInstruction Dense(List<Term> group, AffineTerm first, int output)
@@ -158,11 +157,11 @@ internal sealed class Assembler
     private int Pack(IEnumerable<Term> uniform)
     {
         int offset = _packedSources.Count;
-        _packedSources.AddRange(uniform.Select(term => _slotOf[term]));
+        _packedSources.AddRange(uniform.Select(term => term.Mark));
         return offset;
     }
 
-    private Operand[] Operands(List<Term> group)
+    private static Operand[] Operands(List<Term> group)
     {
         var operands = new Operand[group[0].Inputs.Length];
         for (int i = 0; i < operands.Length; i++)
@@ -174,7 +173,7 @@ internal sealed class Assembler
         return operands;
     }
 
-    private Operand OperandOf(Term[] terms) => new(Array.ConvertAll(terms, term => _slotOf[term]), Array.Exists(terms, term => term.NeedsGradient));
+    private static Operand OperandOf(Term[] terms) => new(Array.ConvertAll(terms, term => term.Mark), Array.Exists(terms, term => term.NeedsGradient));
 
     /// <summary>The first instruction of a backward pass to write to a gradient may overwrite it, so that nothing need be cleared before.</summary>
     private static void ClaimGradients(Instruction[] instructions, int slots, TapeOutput[] outputs)

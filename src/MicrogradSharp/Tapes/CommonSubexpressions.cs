@@ -8,8 +8,8 @@ internal static class CommonSubexpressions
         var known = new Dictionary<Term, Term>(new SameComputation());
         return function.Rewrite((term, add) =>
         {
-            if (known.TryGetValue(term, out var earlier)) return earlier;
-            known.Add(term, term);
+            bool mayComeAgain = term is ConstantTerm or ApplyTerm;
+            if (mayComeAgain && !known.TryAdd(term, term)) return known[term];
             add(term);
             return term;
         });

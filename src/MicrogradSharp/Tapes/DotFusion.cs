@@ -8,43 +8,55 @@ namespace MicrogradSharp.Tapes;
 /// </remarks>
 internal sealed class DotFusion
 {
-    private readonly Dictionary<Term, Term?> _onlyUser = [];    // null: used more than once, or an output
+    private readonly Term?[] _users;        // by mark
+    private readonly bool[] _isShared;      // used more than once, or an output
 
     private DotFusion(RecordedFunction function)
     {
+        int count = function.Terms.Count;
+        _users = new Term?[count];
+        _isShared = new bool[count];
+        for (int i = 0; i < count; i++) function.Terms[i].Mark = i;
         foreach (var term in function.Terms)
         {
-            foreach (var input in term.Inputs) _onlyUser[input] = _onlyUser.ContainsKey(input) ? null : term;
+            foreach (var input in term.Inputs)
+            {
+                _isShared[input.Mark] |= _users[input.Mark] is not null;
+                _users[input.Mark] = term;
+            }
         }
-        foreach (var output in function.Outputs) _onlyUser[output] = null;
+        foreach (var output in function.Outputs) _isShared[output.Mark] = true;
     }
 
     public static RecordedFunction Fuse(RecordedFunction function)
     {
         var fusion = new DotFusion(function);
-        var fused = new Dictionary<Term, Parts>();
+        var fused = new Parts?[function.Terms.Count];
+        bool any = false;
         foreach (var term in function.Terms)
         {
             if (!fusion.IsRoot(term)) continue;
             var parts = fusion.PartsOf(term);
-            if (term.IsVarying ? parts.HasUniform : parts.Biases.Count > term.Inputs.Length) fused.Add(term, parts);
+            if (!(term.IsVarying ? parts.HasUniform : parts.Biases.Count > term.Inputs.Length)) continue;
+            fused[term.Mark] = parts;
+            any = true;
         }
-        if (fused.Count == 0) return function;
+        if (!any) return function;
 
         var terms = new List<Term>(function.Terms.Count);
-        var replaced = new Dictionary<Term, Term>();
+        var replaced = new Term[fused.Length];      // by mark
         foreach (var term in function.Terms)
         {
             Term result;
-            if (fused.TryGetValue(term, out var parts)) result = Build(parts, replaced, terms);
+            if (fused[term.Mark] is { } parts) result = Build(parts, replaced, terms);
             else
             {
-                result = term.Inputs.Length == 0 ? term : term.With(Array.ConvertAll(term.Inputs, input => replaced[input]));
+                result = term.Inputs.Length == 0 ? term : term.With(Array.ConvertAll(term.Inputs, input => replaced[input.Mark]));
                 terms.Add(result);
             }
-            replaced.Add(term, result);
+            replaced[term.Mark] = result;
         }
-        var outputs = Array.ConvertAll(function.Outputs, output => replaced[output]);
+        var outputs = Array.ConvertAll(function.Outputs, output => replaced[output.Mark]);
         return DeadTerms.Drop(new RecordedFunction(terms, outputs));
     }
 
@@ -52,7 +64,7 @@ internal sealed class DotFusion
     private bool IsRoot(Term term) => term is ApplyTerm apply && (IsSum(apply) || IsProduct(apply) || IsDot(apply)) && !IsAbsorbed(apply);
 
     private bool IsAbsorbed(ApplyTerm term) =>
-        _onlyUser.GetValueOrDefault(term) is ApplyTerm user && user.IsVarying == term.IsVarying && IsSum(user);
+        OnlyUser(term) is ApplyTerm user && user.IsVarying == term.IsVarying && IsSum(user);
 
     /// <summary>A uniform Sum is left alone: what it adds up is often computed as one group, and lies in a row.</summary>
     private static bool IsSum(ApplyTerm term) => term.Rule is Add or Sub or Negate || term.Rule is Sum && term.IsVarying;
@@ -71,6 +83,8 @@ internal sealed class DotFusion
         return true;
     }
 
+    private Term? OnlyUser(Term term) => _isShared[term.Mark] ? null : _users[term.Mark];
+
     private Parts PartsOf(Term root)
     {
         var parts = new Parts();
@@ -79,7 +93,7 @@ internal sealed class DotFusion
         while (open.TryPop(out var next))
         {
             var (term, isNegative) = next;
-            bool mayOpen = term == root || _onlyUser.GetValueOrDefault(term) is not null;
+            bool mayOpen = term == root || OnlyUser(term) is not null;
             if (mayOpen && term.IsVarying == root.IsVarying && term is ApplyTerm sum && IsSum(sum))
             {
                 // last to first, because the stack turns them round
@@ -104,9 +118,9 @@ internal sealed class DotFusion
         return parts;
     }
 
-    private static Term Build(Parts parts, Dictionary<Term, Term> replaced, List<Term> terms)
+    private static Term Build(Parts parts, Term[] replaced, List<Term> terms)
     {
-        var biases = parts.Biases.ConvertAll(bias => Signed(replaced[bias.Term], bias.IsNegative));
+        var biases = parts.Biases.ConvertAll(bias => Signed(replaced[bias.Term.Mark], bias.IsNegative));
         var bias = biases.Count switch
         {
             0 => Added(new ConstantTerm(0)),
@@ -115,14 +129,14 @@ internal sealed class DotFusion
         };
         if (parts.Products.Count == 0) return bias;
         var (products, addends) = parts.Split();
-        var weights = products.ConvertAll(product => Signed(product.Weight is null ? Added(new ConstantTerm(1)) : replaced[product.Weight], product.IsNegative));
-        var values = products.ConvertAll(product => replaced[product.Value]);
+        var weights = products.ConvertAll(product => Signed(product.Weight is null ? Added(new ConstantTerm(1)) : replaced[product.Weight.Mark], product.IsNegative));
+        var values = products.ConvertAll(product => replaced[product.Value.Mark]);
         var affine = Added(new AffineTerm(bias, [.. weights], [.. values]));
         return addends switch
         {
             [] => affine,
-            [var only] => Added(new ApplyTerm(only.IsNegative ? Rule<Sub>.Shared : Rule<Add>.Shared, [affine, replaced[only.Value]])),
-            _ => Added(new ApplyTerm(Rule<Sum>.Shared, [affine, .. addends.ConvertAll(addend => Signed(replaced[addend.Value], addend.IsNegative))])),
+            [var only] => Added(new ApplyTerm(only.IsNegative ? Rule<Sub>.Shared : Rule<Add>.Shared, [affine, replaced[only.Value.Mark]])),
+            _ => Added(new ApplyTerm(Rule<Sum>.Shared, [affine, .. addends.ConvertAll(addend => Signed(replaced[addend.Value.Mark], addend.IsNegative))])),
         };
 
         Term Signed(Term term, bool isNegative) => isNegative ? Added(new ApplyTerm(Rule<Negate>.Shared, [term])) : term;

@@ -31,6 +31,7 @@ internal sealed class Lowering
         var outputs = function(row) ?? throw new InvalidOperationException("The recorded function returned null instead of its outputs.");
         if (outputs.Length == 0) throw new InvalidOperationException("The recorded function returned no outputs: at least 1 is needed.");
 
+        lowering._termOf.EnsureCapacity(lowering._termOf.Count + recording.Made.Count);
         foreach (var value in recording.Made) lowering.AddMade(value);
         var terms = Array.ConvertAll(outputs, output => lowering.TermOf(output.Value));
         parameters = [.. lowering._parameters];
@@ -61,12 +62,15 @@ internal sealed class Lowering
     /// <summary>A value made before the recording: its leaves are parameters, its operations part of the function.</summary>
     private void AddFromOutside(Value output)
     {
+        if (output.IsLeaf)
+        {
+            AddParameter(output);
+            return;
+        }
         using var order = TopologicalOrder.From(output);
         foreach (var leaf in order.Leaves)
         {
-            if (_termOf.ContainsKey(leaf)) continue;
-            Add(leaf, new ParameterTerm(_parameters.Count));
-            _parameters.Add(new Node(leaf));
+            if (!_termOf.ContainsKey(leaf)) AddParameter(leaf);
         }
         foreach (var operation in order.Operations)
         {
@@ -77,6 +81,12 @@ internal sealed class Lowering
             }
             AddOperation(operation);
         }
+    }
+
+    private void AddParameter(Value leaf)
+    {
+        Add(leaf, new ParameterTerm(_parameters.Count));
+        _parameters.Add(new Node(leaf));
     }
 
     private void Add(Value value, Term term)

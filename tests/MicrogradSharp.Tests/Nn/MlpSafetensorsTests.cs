@@ -230,6 +230,8 @@ public sealed class MlpSafetensorsTests : IDisposable
             ((Action)(() => model.LoadStateDict(new MemoryStream(file)))).Should().Throw<FormatException>().WithMessage(message);
             ModelFiles.Bits(model).Should().Equal(before);
         }
+        wrong[0].Other.SaveSafetensors(Target);
+        ((Action)(() => model.LoadStateDict(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: {wrong[0].Message}");
     }
 
     [Fact]
@@ -239,7 +241,7 @@ public sealed class MlpSafetensorsTests : IDisposable
         var model = new MLP(2, [3, 1], activation: swish, random: new Random(3));
         model.SaveSafetensors(Target);
         ModelFiles.ShouldBeTheSame(MLP.LoadSafetensors(Target, swish), model);
-        ((Action)(() => MLP.LoadSafetensors(Target))).Should().Throw<FormatException>().WithMessage("header.__metadata__['0.activation'] *, but was 'Swish²'.");
+        ((Action)(() => MLP.LoadSafetensors(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: header.__metadata__['0.activation'] *, but was 'Swish²'.");
     }
 
     [Fact]

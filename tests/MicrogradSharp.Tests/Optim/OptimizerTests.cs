@@ -66,7 +66,7 @@ public sealed class OptimizerTests
         for (int i = 0; i < 10; i++) Descend(optimizer, p);
 
         var resumed = Make(name, q);
-        resumed.SetState(new OptimizerState(state.StepCount, state.LearningRate, state.Buffers));
+        resumed.SetState(new OptimizerState(state.Kind, state.StepCount, state.LearningRate, state.Buffers));
         for (int i = 0; i < 10; i++) Descend(resumed, q);
         q.Select(node => node.Data).Should().Equal(p.Select(node => node.Data), "the state is a copy, and whole");
         resumed.StepCount.Should().Be(20);
@@ -123,16 +123,18 @@ public sealed class OptimizerTests
         var p = Start(-0.6, 0.1);
         var adam = new Adam(p, learningRate: 0.5);
         adam.GetState().Buffers.Keys.Should().BeEquivalentTo("exp_avg", "exp_avg_sq");
-        ((Action)(() => adam.SetState(new Sgd(p, 1, momentum: 0.9).GetState()))).Should().Throw<ArgumentException>()
-            .WithMessage("state must have the buffers [exp_avg, exp_avg_sq], but has [momentum_buffer].*");
+        ((Action)(() => adam.SetState(new AdamW(p).GetState()))).Should().Throw<ArgumentException>().WithMessage("state must be that of Adam, but was that of AdamW.*");
+        ((Action)(() => new Sgd(p, 1).SetState(new Sgd(p, 1, momentum: 0.9).GetState()))).Should().Throw<ArgumentException>()
+            .WithMessage("state must have the buffers [], but has [momentum_buffer].*");
         ((Action)(() => adam.SetState(new Adam(Start(1, 2, 3)).GetState()))).Should().Throw<ArgumentException>()
             .WithMessage("state must have 2 numbers in exp_avg*, one for each parameter, but has 3.*");
         ((Action)(() => adam.SetState(null!))).Should().Throw<ArgumentNullException>();
         (adam.LearningRate, adam.StepCount).Should().Be((0.5, 0));
-        ((Action)(() => _ = new OptimizerState(-1, 1, new Dictionary<string, double[]>()))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("stepCount must be at least 0, but was -1.*");
-        ((Action)(() => _ = new OptimizerState(0, double.NaN, new Dictionary<string, double[]>()))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("learningRate must be finite and at least 0, but was NaN.*");
-        ((Action)(() => _ = new OptimizerState(0, 1, null!))).Should().Throw<ArgumentNullException>();
-        ((Action)(() => _ = new OptimizerState(0, 1, new Dictionary<string, double[]> { ["sum"] = null! }))).Should().Throw<ArgumentException>().WithMessage("buffers must hold numbers, but sum is null.*");
+        ((Action)(() => _ = new OptimizerState(" ", 0, 1, new Dictionary<string, double[]>()))).Should().Throw<ArgumentException>().WithParameterName("kind");
+        ((Action)(() => _ = new OptimizerState("Adam", -1, 1, new Dictionary<string, double[]>()))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("stepCount must be at least 0, but was -1.*");
+        ((Action)(() => _ = new OptimizerState("Adam", 0, double.NaN, new Dictionary<string, double[]>()))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("learningRate must be finite and at least 0, but was NaN.*");
+        ((Action)(() => _ = new OptimizerState("Adam", 0, 1, null!))).Should().Throw<ArgumentNullException>();
+        ((Action)(() => _ = new OptimizerState("Adam", 0, 1, new Dictionary<string, double[]> { ["sum"] = null! }))).Should().Throw<ArgumentException>().WithMessage("buffers must hold numbers, but sum is null.*");
     }
 
     [Fact]

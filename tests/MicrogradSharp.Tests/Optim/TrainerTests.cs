@@ -208,7 +208,7 @@ public sealed class TrainerTests
             (() => Trainer.Train(w.Tape, data, foreign), "optimizer must move parameters of the tape only, but its number 1 is none of the 21 that the tape touches.*"),
             (() => w.Train(new TrainingOptions { Epochs = 2, ResumeFrom = Checkpoint.Of(w.Optimizer, 3) }), "Epochs must be at least the 3 of ResumeFrom, but was 2.*"),
             (() => w.Train(new TrainingOptions { ResumeFrom = Checkpoint.Of(foreign, 3) }), "optimizer must have 2 parameters as the checkpoint, but has 21.*"),
-            (() => w.Train(new TrainingOptions { ResumeFrom = Checkpoint.Of(new Sgd(w.Model.Parameters, 1), 3) }), "state must have the buffers [exp_avg, exp_avg_sq], but has [].*"),
+            (() => w.Train(new TrainingOptions { ResumeFrom = Checkpoint.Of(new Sgd(w.Model.Parameters, 1), 3) }), "state must be that of Adam, but was that of Sgd.*"),
         ];
         foreach (var (train, message) in wrong) train.Should().Throw<ArgumentException>().WithMessage(message);
         w.Invoking(_ => w.Train(new TrainingOptions { CheckpointPath = Path.Combine("no such folder", "c.json") })).Should().Throw<DirectoryNotFoundException>().WithMessage("CheckpointPath must lie in a folder that exists, but there is no '*no such folder'.");

@@ -195,7 +195,7 @@ public sealed class MoonsTrainerTests : IDisposable
         Refused("--epochs", "3", "--resume", path, "--activation", "tanh").Should().Be("error: --activation must be that of the model to resume, ReLU, but was Tanh.");
         Refused("--epochs", "3", "--resume", InFolder("missing.json")).Should().Be($"error: {InFolder("missing.json")}: there is no such file.");
         File.WriteAllText(checkpoint, "{}");
-        Refused("--epochs", "3", "--resume", path).Should().StartWith($"error: {checkpoint} is not a checkpoint: ");
+        Refused("--epochs", "3", "--resume", path).Should().Be($"error: {checkpoint}: format is missing.");
         File.Delete(checkpoint);
         Refused("--epochs", "3", "--resume", path).Should().Be($"error: {checkpoint}: there is no such file.");
     }

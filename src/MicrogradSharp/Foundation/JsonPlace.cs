@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace MicrogradSharp.Nn;
+namespace MicrogradSharp;
 
 /// <summary>A value of a JSON file that nobody vouches for, and its path: what is not as it must be is named with its place.</summary>
 /// <param name="element">The value.</param>
@@ -57,9 +57,21 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         return properties;
     }
 
-    /// <summary>The property with this name among those of this object.</summary>
-    public JsonPlace Required(Dictionary<string, JsonPlace> properties, string name) =>
+    /// <summary>Checks the properties <c>format</c> and <c>version</c>: of a file of another kind or version, other faults mean little.</summary>
+    public void CheckFormat(string format, int version)
+    {
+        var properties = Properties();
+        var itsFormat = Required(properties, "format");
+        if (itsFormat.Text() != format) throw itsFormat.Fault($"must be '{format}'");
+        var itsVersion = Required(properties, "version");
+        if (itsVersion.WholeNumber(minimum: 0) != version) throw itsVersion.Fault($"must be {version}");
+    }
+
+    private JsonPlace Required(Dictionary<string, JsonPlace> properties, string name) =>
         properties.TryGetValue(name, out var place) ? place : throw new FormatException($"{PathOf(name)} is missing.");
+
+    /// <summary>Whether it is <c>null</c>, which stands for nothing.</summary>
+    public bool IsNull => element.ValueKind == JsonValueKind.Null;
 
     /// <summary>The number of elements of an array.</summary>
     public int Count() => element.ValueKind == JsonValueKind.Array ? element.GetArrayLength() : throw Fault("must be an array");
@@ -82,16 +94,25 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         int i = 0;
         foreach (var item in element.EnumerateArray())
         {
-            bool isFinite = item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out numbers[i]) && double.IsFinite(numbers[i]);    // 1e999 is read as ∞
-            if (!isFinite) numbers[i] = new JsonPlace(item, $"{path}[{i}]").NonFinite();
+            if (!IsFinite(item, out numbers[i])) numbers[i] = new JsonPlace(item, $"{path}[{i}]").NonFinite();
             i++;
         }
         return numbers;
     }
 
-    /// <summary>A whole number that is at least <paramref name="minimum"/>.</summary>
-    public long WholeNumber(long minimum) =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) && number >= minimum ? number : throw Fault($"must be a whole number from {minimum} to 2^63 - 1");
+    /// <summary>A whole number from <paramref name="minimum"/> to <paramref name="maximum"/>.</summary>
+    public long WholeNumber(long minimum, long maximum = long.MaxValue)
+    {
+        bool isRight = element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) && number >= minimum && number <= maximum;
+        return isRight ? element.GetInt64() : throw Fault($"must be a whole number from {minimum} to {(maximum == long.MaxValue ? "2^63 - 1" : maximum)}");
+    }
+
+    /// <summary>A finite number that is at least <paramref name="minimum"/>.</summary>
+    public double FiniteNumber(double minimum = double.MinValue)
+    {
+        if (IsFinite(element, out double number) && number >= minimum) return number;
+        throw Fault(minimum == double.MinValue ? "must be a finite number" : $"must be a finite number and at least {minimum}");
+    }
 
     /// <summary>A text.</summary>
     public string Text()
@@ -146,11 +167,18 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         _ => Quoted(element.GetRawText())[1..^1],
     };
 
+    // 1e999 is read as ∞
+    private static bool IsFinite(JsonElement element, out double number)
+    {
+        number = 0;
+        return element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out number) && double.IsFinite(number);
+    }
+
     private double NonFinite() => (element.ValueKind == JsonValueKind.String ? Text() : "") switch
     {
-        "NaN" => double.NaN,
-        "Infinity" => double.PositiveInfinity,
-        "-Infinity" => double.NegativeInfinity,
+        JsonNumbers.NaN => double.NaN,
+        JsonNumbers.Infinity => double.PositiveInfinity,
+        JsonNumbers.MinusInfinity => double.NegativeInfinity,
         _ => throw Fault("must be a number within the range of a double, or \"NaN\", \"Infinity\" or \"-Infinity\""),
     };
 

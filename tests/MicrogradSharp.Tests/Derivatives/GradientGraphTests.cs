@@ -255,6 +255,17 @@ public sealed class GradientGraphTests
     }
 
     [Fact]
+    public void A_gradient_that_overflows_stays_silent_where_the_slope_is_zero()
+    {
+        Node x = -1.0;
+        var y = x.ReLU();
+        for (int i = 0; i < 1100; i++) y += y;
+        y.Backward();
+        x.Grad.Should().Be(0);
+        Differentiate.Graph(y, x)[0].Data.Should().Be(0);
+    }
+
+    [Fact]
     public void Many_variables_are_many_times_one()
     {
         Node[] x = [.. Enumerable.Range(0, 200_000).Select(i => (Node)i)];

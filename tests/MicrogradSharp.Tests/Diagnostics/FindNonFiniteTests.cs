@@ -8,6 +8,25 @@ namespace MicrogradSharp.Tests.Diagnostics;
 public sealed class FindNonFiniteTests
 {
     [Fact]
+    public void The_way_goes_over_the_values_that_went_wrong_even_where_another_is_shorter()
+    {
+        Node off = -1.0, x = -1.0;
+        var log = x.Log();
+        var fault = Find(((log + 1) * 2).Exp() - Node.Where(off, log, 0))!;
+        fault.Path.Should().Equal("+", "*", "exp", "-");
+    }
+
+    [Fact]
+    public void What_is_added_to_a_gradient_that_is_nan_already_is_not_to_blame()
+    {
+        Node x = new(2.0, "x"), z = 0.0;
+        var infinite = 1 / z;
+        infinite.Label = "q";
+        var fault = Find(x * 5 + Node.Atan2(infinite, x))!;
+        (fault.Symbol, fault.Label, fault.IsGradient).Should().Be(("/", "q", false), "atan2 hides the infinity in its value, and not in its slope; the product is innocent");
+    }
+
+    [Fact]
     public void Labels_with_line_breaks_stay_in_the_sentence()
     {
         Node x = new(-1.0, "x\nthe leaf y is NaN");

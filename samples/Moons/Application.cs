@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Spectre.Console;
 
 namespace Moons;
@@ -19,10 +20,21 @@ internal static class Application
     /// <returns>The exit code.</returns>
     public static int Run(string[] args, IAnsiConsole console, TextWriter error, TimeSpan warmUp, CancellationToken cancel = default)
     {
-        var commandLine = new TrainCommandLine();
-        var root = new RootCommand("Trains a small neural network on two interleaved moons, as micrograd's demo does, and draws what it has learnt.");
-        commandLine.AddTo(root);
-        root.SetAction(result => Guarded(error, () => new TrainCommand(console, commandLine.Read(result), warmUp).Run(cancel)));
+        var train = new TrainCommandLine();
+        var predict = new PredictCommandLine();
+        var root = new RootCommand("Trains a small neural network on points of the plane, draws what it has learnt, and predicts. Without an option of the trainer it repeats micrograd's demo on two moons.");
+        var trainCommand = new Command("train", "Train: what happens without a command, too.");
+        var predictCommand = new Command("predict", "Show what a saved model says of the points of a file.");
+        foreach (var command in new[] { root, trainCommand })
+        {
+            train.AddTo(command);
+            command.SetAction(result => Guarded(error, () => Train(result)));
+        }
+        predict.AddTo(predictCommand);
+        predictCommand.Validators.Add(NothingForTraining);
+        predictCommand.SetAction(result => Guarded(error, () => new PredictCommand(console, predict.Read(result)).Run()));
+        root.Subcommands.Add(trainCommand);
+        root.Subcommands.Add(predictCommand);
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -36,6 +48,19 @@ internal static class Application
             Error = error,
             EnableDefaultExceptionHandler = false,
         });
+
+        void Train(ParseResult result)
+        {
+            if (train.AsksForTrainer(result)) new TrainCommand(console, train.ReadTrainer(result)).Run(cancel);
+            else new DemoCommand(console, train.ReadDemo(result), warmUp).Run(cancel);
+        }
+    }
+
+    /// <summary>Options before the command are of the program itself, which trains: they would be passed over without a word.</summary>
+    private static void NothingForTraining(CommandResult predict)
+    {
+        var before = ((CommandResult)predict.Parent!).Children.OfType<OptionResult>().FirstOrDefault(option => !option.Implicit);
+        if (before is not null) predict.AddError($"{before.Option.Name} is for train, not for predict.");
     }
 
     private static int Guarded(TextWriter error, Action run)

@@ -1,55 +1,117 @@
+using System.Globalization;
+using MicrogradSharp;
+using MicrogradSharp.Datasets;
+using MicrogradSharp.Nn;
+using MicrogradSharp.Optim;
 using Spectre.Console;
 
 namespace Moons;
 
-/// <summary>A run from the data to the files.</summary>
+/// <summary>A run of the library's trainer, from the data to the files: mini-batches, any optimiser, and a part of the rows held back.</summary>
 internal sealed class TrainCommand
 {
     private readonly IAnsiConsole _console;
     private readonly TrainOptions _options;
-    private readonly TimeSpan _warmUp;
 
-    public TrainCommand(IAnsiConsole console, TrainOptions options, TimeSpan warmUp)
+    public TrainCommand(IAnsiConsole console, TrainOptions options)
     {
         _console = console;
-        _warmUp = warmUp;
         _options = options;
     }
 
-    /// <exception cref="UserErrorException">The data, the folder or the training went wrong in a way that the user can put right.</exception>
-    /// <exception cref="OperationCanceledException">The user stopped the run.</exception>
+    /// <exception cref="UserErrorException">The data, a file or the training went wrong in a way that the user can put right.</exception>
+    /// <exception cref="OperationCanceledException">The user stopped the run. What was to be saved is saved.</exception>
     public void Run(CancellationToken cancel)
     {
-        var points = Points();
+        // one source for everything: two of the same seed would deal the rows back into the order that they were made in
+        var random = new Random(_options.Seed);
+        var points = _options.Source.Read(random);
+        var (training, validation) = Split(points.Table, random);
         var folder = OutputFolder.Open(_options.OutputFolder);
-        var model = DemoModel.Create(_options.Seed, _options.Summation);
-        var training = new Training(Objectives.Create(_options.Engine, model, points, _options.Summation), model.Parameters, _options.Steps);
+        var model = Model(random);
+        var optimizer = Optimizers.Create(_options.Optimizer, model.Parameters, _options.Rate ?? Optimizers.DefaultRate(_options.Optimizer));
+        var checkpoint = Restored(optimizer);
+        _options.SaveTo?.Save(model, optimizer, checkpoint?.Epochs ?? 0);
 
-        var records = Report().Follow(Stoppable(training.Run(), cancel), _options.Steps);
-        var final = training.Evaluate();
-        Summary.Write(_console, final, _options);
-        Summary.Write(_console, StepTiming.Measure(points, _warmUp, cancel));
-        TerminalBoundary.Write(_console, model, points);
-        Summary.Write(_console, PictureFiles.Write(folder, model, points, records, final));
-    }
-
-    private LabelledPoints Points()
-    {
-        if (_options.DataFile is { } path) return PointsCsv.ReadFile(path);
-        return _options.Generator?.Generate() ?? CarriedData.Points();
-    }
-
-    private ITrainingReport Report()
-    {
-        return _console.Profile.Capabilities is { Ansi: true, Interactive: true } ? new LiveReport(_console) : new PlainReport(_console);
-    }
-
-    private static IEnumerable<StepRecord> Stoppable(IEnumerable<StepRecord> steps, CancellationToken cancel)
-    {
-        foreach (var step in steps)
+        var (result, losses) = Train(model, optimizer, training, new TrainingOptions
         {
-            cancel.ThrowIfCancellationRequested();
-            yield return step;
+            Epochs = _options.Epochs,
+            BatchSize = _options.Batch,
+            ShuffleSeed = _options.Seed,
+            Schedule = _options.Rate is { } rate ? Schedule.Constant(rate) : null,
+            Validation = validation,
+            CheckpointPath = _options.SaveTo?.CheckpointPath,
+            CheckpointEvery = TrainingReport.Every(_options.Epochs),
+            ResumeFrom = checkpoint,
+            CancellationToken = cancel,
+        });
+        Summary.Write(_console, result, optimizer, training.RowCount);
+        Summary.WriteAccuracy(_console, Scores.Accuracy(model, training), validation is null ? null : Scores.Accuracy(model, validation));
+        TerminalBoundary.Write(_console, model, points);
+        Summary.Write(_console, PictureFiles.Write(folder, model, points, Scores.Accuracy(model, points.Table), losses));
+        if (_options.SaveTo is { } file) Summary.Write(_console, [file.Path, file.CheckpointPath]);
+    }
+
+    private (Dataset Training, Dataset? Validation) Split(Dataset rows, Random random)
+    {
+        if (_options.Validation == 0) return (rows, null);
+        try
+        {
+            return rows.Split(1 - _options.Validation, random);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            string what = string.Create(CultureInfo.InvariantCulture, $"{_options.Validation} of {rows.RowCount} {(rows.RowCount == 1 ? "row" : "rows")}");
+            throw new UserErrorException($"--validation must leave at least 1 row on each side, but was {what}.", e);
+        }
+    }
+
+    private MLP Model(Random random)
+    {
+        if (_options.ResumeFrom is not { } file) return DemoModel.Create(random, _options.Activation ?? Activation.ReLU);
+        var model = file.Load();
+        var own = model.Layers[0].Neurons[0].Activation;
+        if (_options.Activation is null || _options.Activation == own) return model;
+        throw new UserErrorException($"--activation must be that of the model to resume, {own}, but was {_options.Activation}.");
+    }
+
+    private Checkpoint? Restored(Optimizer optimizer)
+    {
+        if (_options.ResumeFrom?.Restore(optimizer) is not { } checkpoint) return null;
+        if (checkpoint.Epochs < _options.Epochs) return checkpoint;
+        throw new UserErrorException(string.Create(CultureInfo.InvariantCulture,
+            $"--epochs must be more than the {checkpoint.Epochs} that the model to resume has behind it, but was {_options.Epochs}."));
+    }
+
+    private (TrainingResult Result, LossCurves Losses) Train(MLP model, Optimizer optimizer, Dataset rows, TrainingOptions options)
+    {
+        var tape = Tape.Record(rows.ColumnCount, row => Loss.Hinge(model.Forward(row[..2])[0], row[2]) + LossTerms.Penalty * Loss.L2(model.Parameters));
+        TrainingResult? result = null;
+        List<(int, double)> losses = [], validationLosses = [];
+        try
+        {
+            TrainingReport.For(_console).Follow(options.Epochs, show => result = Trainer.Train(tape, rows, optimizer, options with
+            {
+                Progress = new EpochListener(step =>
+                {
+                    losses.Add((step.Epoch, step.Loss));
+                    if (step.ValidationLoss is { } loss) validationLosses.Add((step.Epoch, loss));
+                    show(step.Epoch, StepText.Of(step, options.Epochs));
+                }),
+            }));
+            return (result!, new LossCurves("epoch", losses, validationLosses));
+        }
+        catch (NonFiniteTrainingException e)
+        {
+            throw new UserErrorException($"training diverged: {e.Message} Lower --rate, or scale x0 and x1 to about -2 to 2.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{options.CheckpointPath}: the file cannot be written: {e.Message}", e);
+        }
+        finally
+        {
+            _options.SaveTo?.Save(model);      // also what a stopped training has come to
         }
     }
 }

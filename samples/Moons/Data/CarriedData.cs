@@ -1,4 +1,5 @@
 using System.Globalization;
+using MicrogradSharp.Datasets;
 
 namespace Moons;
 
@@ -10,7 +11,7 @@ internal static class CarriedData
     public static LabelledPoints Points()
     {
         using var reader = Open("moons.csv");
-        return PointsCsv.Read(reader, "moons.csv");
+        return new LabelledPoints(Dataset.ReadCsv(reader));
     }
 
     /// <summary>The 337 weights and biases before the first step: layer, neuron, weights then bias.</summary>

@@ -11,11 +11,12 @@ internal static class BoundaryPicture
 
     private const int Columns = 240;
     private const int Rows = 160;
+    private const int ManyRows = 200;       // more than these would hide each other
 
-    public static Plot Draw(MLP model, LabelledPoints points, Evaluation final)
+    public static Plot Draw(MLP model, LabelledPoints points, double accuracy)
     {
         var window = Window.Around(points);
-        var plot = PlotStyle.NewPlot($"Decision boundary, accuracy {StepText.Percent(final.Accuracy)}");
+        var plot = PlotStyle.NewPlot($"Decision boundary, accuracy {StepText.Percent(accuracy)}");
         plot.DataBackground.Color = Color.FromHex(Palette.NegativeRegion);
         plot.HideGrid();
         plot.Add.Plottable(new RegionPlottable(Outline.Of(ScoreGrid.Of(model, window.Widened(0.02), Columns, Rows))));
@@ -37,7 +38,7 @@ internal static class BoundaryPicture
             if ((int)points.Labels[i] == label) places.Add(new Coordinates(points.X0[i], points.X1[i]));
         }
         if (places.Count == 0) return;
-        var markers = plot.Add.Markers(places, MarkerShape.FilledCircle, size: 10, color: Color.FromHex(color));
+        var markers = plot.Add.Markers(places, MarkerShape.FilledCircle, size: points.Count <= ManyRows ? 10 : 7, color: Color.FromHex(color));
         markers.MarkerStyle.OutlineColor = Colors.White;
         markers.MarkerStyle.OutlineWidth = 1.5f;
         markers.LegendText = $"label {label}";

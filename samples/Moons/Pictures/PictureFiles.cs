@@ -10,10 +10,10 @@ internal static class PictureFiles
 
     /// <returns>The paths of the files.</returns>
     /// <exception cref="UserErrorException">A file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(OutputFolder folder, MLP model, LabelledPoints points, IReadOnlyList<StepRecord> records, Evaluation final)
+    public static IReadOnlyList<string> Write(OutputFolder folder, MLP model, LabelledPoints points, double accuracy, LossCurves losses)
     {
-        using var boundary = BoundaryPicture.Draw(model, points, final);
-        using var loss = LossPicture.Draw(records);
+        using var boundary = BoundaryPicture.Draw(model, points, accuracy);
+        using var loss = LossPicture.Draw(losses);
         return
         [
             folder.Write("moons.svg", boundary.GetSvgXml(BoundaryPicture.Width, BoundaryPicture.Height)),

@@ -1,4 +1,3 @@
-using MicrogradSharp;
 using MicrogradSharp.Nn;
 
 namespace Moons;
@@ -32,7 +31,7 @@ internal sealed class ScoreGrid
             places[2 * i] = window.Left + window.Width * (i % columns) / (columns - 1);
             places[2 * i + 1] = window.Bottom + window.Height * (i / columns) / (rows - 1);
         }
-        Tape.Record(columns: 2, model.Forward).Evaluate(places, answers);
+        model.Predict(places, answers);
         double[,] scores = new double[columns, rows];
         for (int i = 0; i < answers.Length; i++) scores[i % columns, i / columns] = answers[i];
         return new ScoreGrid(window, scores);

@@ -9,21 +9,15 @@ internal sealed class LiveReport : ITrainingReport
 
     public LiveReport(IAnsiConsole console) => _console = console;
 
-    public IReadOnlyList<StepRecord> Follow(IEnumerable<StepRecord> steps, int count)
-    {
-        var records = new List<StepRecord>();
-        _console.Progress()
-            .Columns(new ProgressBarColumn { Width = 28 }, new TaskDescriptionColumn { Alignment = Justify.Left })
-            .Start(context =>
+    public void Follow(int count, Action<Action<int, string>> train) => _console.Progress()
+        .Columns(new ProgressBarColumn { Width = 28 }, new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Start(context =>
+        {
+            var task = context.AddTask("training", maxValue: count);
+            train((number, text) =>
             {
-                var task = context.AddTask("training", maxValue: count);
-                foreach (var record in steps)
-                {
-                    records.Add(record);
-                    task.Description = StepText.Of(record, count);
-                    task.Value = records.Count;
-                }
+                task.Description = text;
+                task.Value = number + 1;
             });
-        return records;
-    }
+        });
 }

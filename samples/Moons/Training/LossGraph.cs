@@ -28,7 +28,7 @@ internal sealed class LossGraph
         for (int row = 0; row < hinges.Length; row++)
         {
             scores[row] = terms.Score(points.X0[row], points.X1[row]);
-            hinges[row] = LossTerms.Hinge(-points.Labels[row], scores[row]);
+            hinges[row] = MicrogradSharp.Nn.Loss.Hinge(scores[row], points.Labels[row]);
         }
         return new LossGraph(points, scores, terms.Mean(hinges), terms.L2());
     }

@@ -7,7 +7,7 @@ namespace Moons;
 /// <remarks>The operations and their order are those of the demo, so that the losses agree to the last digits.</remarks>
 internal sealed class LossTerms
 {
-    private const double Penalty = 1e-4;
+    public const double Penalty = 1e-4;
 
     private readonly MLP _model;
     private readonly Summation _summation;
@@ -19,11 +19,6 @@ internal sealed class LossTerms
     }
 
     public Node Score(Node x0, Node x1) => _model.Forward(x0, x1)[0];
-
-    /// <summary>The hinge loss of a row: 0 once its score is on the right side by 1.</summary>
-    /// <param name="negatedLabel">-1 times the label: a number stays a number, without a node to negate it.</param>
-    /// <param name="score">The score.</param>
-    public static Node Hinge(Node negatedLabel, Node score) => (1 + negatedLabel * score).ReLU();
 
     /// <summary>The penalty on the squares of the parameters.</summary>
     public Node L2()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MicrogradSharp.Nn;
+using MicrogradSharp.Optim;
 
 namespace Moons;
 
@@ -52,21 +53,22 @@ internal sealed record StepTiming(int NaryNodes, int ChainedNodes, IReadOnlyList
     /// <summary>One way of adding, with a model of its own.</summary>
     private sealed class Way
     {
-        private readonly MLP _model;
+        private readonly Sgd _optimizer;
         private readonly IObjective _objective;
         private readonly List<TimeSpan> _times = [];
 
         public Way(Engine engine, LabelledPoints points, Summation summation)
         {
-            _model = DemoModel.Create(seed: null, summation);
-            _objective = Objectives.Create(engine, _model, points, summation);
+            var model = DemoModel.Create(seed: null, summation);
+            _optimizer = new Sgd(model.Parameters, learningRate: 0.1);
+            _objective = Objectives.Create(engine, model, points, summation);
         }
 
         public void Step()
         {
             var begin = Stopwatch.GetTimestamp();
             _objective.EvaluateWithGradients();
-            Training.Update(_model.Parameters, rate: 0.1);
+            _optimizer.Step();
             _times.Add(Stopwatch.GetElapsedTime(begin));
         }
 

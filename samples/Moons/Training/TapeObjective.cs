@@ -11,7 +11,6 @@ internal sealed class TapeObjective : IObjective
 
     private readonly MLP _model;
     private readonly LabelledPoints _points;
-    private readonly double[] _rows;
     private readonly Tape _loss;
     private readonly Tape _parts;       // of the report, which training does not need
     private readonly double[] _partsOfRows;
@@ -20,28 +19,27 @@ internal sealed class TapeObjective : IObjective
     {
         _model = model;
         _points = points;
-        _rows = points.RowByRow();
         _partsOfRows = new double[points.Count * Parts];
         var terms = new LossTerms(model, summation);
-        _loss = Tape.Record(Columns, row => LossTerms.Hinge(-row[2], terms.Score(row[0], row[1])) + terms.L2());
+        _loss = Tape.Record(Columns, row => Loss.Hinge(terms.Score(row[0], row[1]), row[2]) + terms.L2());
         _parts = Tape.Record(Columns, row =>
         {
             var score = terms.Score(row[0], row[1]);
-            return [score, LossTerms.Hinge(-row[2], score), terms.L2()];
+            return [score, Loss.Hinge(score, row[2]), terms.L2()];
         });
     }
 
-    public Evaluation Evaluate() => Read(_loss.Mean(_rows));
+    public Evaluation Evaluate() => Read(_loss.Mean(_points.Table.Rows));
 
     public Evaluation EvaluateWithGradients()
     {
         _model.ZeroGrad();
-        return Read(_loss.Backward(_rows));
+        return Read(_loss.Backward(_points.Table.Rows));
     }
 
     private Evaluation Read(double loss)
     {
-        _parts.Evaluate(_rows, _partsOfRows);
+        _parts.Evaluate(_points.Table.Rows, _partsOfRows);
         int correct = 0;
         double hinges = 0, l2 = _partsOfRows[2];    // the same for every row
         for (int row = 0; row < _points.Count; row++)

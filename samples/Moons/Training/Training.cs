@@ -1,4 +1,4 @@
-using MicrogradSharp;
+using MicrogradSharp.Optim;
 
 namespace Moons;
 
@@ -6,13 +6,15 @@ namespace Moons;
 internal sealed class Training
 {
     private readonly IObjective _objective;
-    private readonly IReadOnlyList<Node> _parameters;
+    private readonly Optimizer _optimizer;
+    private readonly Schedule _rate;
     private readonly int _steps;
 
-    public Training(IObjective objective, IReadOnlyList<Node> parameters, int steps)
+    public Training(IObjective objective, Optimizer optimizer, int steps)
     {
         _objective = objective;
-        _parameters = parameters;
+        _optimizer = optimizer;
+        _rate = Schedule.Linear(1, 0.1, steps);
         _steps = steps;
     }
 
@@ -24,7 +26,8 @@ internal sealed class Training
         {
             var before = _objective.EvaluateWithGradients();
             CheckFinite(before, step);
-            Update(_parameters, Rate(step, _steps));
+            _optimizer.LearningRate = _rate.At(step);
+            _optimizer.Step();
             yield return new StepRecord(step, before);
         }
     }
@@ -36,13 +39,6 @@ internal sealed class Training
         var evaluation = _objective.Evaluate();
         CheckFinite(evaluation, _steps);
         return evaluation;
-    }
-
-    public static double Rate(int step, int steps) => 1 - 0.9 * step / steps;
-
-    public static void Update(IReadOnlyList<Node> parameters, double rate)
-    {
-        foreach (var parameter in parameters) parameter.Value.Data -= rate * parameter.Grad;
     }
 
     private static void CheckFinite(Evaluation evaluation, int step)

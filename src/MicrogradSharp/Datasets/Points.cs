@@ -13,18 +13,16 @@ internal static class Points
         Guard.AtLeastOne(count);
         Guard.FiniteAtLeastZero(noise);
         ArgumentNullException.ThrowIfNull(random);
-        double[] rows = new double[(long)count * s_columns.Count];
-        int[] order = [.. Enumerable.Range(0, count)];
-        random.Shuffle(order);
+        double[] points = new double[(long)count * s_columns.Count];
         for (int i = 0; i < count; i++)
         {
             var (x0, x1, label) = point(i);
-            var row = rows.AsSpan(order[i] * s_columns.Count, s_columns.Count);
-            row[0] = x0 + noise * random.NextNormal();
-            row[1] = x1 + noise * random.NextNormal();
-            row[2] = label;
+            points[i * s_columns.Count] = x0 + noise * random.NextNormal();
+            points[i * s_columns.Count + 1] = x1 + noise * random.NextNormal();
+            points[i * s_columns.Count + 2] = label;
         }
-        return Dataset.TakeOver(s_columns, rows);
+        // the order comes last: drawn first, it would be undone by a Split with the same seed
+        return Dataset.TakeOver(s_columns, points).Shuffle(random);
     }
 
     /// <summary>From 0 to 1, both included, in even steps.</summary>

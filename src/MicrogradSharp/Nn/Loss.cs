@@ -86,7 +86,7 @@ public static class Loss
 
     /// <summary>The cross entropy of logits x with a class: ln Σ e^xᵢ − x of the target, which is −ln of its softmax.</summary>
     /// <param name="logits">The logits, one for each class.</param>
-    /// <param name="target">The index of the right class. On a tape it is frozen: record a column for each class with the other overload.</param>
+    /// <param name="target">The index of the right class. On a tape it is frozen: give a node when it is a column of the row.</param>
     /// <remarks>
     /// The gradient by the logits is their softmax, less 1 at the target. Stable far out: ±1000 neither overflows nor vanishes. The rounding is that
     /// of the logits: 10⁻¹³ where they are near 1000. A logit of +∞ gives NaN gradients, −∞ at the target a loss of +∞.
@@ -102,6 +102,31 @@ public static class Loss
             throw new ArgumentOutOfRangeException(nameof(target), $"target must be the index of a logit, 0 to {logits.Length - 1}, but was {target}.");
         }
         return Node.LogSumExp(logits) - logits[target];
+    }
+
+    /// <summary>The cross entropy of logits x with a class that is a node, such as a column of a recorded row.</summary>
+    /// <param name="logits">The logits, one for each class.</param>
+    /// <param name="target">The index of the right class: 0, 1, …. It gets no gradient.</param>
+    /// <remarks>
+    /// Value and gradients are those for a target that is a number. A target that is not the index of a logit, which a recording cannot see, gives NaN with gradients of 0.
+    /// </remarks>
+    /// <exception cref="ArgumentException">There are no logits.</exception>
+    /// <exception cref="InvalidOperationException">A node is <c>default(Node)</c>.</exception>
+    /// <example><code>
+    /// var model = new MLP(2, [8, 3]);
+    /// var tape = Tape.Record(columns: 3, row => Loss.CrossEntropy(model.Forward(row[..2]), target: row[2]));
+    /// </code></example>
+    public static Node CrossEntropy(ReadOnlySpan<Node> logits, Node target)
+    {
+        CheckNotEmpty(logits);
+        var isTarget = new Node[logits.Length];
+        var chosen = new Node[logits.Length];
+        for (int i = 0; i < logits.Length; i++)
+        {
+            isTarget[i] = Condition.Of(Condition.Equal, target, i);
+            chosen[i] = Node.Where(isTarget[i], logits[i], 0);
+        }
+        return Node.Where(Node.Sum(isTarget), Node.LogSumExp(logits) - Node.Sum(chosen), double.NaN);
     }
 
     /// <summary>The cross entropy of logits x with a distribution over the classes: Σ targetsᵢ (ln Σ e^xⱼ − xᵢ).</summary>

@@ -106,6 +106,7 @@ public sealed record TrainingOptions
     }
 
     /// <summary>Hears of every epoch, once, after it. Called on the training thread.</summary>
+    /// <remarks>The framework's <see cref="Progress{T}"/> hands reports on to other threads, where they may change order: for a list or a console, implement the interface.</remarks>
     public IProgress<TrainingStep>? Progress { get; init; }
 
     /// <summary>Stops the training before the next batch: with an <see cref="OperationCanceledException"/>, and the parameters as of the last step.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -21,16 +22,16 @@ internal static class CSharpProgram
     /// <summary>What the compiler finds wrong.</summary>
     public static IReadOnlyList<string> Errors(string source)
     {
-        using var nowhere = new MemoryStream();
-        return Emit(source, nowhere);
+        using MemoryStream nowhere = new(), symbols = new();
+        return Emit(source, nowhere, symbols);
     }
 
-    /// <summary>What a program prints.</summary>
+    /// <summary>What a program prints. Its file is called Program.cs where it asks for its own lines.</summary>
     public static string Run(string source)
     {
-        using var image = new MemoryStream();
-        Emit(source, image).Should().BeEmpty("this must compile:\n{0}", source);
-        var main = Assembly.Load(image.ToArray()).EntryPoint!;
+        using MemoryStream image = new(), symbols = new();
+        Emit(source, image, symbols).Should().BeEmpty("this must compile:\n{0}", source);
+        var main = Assembly.Load(image.ToArray(), symbols.ToArray()).EntryPoint!;
         var console = Console.Out;
         using var printed = new StringWriter();
         Console.SetOut(printed);
@@ -45,12 +46,12 @@ internal static class CSharpProgram
         return printed.ToString();
     }
 
-    private static string[] Emit(string source, Stream image)
+    private static string[] Emit(string source, Stream image, Stream symbols)
     {
         var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
         var parsing = new CSharpParseOptions(LanguageVersion.CSharp14);
         var compilation = CSharpCompilation.Create($"Program{Guid.NewGuid():N}",
-            [CSharpSyntaxTree.ParseText(source, parsing), CSharpSyntaxTree.ParseText(ImplicitUsings, parsing)], s_references, options);
-        return [.. compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
+            [CSharpSyntaxTree.ParseText(source, parsing, "Program.cs", Encoding.UTF8), CSharpSyntaxTree.ParseText(ImplicitUsings, parsing, "Usings.cs", Encoding.UTF8)], s_references, options);
+        return [.. compilation.Emit(image, symbols).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
     }
 }

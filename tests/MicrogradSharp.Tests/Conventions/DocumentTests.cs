@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>Compiles and runs every C# block of the documents; where a block of text follows, it is what the program prints.</summary>
+/// <summary>Compiles and runs every C# block of the documents; where a block of text or a drawing follows, it is what the program prints.</summary>
 [Collection(nameof(DocumentTests))]
 [CollectionDefinition(nameof(DocumentTests), DisableParallelization = true)]     // the programs print to the one console
 public sealed partial class DocumentTests
@@ -33,6 +33,26 @@ public sealed partial class DocumentTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_output_follows_the_program_that_prints_it(string document)
+    {
+        string text = Repository.Read(document);
+        Output().Count(text).Should().Be(Block().Matches(text).Count(block => block.Groups["output"].Success), "an output that no program prints is not checked");
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_link_to_a_file_leads_there(string document)
+    {
+        string folder = Path.Combine(Repository.Root, Path.GetDirectoryName(document)!);
+        foreach (Match link in Link().Matches(Repository.Read(document)))
+        {
+            string target = link.Groups["target"].Value;
+            Path.Exists(Path.Combine(folder, target)).Should().BeTrue("{0} links to {1}", document, target);
+        }
+    }
+
     [Fact]
     public void The_readme_has_blocks_with_and_without_output()
     {
@@ -59,6 +79,12 @@ public sealed partial class DocumentTests
         }
     }
 
-    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```\n(?:\n```text\n(?<output>.*?)^```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```\n(?:\n```(?:text|mermaid)\n(?<output>.*?)^```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"^```(?:text|mermaid)\n", RegexOptions.Multiline)]
+    private static partial Regex Output();
+
+    [GeneratedRegex(@"\]\((?!https?:|#)(?<target>[^)#\s]+)")]
+    private static partial Regex Link();
 }

@@ -41,6 +41,14 @@ public sealed class GeneratorTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void A_split_with_the_same_seed_does_not_undo_the_order(string name)
+    {
+        var (_, second) = s_generators[name](200, 0, new Random(7)).Split(0.75, new Random(7));
+        second.Column("label").Distinct().Should().HaveCount(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Noise_is_normal_with_the_deviation_given_and_independent_of_the_order(string name)
     {
         const int Count = 4000;

@@ -129,6 +129,50 @@ public sealed class LossTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_class_that_is_a_node_costs_what_the_same_number_costs(int target)
+    {
+        Node[] logits = [1.5, -40.0, 900.0], same = [1.5, -40.0, 900.0];
+        Node node = target;
+        var (loss, expected) = (Loss.CrossEntropy(logits, node), Loss.CrossEntropy(same, target));
+        loss.Backward();
+        expected.Backward();
+        loss.Data.Should().Be(expected.Data);
+        logits.Select(logit => logit.Grad).Should().Equal(same.Select(logit => logit.Grad));
+        node.Grad.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    [InlineData(0.5)]
+    [InlineData(double.NaN)]
+    public void A_node_that_is_no_class_gives_NaN_and_no_gradient(double target)
+    {
+        Node[] logits = [1.5, double.NegativeInfinity, 0.0];
+        var loss = Loss.CrossEntropy(logits, (Node)target);
+        loss.Backward();
+        loss.Data.Should().Be(double.NaN);
+        logits.Should().OnlyContain(logit => logit.Grad == 0);
+    }
+
+    [Fact]
+    public void A_class_that_is_a_node_is_another_one_in_every_row_of_a_tape()
+    {
+        Node w = 0.7;
+        var tape = Tape.Record(2, row => Loss.CrossEntropy([w * row[0], 1 - row[0], 0.2], target: row[1]));
+        double[] rows = [0.1, 0, 2, 1, -3, 2, 0.5, 0, -1, 1], losses = new double[5];
+        tape.Evaluate(rows, losses);
+        for (int r = 0; r < losses.Length; r++)
+        {
+            Node x = rows[2 * r];
+            losses[r].ShouldBeNear(Loss.CrossEntropy([w * x, 1 - x, 0.2], (int)rows[2 * r + 1]).Data, 1e-13);
+        }
+    }
+
     [Fact]
     public void Two_logits_are_one_logit_and_nothing()
     {

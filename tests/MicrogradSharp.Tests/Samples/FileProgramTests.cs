@@ -28,8 +28,18 @@ public sealed partial class FileProgramTests
         found.Should().HaveCount(3).And.OnlyContain(p => p.Expected == p.Found);
     }
 
+    [Fact]
+    public void The_classifier_knows_flowers_that_it_has_not_seen()
+    {
+        string printed = Run("classifier");
+
+        Numbers(printed, @"accuracy on unseen flowers (?<expected>\d+) of 30 = (?<found>\S+)").Should().ContainSingle().Which.Found.Should().BeGreaterThanOrEqualTo(0.9);
+        Numbers(printed, @"versicolor (?<expected>(?<found>\S+))").Should().ContainSingle().Which.Found.Should().BeGreaterThan(0.9, "of the flower at the end");
+    }
+
     private static string Run(string name)
     {
+        AppContext.SetData("EntryPointFileDirectoryPath", Path.Combine(Repository.Root, "samples"));     // as dotnet run does
         string source = Repository.Read($"samples/{name}.cs");
         source.Should().StartWith("#:project ../src/MicrogradSharp/MicrogradSharp.csproj", "dotnet run must find the library");
         return CSharpProgram.Run(Directive().Replace(source, ""));

@@ -25,6 +25,26 @@ public sealed class MoonsErrorTests : IDisposable
     [InlineData("--out must be a path, but was ''.", "--out", "")]
     [InlineData("--rows generates rows and --data reads them", "--rows", "10", "--data", "rows.csv")]
     [InlineData("--noise generates rows and --data reads them", "--data", "rows.csv", "--noise", "0.2")]
+    [InlineData("--dataset and --data both name the rows: give one of the two.", "--dataset", "moons", "--data", "rows.csv")]
+    [InlineData("--noise generates rows and --dataset reads them: give one of the two.", "--dataset", "rows.csv", "--noise", "0.2")]
+    [InlineData("--dataset must be moons, circles, spirals or a CSV file, but was 'spiral'.", "--dataset", "spiral")]
+    [InlineData("--dataset must be moons, circles, spirals or a CSV file, but was ''.", "--dataset", "")]
+    [InlineData("--optimizer must be sgd, adam, adamw, rmsprop or adagrad, but was 'lbfgs'.", "--optimizer", "lbfgs")]
+    [InlineData("--rate must be a number from 0.000001 to 10, but was '0'.", "--rate", "0")]
+    [InlineData("--activation must be relu, leakyrelu, elu, gelu, silu, softplus, tanh or sigmoid, but was 'log'.", "--activation", "log")]
+    [InlineData("--epochs must be a whole number from 1 to 1000000, but was '0'.", "--epochs", "0")]
+    [InlineData("--batch must be a whole number from 1 to 10000, but was '0'.", "--batch", "0")]
+    [InlineData("--validation must be a number from 0 to 0.9, but was '1'.", "--validation", "1")]
+    [InlineData("--save must be a path, but was ''.", "--save", "")]
+    [InlineData("--resume must be a path, but was ''.", "--resume", " ")]
+    [InlineData("--engine is for the demo and --batch for the trainer: give one of the two.", "--engine", "eager", "--batch", "16")]
+    [InlineData("--steps is for the demo and --dataset for the trainer: give one of the two.", "--dataset", "moons", "--steps", "10")]
+    [InlineData("--summation is for the demo and --resume for the trainer: give one of the two.", "train", "--resume", "m.json", "--summation", "nary")]
+    [InlineData("--model", "predict", "--data", "points.csv")]
+    [InlineData("--data", "predict", "--model", "m.json")]
+    [InlineData("--steps", "predict", "--model", "m.json", "--data", "points.csv", "--steps", "3")]
+    [InlineData("--steps is for train, not for predict.", "--steps", "3", "predict", "--model", "m.json", "--data", "points.csv")]
+    [InlineData("--model must be a path, but was ''.", "predict", "--model", "", "--data", "points.csv")]
     [InlineData("--stepz", "--stepz", "3")]
     [InlineData("--steps", "--steps")]
     public void A_wrong_option_gives_one_line_and_a_failure(string message, params string[] args)
@@ -35,19 +55,19 @@ public sealed class MoonsErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "line 1: expected the header x0,x1,label, but the file is empty.")]
-    [InlineData("1,2,1\n", "line 1, column 1 (x0): expected the header x0,x1,label, but was '1,2,1'.")]
-    [InlineData("x0,x1,label\n", "line 1: expected at least 1 row after the header, but there is none.")]
-    [InlineData("x0,x1,label\n1,2,1\n1,two,1\n", "line 3, column 2 (x1): expected a finite number, but was 'two'.")]
-    [InlineData("x0,x1,label\n,2,1\n", "line 2, column 1 (x0): expected a finite number, but was ''.")]
-    [InlineData("x0,x1,label\nNaN,2,1\n", "line 2, column 1 (x0): expected a finite number, but was 'NaN'.")]
-    [InlineData("x0,x1,label\n1,-Infinity,1\n", "line 2, column 2 (x1): expected a finite number, but was '-Infinity'.")]
-    [InlineData("x0,x1,label\n1,1e300,1\n", "line 2, column 2 (x1): expected a number from -1e6 to 1e6, but was '1e300'.")]
-    [InlineData("x0,x1,label\r\n\r\n1,2\r\n", "line 3, column 3 (label): expected a value, but the line ends here.")]
-    [InlineData("x0,x1,label\n1,2,1,4\n", "line 2, column 4: expected 3 columns, but there are 4.")]
-    [InlineData("x0,x1,label\n1,2,0\n", "line 2, column 3 (label): expected -1 or 1, but was 0 (write the classes 0 and 1 as -1 and 1).")]
-    [InlineData("x0,x1,label\n1,2,2\n", "line 2, column 3 (label): expected -1 or 1, but was '2'.")]
-    public void A_malformed_csv_names_the_line_and_the_column(string csv, string message)
+    [InlineData("", "line 1: expected a header with the names of the columns, but there is none.")]
+    [InlineData("1,2,3\n", "line 1: expected the header x0,x1,label, but was '1,2,3'.")]
+    [InlineData("x0,x1\n1,2\n", "line 1: expected the header x0,x1,label, but was 'x0,x1'.")]
+    [InlineData("x0,x1,label\n1,2,1\n1,two,1\n", "line 3, column 2 (x1): expected a number, but was 'two'.")]
+    [InlineData("x0,x1,label\n,2,1\n", "line 2, column 1 (x0): expected a number, but was empty.")]
+    [InlineData("x0,x1,label\nNaN,2,1\n", "row 1, column 1 (x0): expected a finite number, but was NaN.")]
+    [InlineData("x0,x1,label\n1,2,1\n1,-Infinity,1\n", "row 2, column 2 (x1): expected a finite number, but was -Infinity.")]
+    [InlineData("x0,x1,label\n1,1e300,1\n", "row 1, column 2 (x1): expected a number from -1e6 to 1e6, but was 1E+300.")]
+    [InlineData("x0,x1,label\r\n\r\n1,2\r\n", "line 3, column 2 (x1): expected 3 fields, but the line ends after 2.")]
+    [InlineData("x0,x1,label\n1,2,1,4\n", "line 2, column 4: expected 3 fields, but there are more.")]
+    [InlineData("x0,x1,label\n1,2,0\n", "row 1, column 3 (label): expected -1 or 1, but was 0 (write the classes 0 and 1 as -1 and 1).")]
+    [InlineData("x0,x1,label\n1,2,2\n", "row 1, column 3 (label): expected -1 or 1, but was 2.")]
+    public void A_malformed_csv_names_the_place(string csv, string message)
     {
         string path = _program.CsvFile(csv);
 
@@ -57,13 +77,25 @@ public sealed class MoonsErrorTests : IDisposable
     }
 
     [Fact]
+    public void A_csv_without_rows_and_one_with_too_many_are_refused()
+    {
+        string path = _program.CsvFile("x0,x1,label\n");
+        _program.Run("--data", path, "--out", _program.Folder).Should().Be(Application.Failure);
+        _program.ErrorLine().Should().Be($"error: {path}: expected at least 1 row after the header, but there is none.");
+
+        path = _program.CsvFile("x0,x1,label\n" + string.Concat(Enumerable.Repeat("1,2,1\n", LabelledPoints.MostRows + 1)));
+        _program.Run("--data", path, "--out", _program.Folder).Should().Be(Application.Failure);
+        _program.ErrorLine().Should().Be($"error: {path}: expected at most 10000 rows, but there are 10001.");
+    }
+
+    [Fact]
     public void Rows_of_a_csv_file_are_trained_on()
     {
-        string path = _program.CsvFile("\uFEFFx0,x1,label\r\n-1,0.5,-1\r\n1, 0.25 ,1.0\r\n\r\n");
+        string path = _program.CsvFile("\uFEFFX0,x1,Label\r\n-1,0.5,-1\r\n1, 0.25 ,1.0\r\n\r\n");
 
         _program.Run("--data", path, "--steps", "1", "--out", _program.Folder).Should().Be(Application.Success);
 
-        var points = PointsCsv.ReadFile(path);
+        var points = PointsFile.ReadLabelled(path);
         points.X0.Should().Equal(-1, 1);
         points.X1.Should().Equal(0.5, 0.25);
         points.Labels.Should().Equal(-1, 1);

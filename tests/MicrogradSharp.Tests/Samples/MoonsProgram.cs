@@ -8,7 +8,7 @@ namespace MicrogradSharp.Tests.Samples;
 /// <summary>The sample run inside the test's process, with a folder of its own.</summary>
 internal sealed class MoonsProgram : IDisposable
 {
-    private readonly StringWriter _output = new();
+    private readonly TriggeringWriter _output = new();
     private readonly StringWriter _error = new();
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("moons-").FullName;
@@ -35,6 +35,13 @@ internal sealed class MoonsProgram : IDisposable
         _output.GetStringBuilder().Clear();
         _error.GetStringBuilder().Clear();
         return Application.Run(args, NewConsole(AnsiSupport.No, InteractionSupport.No), _error, warmUp: TimeSpan.Zero, cancel);
+    }
+
+    /// <summary>Runs until a phrase is in the output, and then stops as with Ctrl+C.</summary>
+    public int RunUntilPrinted(string phrase, CancellationTokenSource stop, params string[] args)
+    {
+        _output.Trigger = (phrase, stop.Cancel);
+        return RunUntil(stop.Token, args);
     }
 
     public IAnsiConsole NewConsole(AnsiSupport ansi, InteractionSupport interactive) => AnsiConsole.Create(new AnsiConsoleSettings

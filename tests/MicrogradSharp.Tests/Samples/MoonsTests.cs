@@ -1,6 +1,7 @@
 using System.Globalization;
 using FluentAssertions;
 using MicrogradSharp.Nn;
+using MicrogradSharp.Optim;
 using MicrogradSharp.Tests.Conventions;
 using Moons;
 using Spectre.Console;
@@ -26,7 +27,7 @@ public sealed class MoonsTests : IDisposable
         var golden = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "moons_training.csv")).Skip(1)
             .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
         var model = DemoModel.Create(seed: null, summation);
-        var training = new Training(Objectives.Create(engine, model, CarriedData.Points(), summation), model.Parameters, steps: 100);
+        var training = new Training(Objectives.Create(engine, model, CarriedData.Points(), summation), new Sgd(model.Parameters, 1), steps: 100);
 
         var records = training.Run().ToArray();
 
@@ -99,7 +100,7 @@ public sealed class MoonsTests : IDisposable
     [Fact]
     public void Training_that_diverges_says_so_and_names_the_step()
     {
-        var training = new Training(new DivergingObjective(), [], steps: 10);
+        var training = new Training(new DivergingObjective(), new Sgd([new Node(1)], 1), steps: 10);
 
         var run = () => training.Run().ToArray();
 
@@ -109,14 +110,14 @@ public sealed class MoonsTests : IDisposable
     [Fact]
     public void The_live_report_shows_every_step_in_a_terminal()
     {
-        var model = DemoModel.Create(seed: null, Summation.Nary);
-        var training = new Training(new EagerObjective(model, CarriedData.Points(), Summation.Nary), model.Parameters, steps: 3);
         var console = _program.NewConsole(AnsiSupport.Yes, InteractionSupport.Yes);
 
-        var records = new LiveReport(console).Follow(training.Run(), count: 3);
+        TrainingReport.For(console).Follow(3, show =>
+        {
+            for (int step = 0; step < 3; step++) show(step, $"step {step}  loss 0.5");
+        });
 
-        records.Select(record => record.Step).Should().Equal(0, 1, 2);
-        _program.Output.Should().Contain(StepText.Of(records[2], count: 3)).And.EndWith("\u001b[?25h", "the cursor comes back");
+        _program.Output.Should().Contain("step 2  loss 0.5").And.EndWith("\u001b[?25h", "the cursor comes back");
     }
 
     [Fact]
@@ -134,30 +135,43 @@ public sealed class MoonsTests : IDisposable
     [Fact]
     public void Help_names_every_option()
     {
-        _program.Run("--help").Should().Be(Application.Success);
+        string[] options =
+        [
+            "--steps", "--engine", "--summation", "--dataset", "--data", "--rows", "--noise", "--optimizer", "--rate", "--activation", "--epochs", "--batch",
+            "--validation", "--resume", "--seed", "--save", "--out",
+        ];
 
-        foreach (string option in new[] { "--steps", "--seed", "--rows", "--noise", "--engine", "--summation", "--data", "--out" })
+        foreach (string[] command in new[] { Array.Empty<string>(), ["train"] })
         {
-            _program.Output.Should().Contain(option);
+            _program.Run([.. command, "--help"]).Should().Be(Application.Success);
+            _program.Output.Should().ContainAll(options);
         }
+        _program.Run("--help");
+        _program.Output.Should().ContainAll("train ", "predict ");
+        _program.Run("predict", "--help").Should().Be(Application.Success);
+        _program.Output.Should().ContainAll("--model", "--data", "--out").And.NotContain("--steps");
     }
 
     [Fact]
-    public void Generated_moons_without_noise_lie_on_their_arcs_and_repeat_with_their_seed()
+    public void Train_is_the_name_of_what_happens_without_a_command()
     {
-        var points = new MoonsGenerator(Rows: 7, Noise: 0, Seed: 1).Generate();
+        string demo = FirstLoss(["--seed", "4"]);
 
-        points.Labels.Should().Equal(-1, -1, -1, 1, 1, 1, 1);
-        for (int i = 0; i < points.Count; i++)
-        {
-            bool isOuter = points.Labels[i] < 0;
-            double dx = points.X0[i] - (isOuter ? 0 : 1), dy = points.X1[i] - (isOuter ? 0 : 0.5);
-            Math.Sqrt(dx * dx + dy * dy).Should().BeApproximately(1, 1e-15);
-            (isOuter ? dy : -dy).Should().BeGreaterThanOrEqualTo(-1e-15);
-        }
-        Noisy(seed: 5).X0.Should().Equal(Noisy(seed: 5).X0).And.NotEqual(Noisy(seed: 6).X0);
+        _program.Run("train", "--seed", "4", "--steps", "1", "--out", _program.Folder).Should().Be(Application.Success);
 
-        static LabelledPoints Noisy(int seed) => new MoonsGenerator(Rows: 50, Noise: 0.2, seed).Generate();
+        _program.Output.Should().StartWith(demo).And.Contain("retained,");
+    }
+
+    [Fact]
+    public void The_demo_saves_its_model_and_the_trainer_goes_on_with_it()
+    {
+        string path = Path.Combine(_program.Folder, "demo.json");
+
+        _program.Run("--steps", "3", "--save", path, "--out", _program.Folder).Should().Be(Application.Success);
+        _program.Output.Should().Contain($"wrote {path}");
+        _program.Run("--resume", path, "--optimizer", "sgd", "--epochs", "4", "--out", _program.Folder).Should().Be(Application.Success);
+
+        _program.Output.Should().StartWith("epoch 3  loss ");
     }
 
     [Fact]

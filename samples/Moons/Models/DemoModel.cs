@@ -2,7 +2,7 @@ using MicrogradSharp.Nn;
 
 namespace Moons;
 
-/// <summary>The network of micrograd's demo, 2 → 16 → 16 → 1, with the weights that the options ask for.</summary>
+/// <summary>The network of micrograd's demo, 2 → 16 → 16 → 1.</summary>
 internal static class DemoModel
 {
     private static readonly int[] s_sizes = [16, 16, 1];
@@ -17,4 +17,8 @@ internal static class DemoModel
         for (int i = 0; i < initial.Length; i++) model.Parameters[i].Value.Data = initial[i];
         return model;
     }
+
+    /// <param name="random">The source of fresh weights.</param>
+    /// <param name="activation">The activation of every layer but the last.</param>
+    public static MLP Create(Random random, Activation activation) => new(2, s_sizes, random, activation);
 }

@@ -12,7 +12,7 @@ internal static class Parsers
         bool isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number);
         if (!isNumber || number < least || number > most)
         {
-            Reject(result, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), text);
+            Reject(result, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
         }
         return number;
     }
@@ -23,36 +23,38 @@ internal static class Parsers
         bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
         if (!isNumber || !(number >= least && number <= most))
         {
-            Reject(result, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"), text);
+            Reject(result, FormattableString.Invariant($"a number from {least:0.######} to {most}"));
         }
         return number;
     }
 
     /// <summary>One of a few names; upper and lower case are the same.</summary>
-    public static T Choice<T>(ArgumentResult result, params ReadOnlySpan<T> choices) where T : struct, Enum
+    public static T Choice<T>(ArgumentResult result, params ReadOnlySpan<T> choices) where T : notnull
     {
         string text = Text(result);
         foreach (var choice in choices)
         {
             if (text.Equals(choice.ToString(), StringComparison.OrdinalIgnoreCase)) return choice;
         }
-        Reject(result, Listed([.. choices.ToArray().Select(Lower)]), text);
-        return default;
+        Reject(result, Listed([.. choices.ToArray().Select(Lower)]));
+        return default!;
     }
 
     public static string Path(ArgumentResult result)
     {
         string text = Text(result);
-        if (string.IsNullOrWhiteSpace(text)) Reject(result, "a path", text);
+        if (string.IsNullOrWhiteSpace(text)) Reject(result, "a path");
         return text;
     }
 
+    /// <summary>Says what an option must be, and what it was.</summary>
+    public static void Reject(ArgumentResult result, string expected) =>
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be {expected}, but was {OneLine.Quoted(Text(result))}.");
+
+    /// <summary>A choice as it is written on the command line.</summary>
+    public static string Lower<T>(T choice) where T : notnull => choice.ToString()!.ToLowerInvariant();
+
     private static string Listed(string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
 
-    private static string Lower<T>(T choice) where T : struct, Enum => choice.ToString().ToLowerInvariant();
-
     private static string Text(ArgumentResult result) => result.Tokens[0].Value;
-
-    private static void Reject(ArgumentResult result, string expected, string came) =>
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be {expected}, but was {OneLine.Quoted(came)}.");
 }

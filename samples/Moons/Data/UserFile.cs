@@ -1,0 +1,47 @@
+namespace Moons;
+
+/// <summary>Reads and writes the files that the user names: what goes wrong becomes one line that begins with the file's name.</summary>
+internal static class UserFile
+{
+    /// <exception cref="UserErrorException">The file is not there, cannot be read, or holds something else.</exception>
+    public static T Read<T>(string path, Func<string, T> read)
+    {
+        CheckIsNoFolder(path);
+        try
+        {
+            return read(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UserErrorException($"{path}: there is no such file.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{path}: the file cannot be read: {e.Message}", e);
+        }
+        catch (FormatException e)
+        {
+            // some readers begin with the path themselves
+            throw new UserErrorException(e.Message.StartsWith(path, StringComparison.Ordinal) ? e.Message : $"{path}: {e.Message}", e);
+        }
+    }
+
+    /// <exception cref="UserErrorException">The file cannot be written.</exception>
+    public static void Write(string path, Action<string> write)
+    {
+        CheckIsNoFolder(path);
+        try
+        {
+            write(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{path}: the file cannot be written: {e.Message}", e);
+        }
+    }
+
+    private static void CheckIsNoFolder(string path)
+    {
+        if (Directory.Exists(path)) throw new UserErrorException($"{path}: expected a file, but was a folder.");
+    }
+}

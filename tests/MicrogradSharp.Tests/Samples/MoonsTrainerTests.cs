@@ -1,0 +1,236 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using MicrogradSharp.Datasets;
+using MicrogradSharp.Nn;
+using MicrogradSharp.Optim;
+using Moons;
+
+namespace MicrogradSharp.Tests.Samples;
+
+public sealed class MoonsTrainerTests : IDisposable
+{
+    private readonly MoonsProgram _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public void Two_spirals_are_learnt_to_the_last_row()
+    {
+        Train("--dataset", "spirals", "--optimizer", "adam", "--activation", "tanh", "--epochs", "200", "--batch", "32");
+
+        _program.Output.Should().Contain("after 200 epochs of Adam at the rate 0.02 on 375 rows:").And.Contain("accuracy 100.0 %, validation 100.0 %");
+        _program.Output.Should().NotContain("eager,", "the engines are the demo's").And.Contain("o label -1   x label 1");
+        foreach (string file in new[] { "moons.png", "moons.svg", "loss.png" }) _program.Output.Should().Contain($"wrote {InFolder(file)}");
+    }
+
+    [Fact]
+    public void Every_epoch_shows_the_loss_of_training_and_validation_and_repeats()
+    {
+        string[] first = Epochs("--epochs", "3"), again = Epochs("--epochs", "3");
+
+        first.Should().HaveCount(3).And.Equal(again).And.OnlyContain(line => Regex.IsMatch(line, @"^epoch \d  loss \d\.\d{6}  validation \d\.\d{6}$"));
+        Epochs("--epochs", "3", "--validation", "0").Should().OnlyContain(line => !line.Contains("validation"));
+    }
+
+    [Fact]
+    public void Every_option_of_the_trainer_changes_the_run()
+    {
+        string[][] runs = [[], ["--optimizer", "sgd"], ["--rate", "0.001"], ["--activation", "tanh"], ["--batch", "10"], ["--validation", "0.5"], ["--seed", "2"], ["--dataset", "circles"]];
+
+        runs.Select(run => Epochs([.. run, "--epochs", "1"]).Single()).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void Generated_rows_have_their_shape_number_and_noise()
+    {
+        Rows(new RowSource.Generated(Shape.Circles, Rows: 6, Noise: 0)).Should().Equal(Dataset.Circles(6, 0, new Random(3)).Rows.ToArray());
+        Rows(new RowSource.Generated(Shape.Spirals, Rows: 7, Noise: null)).Should().Equal(Dataset.Spirals(7, 0, new Random(3)).Rows.ToArray());
+        Rows(new RowSource.Generated(Shape.Moons, Rows: 8, Noise: null)).Should().Equal(Dataset.Moons(8, 0.1, new Random(3)).Rows.ToArray());
+
+        static double[] Rows(RowSource source) => source.Read(new Random(3)).Table.Rows.ToArray();
+    }
+
+    [Theory]
+    [InlineData("sgd", typeof(Sgd))]
+    [InlineData("Adam", typeof(Adam))]
+    [InlineData("adamw", typeof(AdamW))]
+    [InlineData("RMSprop", typeof(RmsProp))]
+    [InlineData("adagrad", typeof(Adagrad))]
+    public void Options_become_what_the_trainer_is_asked_for(string optimizer, Type type)
+    {
+        var commandLine = new TrainCommandLine();
+        var command = new RootCommand();
+        commandLine.AddTo(command);
+
+        var parsed = command.Parse(["--optimizer", optimizer, "--dataset", "Circles", "--rows", "50", "--noise", "0.1", "--rate", "0.5", "--activation", "GELU", "--epochs", "7", "--batch", "9",
+            "--validation", "0.5", "--seed", "-3", "--resume", "a.json", "--save", "b.json", "--out", "pictures"]);
+
+        parsed.Errors.Should().BeEmpty();
+        commandLine.AsksForTrainer(parsed).Should().BeTrue();
+        var options = commandLine.ReadTrainer(parsed);
+        options.Should().Be(new TrainOptions
+        {
+            Optimizer = options.Optimizer,
+            Source = new RowSource.Generated(Shape.Circles, Rows: 50, Noise: 0.1),
+            Rate = 0.5,
+            Activation = Activation.GELU,
+            Epochs = 7,
+            Batch = 9,
+            Validation = 0.5,
+            Seed = -3,
+            ResumeFrom = new ModelFile("a.json"),
+            SaveTo = new ModelFile("b.json"),
+            OutputFolder = "pictures",
+        });
+        var made = Optimizers.Create(options.Optimizer, [new Node(1)], rate: 0.5);
+        made.Should().BeOfType(type);
+        made.LearningRate.Should().Be(0.5);
+    }
+
+    [Fact]
+    public void A_csv_file_is_a_dataset_by_either_name()
+    {
+        string path = InFolder("rows.csv");
+        Dataset.Circles(count: 40, noise: 0, new Random(1)).WriteCsv(path);
+
+        string[] epochs = Epochs("--dataset", path, "--epochs", "2");
+
+        _program.Output.Should().Contain("on 30 rows:");
+        Epochs("--data", path, "--epochs", "2").Should().Equal(epochs);
+    }
+
+    [Theory]
+    [InlineData("m.json")]
+    [InlineData("m.safetensors")]
+    public void A_resumed_run_leaves_the_very_files_of_one_without_a_break(string name)
+    {
+        string[] options = ["--dataset", "circles", "--rows", "40", "--activation", "tanh", "--batch", "8"];
+        string whole = InFolder($"whole-{name}"), parts = InFolder($"parts-{name}");
+
+        Train([.. options, "--epochs", "5", "--save", whole]);
+        Train([.. options, "--epochs", "2", "--save", parts]);
+        Files(parts).Should().NotEqual(Files(whole));
+        string[] resumed = Epochs([.. options, "--epochs", "5", "--resume", parts]);
+
+        Files(parts).Should().Equal(Files(whole));
+        resumed.Should().HaveCount(3).And.StartWith(resumed.First(line => line.StartsWith("epoch 2", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_resumed_run_that_saves_elsewhere_leaves_its_start_as_it_was()
+    {
+        string start = InFolder("start.json"), end = InFolder("end.json");
+        Train("--epochs", "1", "--save", start);
+        string before = Files(start)[0];
+
+        Train("--epochs", "2", "--resume", start, "--save", end);
+
+        Files(start)[0].Should().Be(before);
+        Files(end)[0].Should().NotBe(before);
+    }
+
+    [Fact]
+    public void A_rate_given_on_the_way_holds_from_there_and_otherwise_that_of_before()
+    {
+        string path = InFolder("m.json");
+        Train("--epochs", "1", "--rate", "0.005", "--save", path);
+
+        Train("--epochs", "2", "--resume", path);
+        _program.Output.Should().Contain("at the rate 0.005");
+        Train("--epochs", "3", "--resume", path, "--rate", "0.25");
+        _program.Output.Should().Contain("at the rate 0.25");
+    }
+
+    [Fact]
+    public void A_stop_between_batches_leaves_a_checkpoint_that_goes_on_to_the_same_numbers()
+    {
+        string whole = InFolder("whole.json"), stopped = InFolder("stopped.json");
+        Train("--epochs", "6", "--save", whole);
+
+        using var stop = new CancellationTokenSource();
+        _program.RunUntilPrinted("epoch 2", stop, "--epochs", "6", "--save", stopped, "--out", _program.Folder).Should().Be(Application.Stopped);
+        _program.ErrorLine().Should().Be("stopped");
+        var checkpoint = Checkpoint.Load(Path.ChangeExtension(stopped, ".checkpoint.json"));
+        checkpoint.Epochs.Should().Be(3);
+        MLP.Load(stopped).Parameters.Select(parameter => parameter.Data).Should().Equal(checkpoint.Parameters.ToArray(), "the model is saved as it was left");
+
+        Train("--epochs", "6", "--resume", stopped);
+        Files(stopped).Should().Equal(Files(whole));
+    }
+
+    [Fact]
+    public void The_picture_has_a_curve_each_for_training_and_validation()
+    {
+        (int, double)[] training = [(4, 0.1), (5, 0.01)], validation = [(4, 1), (5, 0.1)];
+
+        Curves(new LossCurves("epoch", training, validation)).Should().Equal("training (4, -1) (5, -2)", "validation (4, 0) (5, -1)");
+        Curves(new LossCurves("step", training, [])).Should().Equal(" (4, -1) (5, -2)");
+
+        static string[] Curves(LossCurves curves)
+        {
+            using var plot = LossPicture.Draw(curves);
+            return [.. plot.GetPlottables<ScottPlot.Plottables.Scatter>().Select(line => $"{line.LegendText} {string.Join(' ', line.Data.GetScatterPoints().Select(at => $"({at.X}, {at.Y})"))}")];
+        }
+    }
+
+    [Theory]
+    [InlineData(0.9, 0.01)]
+    [InlineData(0.05, 0.03)]
+    public void The_picture_names_losses_on_its_axis_also_within_a_power_of_ten(double first, double last)
+    {
+        using var plot = LossPicture.Draw(new LossCurves("epoch", [(0, first), (1, last)], []));
+        plot.GetImageBytes(LossPicture.Width, LossPicture.Height, ScottPlot.ImageFormat.Png);
+
+        plot.Axes.Left.TickGenerator.Ticks.Where(tick => tick.IsMajor && tick.Position >= Math.Log10(last) && tick.Position <= Math.Log10(first)).Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public void What_cannot_be_resumed_is_refused_in_one_line()
+    {
+        string path = InFolder("m.json"), checkpoint = InFolder("m.checkpoint.json");
+        Train("--epochs", "2", "--save", path);
+
+        Refused("--epochs", "2", "--resume", path).Should().Be("error: --epochs must be more than the 2 that the model to resume has behind it, but was 2.");
+        Refused("--epochs", "3", "--resume", path, "--optimizer", "sgd").Should().Be($"error: {checkpoint}: the checkpoint must be of this model and of --optimizer sgd, but is not.");
+        Refused("--epochs", "3", "--resume", path, "--activation", "tanh").Should().Be("error: --activation must be that of the model to resume, ReLU, but was Tanh.");
+        Refused("--epochs", "3", "--resume", InFolder("missing.json")).Should().Be($"error: {InFolder("missing.json")}: there is no such file.");
+        File.WriteAllText(checkpoint, "{}");
+        Refused("--epochs", "3", "--resume", path).Should().StartWith($"error: {checkpoint} is not a checkpoint: ");
+        File.Delete(checkpoint);
+        Refused("--epochs", "3", "--resume", path).Should().Be($"error: {checkpoint}: there is no such file.");
+    }
+
+    [Fact]
+    public void What_cannot_be_trained_or_saved_is_refused_in_one_line()
+    {
+        string data = _program.CsvFile("x0,x1,label\n1,2,1\n");
+        Refused("--dataset", data).Should().Be("error: --validation must leave at least 1 row on each side, but was 0.25 of 1 row.");
+        Refused("--epochs", "1", "--save", _program.Folder).Should().Be($"error: {_program.Folder}: expected a file, but was a folder.");
+        Refused("--epochs", "1", "--save", InFolder("no/m.json")).Should().StartWith($"error: {InFolder("no/m.json")}: the file cannot be written: ");
+
+        File.WriteAllText(data, "x0,x1,label\n1e6,1e6,1\n-1e6,1e6,-1\n1e6,1e6,-1\n");
+        string[] diverging = ["--dataset", data, "--validation", "0", "--activation", "leakyrelu", "--optimizer", "sgd", "--rate", "10", "--epochs", "300", "--save", InFolder("m.json")];
+        Refused(diverging).Should().StartWith("error: training diverged: ").And.Contain("epoch").And.Contain("Lower --rate");
+        MLP.Load(InFolder("m.json")).Parameters.Should().OnlyContain(parameter => double.IsFinite(parameter.Data), "the last good ones are saved");
+    }
+
+    private string InFolder(string name) => Path.Combine(_program.Folder, name);
+
+    private void Train(params string[] args) => _program.Run([.. args, "--out", _program.Folder]).Should().Be(Application.Success, _program.Error);
+
+    private string[] Epochs(params string[] args)
+    {
+        Train(args);
+        return [.. _program.Output.Split(Environment.NewLine).Where(line => line.StartsWith("epoch ", StringComparison.Ordinal))];
+    }
+
+    private string Refused(params string[] args)
+    {
+        _program.Run([.. args, "--out", _program.Folder]).Should().Be(Application.Failure);
+        return _program.ErrorLine();
+    }
+
+    /// <summary>The model's file and its checkpoint's.</summary>
+    private static string[] Files(string model) =>
+        [Convert.ToHexString(File.ReadAllBytes(model)), File.ReadAllText(Path.ChangeExtension(model, ".checkpoint.json"))];
+}

@@ -59,7 +59,7 @@ public sealed record GradientEntry
 
     /// <summary>The input in a line.</summary>
     public override string ToString() =>
-        $"{Label} = {NumberText.Short(At)}: analytic {NumberText.Short(Analytic)}, numeric {NumberText.Short(Numeric)}, relative error {NumberText.Rough(RelativeError)}{(Remark is "" ? "" : $" ({Remark})")}";
+        $"{ShownText.OneLine(Label)} = {NumberText.Short(At)}: analytic {NumberText.Short(Analytic)}, numeric {NumberText.Short(Numeric)}, relative error {NumberText.Rough(RelativeError)}{(Remark is "" ? "" : $" ({Remark})")}";
 
     internal string Remark
     {

@@ -20,9 +20,11 @@ public static class GraphReports
     /// <returns>Lines for every operation and each of its inputs, in the order of the pass; they grow with the graph.</returns>
     /// <remarks>
     /// The pass runs on the side, from a seed of 1 and leaves at 0. Values are called by their label, and v0, v1, … by their place in <see cref="Graph.Values"/>
-    /// where they have none. Numbers have six digits.
+    /// where they have none; a label that several share is followed by the place, as x#3. Numbers have six digits. Each line of the result is one of the report:
+    /// line breaks in labels and symbols become spaces.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">A value depends on the inputs of a tape that is being recorded, and has no data yet.</exception>
     /// <example><code>
     /// Node w = new(2.0, "w"), bias = new(-1.0, "bias");
     /// Console.WriteLine(new Graph((w * 3 + bias).Tanh()).Explain());
@@ -30,6 +32,7 @@ public static class GraphReports
     public static string Explain(this Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        CheckHasData(graph);
         return new Explanation(graph).Write();
     }
 
@@ -43,12 +46,17 @@ public static class GraphReports
     /// <para>Gradients are computed on the side, from a seed of 1: <see cref="Value.Grad"/> is neither read nor changed. Linear in values plus inputs.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">A value depends on the inputs of a tape that is being recorded, and has no data yet.</exception>
     /// <example><code>
     /// if (new Graph(loss).FindNonFinite() is { } fault) Console.WriteLine(fault);
     /// </code></example>
     public static NonFiniteValue? FindNonFinite(this Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        CheckHasData(graph);
         return NonFiniteSearch.Find(graph.Values);
     }
+
+    /// <summary>Reads the output, which has no data if any value has none.</summary>
+    private static void CheckHasData(Graph graph) => _ = graph.Output.Data;
 }

@@ -2,21 +2,27 @@ using System.Globalization;
 
 namespace MicrogradSharp;
 
-/// <summary>Numbers in reports: six digits at most, the same in every culture.</summary>
+/// <summary>Numbers in reports and drawings as people write them, the same in every culture: 0.25, 6.022e23, 1e-5, ∞.</summary>
 internal static class NumberText
 {
-    public static string Short(double number) => number switch
+    /// <summary>Six digits: what reports show.</summary>
+    public static string Short(double number) => Format(number, "G6");
+
+    /// <summary>Four digits, and every digit before the point below a million: what fits a box of a drawing.</summary>
+    public static string Brief(double number)
     {
-        double.PositiveInfinity => "∞",
-        double.NegativeInfinity => "-∞",
-        _ => number.ToString("G6", CultureInfo.InvariantCulture),
-    };
+        if (number == 0) return "0";        // the sign of a zero is for the longer forms
+        return Format(number, Math.Abs(number) is >= 9999.5 and < 999_999.5 ? "F0" : "G4");
+    }
 
     /// <summary>Two digits: the size of an error.</summary>
-    public static string Rough(double number) => double.IsFinite(number) ? number.ToString("G2", CultureInfo.InvariantCulture) : Short(number);
+    public static string Rough(double number) => Format(number, "G2");
 
     /// <summary>Ten digits, for numbers that are compared by eye.</summary>
-    public static string Long(double number) => double.IsFinite(number) ? number.ToString("G10", CultureInfo.InvariantCulture) : Short(number);
+    public static string Long(double number) => Format(number, "G10");
+
+    /// <summary>As many digits as it takes to read the same number back.</summary>
+    public static string Full(double number) => Format(number, "R");
 
     /// <summary>With a comma between thousands.</summary>
     public static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -33,5 +39,13 @@ internal static class NumberText
             unit++;
         }
         return string.Create(CultureInfo.InvariantCulture, $"{amount:0.#} {units[unit]}");
+    }
+
+    private static string Format(double number, string format)
+    {
+        if (double.IsInfinity(number)) return number > 0 ? "∞" : "-∞";
+        string text = number.ToString(format, CultureInfo.InvariantCulture);
+        int exponent = text.IndexOf('E');
+        return exponent < 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, exponent)}e{int.Parse(text.AsSpan(exponent + 1), CultureInfo.InvariantCulture)}");
     }
 }

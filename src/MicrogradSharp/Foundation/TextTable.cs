@@ -7,7 +7,8 @@ internal sealed class TextTable(params string[] header)
 {
     private readonly List<string[]> _rows = [header];
 
-    public void Add(params string[] cells) => _rows.Add(cells);
+    /// <summary>Adds a row; names that users gave stay in it, whatever they hold.</summary>
+    public void Add(params string[] cells) => _rows.Add(Array.ConvertAll(cells, ShownText.OneLine));
 
     /// <summary>Adds the lines to a text, each with a line feed.</summary>
     public void AppendTo(StringBuilder text)

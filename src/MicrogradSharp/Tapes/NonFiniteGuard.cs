@@ -3,19 +3,19 @@ using System.Numerics.Tensors;
 namespace MicrogradSharp.Tapes;
 
 /// <summary>Looks at what the passes of a tape give, and finds the row and the operation to blame when it is not finite.</summary>
-/// <remarks>A search works on copies of the recorded values: parameters stay as they are, and several threads may search at once.</remarks>
+/// <remarks>A search works on copies of the recorded values and only reads the values themselves: parameters stay as they are, and several threads may search at once.</remarks>
 internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
 {
     private Value[] _row = [];
-    private Value[] _outputs = [];
+    private (Value[] Originals, int Leaves)[] _orders = [];     // of each output
     private Value[] _parameters = [];
 
-    /// <summary>The function, which leaves its inputs and outputs here when it is recorded.</summary>
+    /// <summary>The function, which leaves its inputs and what its outputs depend on here when it is recorded.</summary>
     public Node[] Function(ReadOnlySpan<Node> row)
     {
         var outputs = function(row);
         _row = Array.ConvertAll(row.ToArray(), input => input.Value);
-        _outputs = Array.ConvertAll(outputs ?? [], output => output.Value);
+        _orders = Array.ConvertAll(outputs ?? [], output => RowSearch.OrderOf(output.Value, _row));
         return outputs!;
     }
 
@@ -32,7 +32,7 @@ internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
 
     private NonFiniteException Find(ReadOnlySpan<double> rows, int count, bool inValues, bool inGradients)
     {
-        var searches = Array.ConvertAll(_outputs, output => new RowSearch(output, _row, _parameters));
+        var searches = Array.ConvertAll(_orders, order => new RowSearch(order.Originals, order.Leaves, _row, _parameters));
         int columns = _row.Length;
         for (int row = 0; row < count; row++)
         {

@@ -9,14 +9,15 @@ internal sealed class RowSearch
     private readonly HashSet<Value> _parameters = [];
     private readonly int _leaves;
 
-    public RowSearch(Value output, Value[] row, Value[] parameters)
+    /// <param name="originals">What the output depends on, from <see cref="OrderOf"/>.</param>
+    /// <param name="leaves">How many of them are leaves or inputs of the row.</param>
+    /// <param name="row">The inputs of the row.</param>
+    /// <param name="parameters">The leaves whose gradients matter.</param>
+    public RowSearch(Value[] originals, int leaves, Value[] row, Value[] parameters)
     {
-        using var order = TopologicalOrder.From(output);
-        var inputs = row.ToHashSet();
-        var leaves = order.Leaves.ToArray().Concat(order.Operations.ToArray().Where(inputs.Contains)).ToArray();
-        _originals = [.. leaves, .. order.Operations.ToArray().Where(operation => !inputs.Contains(operation))];
-        _leaves = leaves.Length;
-        _copies = new Value[_originals.Length];
+        _originals = originals;
+        _leaves = leaves;
+        _copies = new Value[originals.Length];
         var copyOf = new Dictionary<Value, Value>(_originals.Length);
         for (int i = 0; i < _copies.Length; i++)
         {
@@ -34,6 +35,16 @@ internal sealed class RowSearch
             _parameters.Add(copy);
         }
         _row = Array.ConvertAll(row, copyOf.GetValueOrDefault);
+    }
+
+    /// <summary>What an output depends on. It marks values: only the thread that records may call it, since others may run over graphs that share parameters.</summary>
+    public static (Value[] Originals, int Leaves) OrderOf(Value output, Value[] row)
+    {
+        using var order = TopologicalOrder.From(output);
+        var inputs = row.ToHashSet();
+        Value[] operations = order.Operations.ToArray();
+        Value[] leaves = [.. order.Leaves, .. operations.Where(inputs.Contains)];
+        return ([.. leaves, .. operations.Where(operation => !inputs.Contains(operation))], leaves.Length);
     }
 
     /// <summary>What is to blame when the output for a row, or its gradient by a parameter, is not finite; otherwise null.</summary>

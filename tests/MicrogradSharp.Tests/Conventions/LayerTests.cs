@@ -8,6 +8,8 @@ public sealed class LayerTests
 {
     private const string Engine = "engine", Foundation = "Foundation";
 
+    private static readonly string[] s_engine = ["MicrogradSharp", "Expressions", "Derivatives", "Tracing"];
+
     /// <summary>What a layer may use besides itself, the framework, and the checks and files of the foundation.</summary>
     private static readonly Dictionary<string, string[]> s_arrows = new()
     {
@@ -52,12 +54,12 @@ public sealed class LayerTests
 
     private static bool IsOurs(TypeDefinition type) => Outermost(type).Namespace.StartsWith(nameof(MicrogradSharp), StringComparison.Ordinal);
 
-    /// <summary>The layer of a type is the folder of the library that its file is in; the engine's files lie at the root and in Expressions.</summary>
+    /// <summary>The layer of a type is the folder of the library that its file is in; the engine's files lie at the root and in some folders.</summary>
     private static string LayerOf(TypeDefinition type)
     {
         string name = Outermost(type).Name.Split('`')[0];
         string folder = s_folders.Value.GetValueOrDefault(name, Engine);
-        return folder is "Expressions" or "MicrogradSharp" ? Engine : folder;
+        return s_engine.Contains(folder) ? Engine : folder;
     }
 
     private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is null ? type : Outermost(type.DeclaringType);

@@ -38,7 +38,7 @@ public sealed class BackpropStepsTests
         Node x = new(3.0, "x");
         var steps = Steps(x * x);
         steps.Select(step => step.ToString()).Should().Equal(
-            "x = 3", "L = x * x = 3 * 3 = 9", "∂L/∂L = 1", "∂L/∂x += ∂L/∂L · ∂L/∂x = 1 · 3 = 3", "∂L/∂x += ∂L/∂L · ∂L/∂x = 1 · 3 = 3", "∂L/∂x = 6");
+            "x = 3", "v1 = x * x = 3 * 3 = 9", "∂v1/∂v1 = 1", "∂v1/∂x += ∂v1/∂v1 · ∂v1/∂x = 1 · 3 = 3", "∂v1/∂x += ∂v1/∂v1 · ∂v1/∂x = 1 · 3 = 3", "∂v1/∂x = 6");
         steps[^2].Gradient.Should().Be(6);
         steps[^2].Note.Should().EndWith("adds up: 3 + 3 = 6.");
     }
@@ -47,11 +47,11 @@ public sealed class BackpropStepsTests
     public void Operations_are_written_as_people_write_them()
     {
         Node a = new(2.0, "a"), b = new(-1.0, "b");
-        First(a - b).Should().Be("L = a - b = 2 - (-1) = 3");
-        First(b.Pow(2)).Should().Be("L = b^2 = (-1)^2 = 1");
-        First(-a).Should().Be("L = neg(a) = neg(2) = -2");
-        First(Node.Max(a, b)).Should().Be("L = max(a, b) = max(2, -1) = 2");
-        First(Node.Sum([.. Enumerable.Repeat(a, 10)])).Should().Be("L = sum(a, a, a, a, a, a, a, a, …) = sum(2, 2, 2, 2, 2, 2, 2, 2, …) = 20");
+        First(a - b).Should().Be("v2 = a - b = 2 - (-1) = 3");
+        First(b.Pow(2)).Should().Be("v1 = b^2 = (-1)^2 = 1");
+        First(-a).Should().Be("v1 = neg(a) = neg(2) = -2");
+        First(Node.Max(a, b)).Should().Be("v2 = max(a, b) = max(2, -1) = 2");
+        First(Node.Sum([.. Enumerable.Repeat(a, 10)])).Should().Be("v1 = sum(a, a, a, a, a, a, … 4 more) = sum(2, 2, 2, 2, 2, 2, … 4 more) = 20");
 
         static string First(Node output) => Steps(output)[1].ToString();
     }
@@ -63,7 +63,7 @@ public sealed class BackpropStepsTests
         var root = x.Sqrt();
         root.Label = "r";
         var last = Steps(root * 0)[^2];
-        last.ToString().Should().Be("∂L/∂x += ∂L/∂r · ∂r/∂x = 0 · Infinity = 0");
+        last.ToString().Should().Be("∂v3/∂x += ∂v3/∂r · ∂r/∂x = 0 · ∞ = 0");
         last.Note.Should().Contain("exactly 0");
     }
 

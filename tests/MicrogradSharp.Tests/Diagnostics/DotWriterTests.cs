@@ -110,7 +110,7 @@ public sealed partial class DotWriterTests
     {
         Node x = new(double.NegativeInfinity, "x");
         x.Grad = double.NaN;
-        new Graph(x).ToDot().Should().Contain("{x|data -Infinity|grad NaN}");
+        new Graph(x).ToDot().Should().Contain("{x|data -∞|grad NaN}");
     }
 
     [Fact]

@@ -64,6 +64,62 @@ public sealed partial class ExplainTests
     }
 
     [Fact]
+    public void No_label_and_no_symbol_can_fake_a_line()
+    {
+        int lines = new Graph(Sample("x", "x")).Explain().Split('\n').Length;
+        foreach (string text in Labels.Awkward)
+        {
+            string explained = new Graph(Sample(text, text)).Explain();
+            explained.Split('\n').Should().HaveCount(lines, text);
+            explained.Replace("\n", "", StringComparison.Ordinal).Should().NotContainAny("\r", "\t", "\0", "\u0085", "\u2028", "\u2029");
+            new Graph(Sample(text, text)).Summary().ToString().Split('\n').Should().HaveCount(new Graph(Sample("x", "x")).Summary().ToString().Split('\n').Length);
+        }
+        new Graph(new Node(2.0, "x\n   1. y += 0")).Explain().Should().StartWith("x    1. y += 0 = 2, gradient");
+
+        static Node Sample(string label, string symbol)
+        {
+            var y = Node.From(new AwkwardSymbol(symbol), new Node(1.5, label));
+            y.Label = label;
+            return y * y;
+        }
+    }
+
+    [Fact]
+    public void A_label_that_is_the_name_of_another_value_is_followed_by_the_place()
+    {
+        Node first = new(1.0, "v2"), second = new(2.0, "v7");
+        new Graph(first - second).Explain().Should().StartWith("v2 = v2#0 - v7 = -1, gradient");
+        new Graph(new Node(1.0, " ") - 2).Explain().Should().StartWith("v2 = v0 - v1 = -1, gradient", "a label that nobody sees is none");
+    }
+
+    [Fact]
+    public void Every_report_and_drawing_calls_a_value_by_the_same_name()
+    {
+        Node x = new(0.0, "x"), other = new(4.0, "x");
+        var graph = new Graph(x.Sqrt() * other + 1);
+        graph.Explain().Should().Contain("x#0 += ∂v3/∂x#0 · ∂v5/∂v3");
+        graph.FindNonFinite()!.ToString().Should().StartWith("v3 = sqrt(x#0 = 0) gave the gradient ∞ to x#0");
+        string page = graph.ToHtml();
+        page.Should().Contain("v4 = v3 * x#1 = 0 * 4 = ").And.Contain("<title>v3 into v4</title>").And.Contain("<h1>Backprop through v5</h1>");
+        graph.ToSvg().Should().Contain(">x#0: data 0").And.Contain("The graph of v5");
+    }
+
+    [Fact]
+    public void What_a_recording_has_not_computed_yet_has_no_report()
+    {
+        foreach (var report in new Action<Graph>[] { graph => graph.Explain(), graph => graph.FindNonFinite() })
+        {
+            Action record = () => Tape.Record(1, row =>
+            {
+                report(new Graph((Node)2.0 * 3));
+                report(new Graph(row[0] * 2));
+                return row[0];
+            });
+            record.Should().Throw<InvalidOperationException>().WithMessage("*has no data while it is recorded*");
+        }
+    }
+
+    [Fact]
     public void A_leaf_alone_has_the_seed() => new Graph(new Node(2.0, "x")).Explain().Should().Be("""
         x = 2, gradient ∂x/∂x = 1, the seed
         gradients of the leaves:
@@ -96,7 +152,7 @@ public sealed partial class ExplainTests
             Numbering().Matches(text).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Should().Equal(Enumerable.Range(1, new Graph(y).Values.Sum(value => value.Inputs.Length)));
             for (int i = 0; i < leaves.Length; i++)
             {
-                double[] parts = [.. Regex.Matches(text, $@"^ *\d+\. leaf{i} \+= .* = (?<number>[-\dE.+]+)(, together .*)?$", RegexOptions.Multiline).Select(match => double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture))];
+                double[] parts = [.. Regex.Matches(text, $@"^ *\d+\. leaf{i} \+= .* = (?<number>[-\de.]+)(, together .*)?$", RegexOptions.Multiline).Select(match => double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture))];
                 double scale = parts.Select(Math.Abs).Append(1).Max();
                 (parts.Sum() / scale).ShouldBeNear(leaves[i].Grad / scale, 1e-5 * (parts.Length + 1));
             }

@@ -8,6 +8,36 @@ namespace MicrogradSharp.Tests.Diagnostics;
 public sealed class FindNonFiniteTests
 {
     [Fact]
+    public void The_way_goes_over_the_values_that_went_wrong_even_where_another_is_shorter()
+    {
+        Node off = -1.0, x = -1.0;
+        var log = x.Log();
+        var fault = Find(((log + 1) * 2).Exp() - Node.Where(off, log, 0))!;
+        fault.Path.Should().Equal("+", "*", "exp", "-");
+    }
+
+    [Fact]
+    public void What_is_added_to_a_gradient_that_is_nan_already_is_not_to_blame()
+    {
+        Node x = new(2.0, "x"), z = 0.0;
+        var infinite = 1 / z;
+        infinite.Label = "q";
+        var fault = Find(x * 5 + Node.Atan2(infinite, x))!;
+        (fault.Symbol, fault.Label, fault.IsGradient).Should().Be(("/", "q", false), "atan2 hides the infinity in its value, and not in its slope; the product is innocent");
+    }
+
+    [Fact]
+    public void Labels_with_line_breaks_stay_in_the_sentence()
+    {
+        Node x = new(-1.0, "x\nthe leaf y is NaN");
+        var log = x.Log();
+        log.Label = "a\r\nb";
+        var end = log * 2;
+        end.Label = "end\u0085";
+        Find(end)!.ToString().Should().Be("a  b = log(x the leaf y is NaN = -1) gave NaN; it reaches the output through end\uFFFD.");
+    }
+
+    [Fact]
     public void The_first_operation_is_named_with_its_inputs_and_its_way_to_the_output()
     {
         Node a = new(0.0, "a"), b = new(-1.0, "b");
@@ -68,7 +98,7 @@ public sealed class FindNonFiniteTests
     {
         Node x = new(0.0, "x"), large = 1e308;
         var fault = Find(Node.Sum(x * large, x * large, 0))!;
-        fault.ToString().Should().Be("v3 = (x = 0) * (v1 = 1E+308) added 1E+308 to the gradient of x, which overflowed; the operation reaches the output through sum.");
+        fault.ToString().Should().Be("v3 = (x = 0) * (v1 = 1e308) added 1e308 to the gradient of x, which overflowed; the operation reaches the output through sum.");
     }
 
     [Fact]
@@ -140,7 +170,7 @@ public sealed class FindNonFiniteTests
     {
         Node[] x = [.. Enumerable.Range(0, 9).Select(i => new Node(1e200, $"x{i}"))];
         Find(Node.From(new SumOfSquares(), x))!.ToString().Should()
-            .Be("v9 = sumsq(x0 = 1E+200, x1 = 1E+200, x2 = 1E+200, x3 = 1E+200, x4 = 1E+200, x5 = 1E+200, … 3 more) gave ∞; it is the output.");
+            .Be("v9 = sumsq(x0 = 1e200, x1 = 1e200, x2 = 1e200, x3 = 1e200, x4 = 1e200, x5 = 1e200, … 3 more) gave ∞; it is the output.");
     }
 
     [Fact]

@@ -166,7 +166,7 @@ public sealed class GradientCheckTests
     {
         var report = GradientCheck.Run(x => x[0] * 2 + Node.From(new Skewed(2), x[1]) + x[2].Abs(), [-12.5, 0, 0]);
         report.ToString().Should().Be("""
-            Gradient check of 3 inputs: 1 FAILED, with 1 kink (tolerance 1E-06)
+            Gradient check of 3 inputs: 1 FAILED, with 1 kink (tolerance 1e-6)
             input     at  analytic  numeric  relative error
             x1         0         2        1             0.5  FAILED
             x0     -12.5         2        2               0
@@ -175,6 +175,16 @@ public sealed class GradientCheckTests
             """);
         report.Inputs[1].ToString().Should().Be("x1 = 0: analytic 2, numeric 1, relative error 0.5 (FAILED)");
         report.Tolerance.Should().Be(1e-6);
+    }
+
+    [Fact]
+    public void A_name_with_line_breaks_takes_one_line_of_the_report()
+    {
+        Node w = 0.5;
+        var report = GradientCheck.Run([("w\nx0  passed", w)], () => w * 2);
+        report.ToString().Split('\n').Should().HaveCount(4).And.Contain(line => line.StartsWith("w x0  passed  ", StringComparison.Ordinal));
+        report.Inputs[0].ToString().Should().StartWith("w x0  passed = 0.5: ");
+        report.Inputs[0].Label.Should().Be("w\nx0  passed", "data stay as they are");
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class SvgWriterTests
             OfClass(svg, "mg-name").Should().HaveCount(3);
             XDocument.Parse(new Graph(Node.From(new AwkwardSymbol(label), 1.0)).ToSvg());
         }
-        OfClass(XDocument.Parse(Labels.Draw("<a&'b'> \"c\"").ToSvg()).Root!, "mg-name").First().Value.Should().Be("<a&'b'> \"c\"");
+        OfClass(XDocument.Parse(Labels.Draw("<a&'b'> \"c\"").ToSvg()).Root!, "mg-name").First().Value.Should().Be("<a&'b'> \"c\"#0", "two values have the label");
         OfClass(XDocument.Parse(Labels.Draw(new string('x', 300)).ToSvg()).Root!, "mg-name").First().Value.Should().Be(new string('x', 19) + "…");
     }
 

@@ -112,7 +112,7 @@ public sealed class StopAtNonFiniteTests
             squares.Label = "squares";
             return squares - 1;
         });
-        ((Action)(() => tape.Mean([1, 1e200]))).Should().Throw<NonFiniteException>().WithMessage("*squares = sumsq(w = 2, x0 = 1, x1 = 1E+200) gave ∞; it reaches the output through -.");
+        ((Action)(() => tape.Mean([1, 1e200]))).Should().Throw<NonFiniteException>().WithMessage("*squares = sumsq(w = 2, x0 = 1, x1 = 1e200) gave ∞; it reaches the output through -.");
     }
 
     [Fact]
@@ -156,6 +156,21 @@ public sealed class StopAtNonFiniteTests
             rows[2 * i] = -i - 1;
             ((Action)(() => tape.Gradient(rows, new double[1]))).Should().Throw<NonFiniteException>().Which.Row.Should().Be(i);
         });
+    }
+
+    [Fact]
+    public void A_search_does_not_mark_the_values_that_other_threads_may_traverse()
+    {
+        Value recorded = null!;
+        var tape = Record(1, row =>
+        {
+            var y = (_w * row[0]).Log();
+            recorded = y.Value;
+            return y;
+        });
+        long before = recorded.VisitedBy, parameterBefore = _w.Value.VisitedBy;
+        ((Action)(() => tape.Mean([-1, 0]))).Should().Throw<NonFiniteException>();
+        (recorded.VisitedBy, _w.Value.VisitedBy).Should().Be((before, parameterBefore));
     }
 
     private static Tape Record(int threads, Func<ReadOnlySpan<Node>, Node> function) =>

@@ -22,8 +22,8 @@ internal static class DotWriter
     private static void WriteBox(TextWriter writer, Value value, int position, bool across, GradientColor? color)
     {
         // fields lie across the direction of the ranks, and a pair of braces turns them: side by side both ways
-        writer.Write($"  n{position} [label=\"{(across ? "{" : "")}{RecordField(value.Label ?? "")}|data {ShownNumber.Short(value.Data)}|grad {ShownNumber.Short(value.Grad)}{(across ? "}" : "")}\"");
-        writer.Write($", tooltip=\"data {ShownNumber.Full(value.Data)}, grad {ShownNumber.Full(value.Grad)}\"");
+        writer.Write($"  n{position} [label=\"{(across ? "{" : "")}{RecordField(value.Label ?? "")}|data {NumberText.Brief(value.Data)}|grad {NumberText.Brief(value.Grad)}{(across ? "}" : "")}\"");
+        writer.Write($", tooltip=\"data {NumberText.Full(value.Data)}, grad {NumberText.Full(value.Grad)}\"");
         if (color is not null) writer.Write($", fillcolor=\"{color.Of(value.Grad)}\"");
         writer.Write("];\n");
     }

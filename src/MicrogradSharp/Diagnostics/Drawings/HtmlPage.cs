@@ -92,7 +92,7 @@ internal static class HtmlPage
             json.WriteNumber("from", from);
             json.WriteString("edge", $"e{from}-{step.Place}");
         }
-        if (step.Gradient is { } gradient) json.WriteString("gradient", ShownNumber.Short(gradient));
+        if (step.Gradient is { } gradient) json.WriteString("gradient", NumberText.Brief(gradient));
         json.WriteStartArray("formula");
         foreach (var (role, text) in step.Formula)
         {

@@ -14,7 +14,7 @@ internal static class MermaidWriter
         {
             var value = graph[i];
             string label = string.IsNullOrWhiteSpace(value.Label) ? "" : $"{Escape(value.Label)} | ";
-            text.Append(CultureInfo.InvariantCulture, $"  n{i}[\"{label}data {ShownNumber.Short(value.Data)} | grad {ShownNumber.Short(value.Grad)}\"]\n");
+            text.Append(CultureInfo.InvariantCulture, $"  n{i}[\"{label}data {NumberText.Brief(value.Data)} | grad {NumberText.Brief(value.Grad)}\"]\n");
             if (color is not null) text.Append(CultureInfo.InvariantCulture, $"  style n{i} fill:{color.Of(value.Grad)},color:#1a1a1a\n");
             if (value.Expression is not { } rule) continue;
             text.Append(CultureInfo.InvariantCulture, $"  o{i}([\"{Escape(rule.Symbol)}\"])\n");

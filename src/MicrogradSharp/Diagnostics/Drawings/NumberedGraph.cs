@@ -6,10 +6,12 @@ internal sealed class NumberedGraph
     private readonly Value[] _values;
     private readonly int[] _starts;     // the inputs of i are _inputs[_starts[i].._starts[i + 1]]
     private readonly int[] _inputs;
+    private readonly ValueNames _names;
 
     public NumberedGraph(Graph graph)
     {
         _values = [.. graph.Values];
+        _names = new ValueNames(_values);
         _starts = new int[_values.Length + 1];
         var positions = new Dictionary<Value, int>(_values.Length);
         for (int i = 0; i < _values.Length; i++)
@@ -35,10 +37,11 @@ internal sealed class NumberedGraph
     /// <summary>The positions of the inputs in order, duplicates kept.</summary>
     public ReadOnlySpan<int> InputsOf(int position) => _inputs.AsSpan(_starts[position], _starts[position + 1] - _starts[position]);
 
+    public IReadOnlyList<Value> Values => _values;
+
     /// <summary>The gradients that the values hold.</summary>
     public double[] Gradients() => Array.ConvertAll(_values, value => value.Grad);
 
-    /// <summary>The label, or a name by position; the output without a label is L, the loss.</summary>
-    public string NameOf(int position) =>
-        string.IsNullOrWhiteSpace(_values[position].Label) ? position == Output ? "L" : $"v{position}" : ShownText.OneLine(_values[position].Label!);
+    /// <summary>The label, or a name by position, as in every report.</summary>
+    public string NameOf(int position) => _names[position];
 }

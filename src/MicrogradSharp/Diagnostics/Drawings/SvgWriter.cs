@@ -90,7 +90,7 @@ internal sealed class SvgWriter
     {
         var box = _layout.Boxes[node];
         var value = _graph[node];
-        string name = _graph.NameOf(node), data = ShownNumber.Full(value.Data), gradient = ShownNumber.Full(_gradients[node]);
+        string name = _graph.NameOf(node), data = NumberText.Full(value.Data), gradient = NumberText.Full(_gradients[node]);
         Line($"<g class=\"mg-node\" id=\"n{node}\" transform=\"translate({Number(box.Right - _boxWidth)} {Number(box.Y)})\">");
         Line($"<title>{ShownText.Markup(name)}: data {data}, gradient {gradient}</title>");
         if (value.Expression is { } rule)
@@ -110,7 +110,7 @@ internal sealed class SvgWriter
     }
 
     private void WriteRow(string key, double number, double y, string tone) =>
-        Line($"<text class=\"mg-key{tone}\" x=\"{Number(Padding)}\" y=\"{Number(y)}\">{key}</text><text class=\"mg-number mg-{key}{tone}\" x=\"{Number(_boxWidth - Padding)}\" y=\"{Number(y)}\">{ShownNumber.Short(number)}</text>");
+        Line($"<text class=\"mg-key{tone}\" x=\"{Number(Padding)}\" y=\"{Number(y)}\">{key}</text><text class=\"mg-number mg-{key}{tone}\" x=\"{Number(_boxWidth - Padding)}\" y=\"{Number(y)}\">{NumberText.Brief(number)}</text>");
 
     // No font is at hand to measure with: widths are those of wide ones, a little too much rather than too little.
 
@@ -119,7 +119,7 @@ internal sealed class SvgWriter
     private double TextWidth(int node)
     {
         double name = WidthOf(ShownText.Shortened(_graph.NameOf(node), LongestName), 8.2);
-        int digits = Math.Max(ShownNumber.Short(_graph[node].Data).Length, ShownNumber.Short(_gradients[node]).Length);
+        int digits = Math.Max(NumberText.Brief(_graph[node].Data).Length, NumberText.Brief(_gradients[node]).Length);
         return 2 * Padding + Math.Max(name, 40 + digits * 7.4);
     }
 

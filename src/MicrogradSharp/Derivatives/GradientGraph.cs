@@ -19,11 +19,13 @@ internal sealed class GradientGraph
         var graph = new GradientGraph();
         graph.FindWays(y, xs);
         graph.Propagate(y);
+        var byPlace = new Node[xs.Length];      // the xs got the first places; one that comes twice has one
         var gradients = new Node[xs.Length];
         for (int i = 0; i < xs.Length; i++)
         {
-            int first = xs[..i].IndexOf(xs[i]);
-            gradients[i] = first >= 0 ? gradients[first] : graph.GradientOf(xs[i].Value).ToNode();
+            ref var gradient = ref byPlace[graph._places[xs[i].Value]];
+            if (gradient.Equals(default)) gradient = graph.GradientOf(xs[i].Value).ToNode();
+            gradients[i] = gradient;
         }
         return gradients;
     }
@@ -75,9 +77,12 @@ internal sealed class GradientGraph
                 $"SlopesInNodes of the operator '{rule.Symbol}' must give a slope for each of {inputs.Length} inputs, but gave {slopes?.Length ?? 0}.");
         }
         bool isSilent = rule is Expr { IsSilentAtZeroSlope: true };
+        bool isOurs = rule.GetType().Assembly == typeof(GradientGraph).Assembly;
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (_places.ContainsKey(inputs[i])) Contribute(inputs[i], Factor.Chain(Factor.Of(slopes[i]), gradient, isSilent));
+            if (!_places.ContainsKey(inputs[i])) continue;
+            if (slopes[i].Equals(default)) throw new InvalidOperationException($"SlopesInNodes of the operator '{rule.Symbol}' gave default(Node) as the slope for input {i}: it has no value.");
+            Contribute(inputs[i], Factor.Chain(isOurs ? Factor.OfOurs(slopes[i]) : new Factor(slopes[i]), gradient, isSilent));
         }
     }
 

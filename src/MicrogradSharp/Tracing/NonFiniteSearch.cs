@@ -142,7 +142,7 @@ internal sealed class NonFiniteSearch
             }
         }
         string[] path = new string[steps[start]];
-        for (int k = 0, i = next[start]; k < path.Length; k++, i = next[i]) path[k] = _values[i].Label ?? _values[i].Expression!.Symbol;
+        for (int k = 0, i = next[start]; k < path.Length; k++, i = next[i]) path[k] = ValueNames.LabelOf(_values[i]) ?? ShownText.OneLine(_values[i].Expression!.Symbol);
         return path;
     }
 

@@ -1,4 +1,4 @@
-namespace MicrogradSharp.Tests;
+namespace MicrogradSharp.Tests.Derivatives;
 
 public sealed class LocalSlopesTests
 {

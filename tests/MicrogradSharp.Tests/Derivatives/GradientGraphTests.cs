@@ -1,7 +1,7 @@
 using MicrogradSharp.Tests.Contracts;
 using MicrogradSharp.Tests.Operators;
 
-namespace MicrogradSharp.Tests;
+namespace MicrogradSharp.Tests.Derivatives;
 
 public sealed class GradientGraphTests
 {
@@ -224,6 +224,56 @@ public sealed class GradientGraphTests
         Differentiate.Graph(Differentiate.Graph(cube, y)[0], x)[0].Data.Should().Be(6 * 0.25 * 2);
         FluentActions.Invoking(() => Differentiate.Graph(Node.From(new TooFew(), x, y), x)).Should().Throw<InvalidOperationException>()
             .WithMessage("SlopesInNodes of the operator 'too few' must give a slope for each of 2 inputs, but gave 1.");
+        FluentActions.Invoking(() => Differentiate.Graph(Node.From(new LeftOut(), x, y), y)).Should().Throw<InvalidOperationException>()
+            .WithMessage("SlopesInNodes of the operator 'left out' gave default(Node) as the slope for input 1: it has no value.");
+        Differentiate.Graph(Node.From(new LeftOut(), x, y), x)[0].Data.Should().Be(1, "nobody asked for the other");
+    }
+
+    [Fact]
+    public void A_leaf_that_a_users_operator_keeps_is_a_leaf_of_the_gradient()
+    {
+        Node x = 2.0, kept = 3.0;
+        var gradient = Differentiate.Graph(5 * Node.From(new Scaled(kept), x), x)[0];
+        gradient.Data.Should().Be(15);
+        kept.Data = 4;
+        new Graph(gradient).Forward().Should().Be(20, "the operator's slope has changed");
+        var tape = Tape.Record(1, row => Differentiate.Graph(Node.From(new Scaled(kept), row[0]) * row[0], row[0])[0]);
+        kept.Data = 7;
+        tape.Mean([3.0]).Should().Be(42, "on a tape it is a parameter");
+        var product = Node.From(new Scaled(x), x);
+        Differentiate.Graph(product, x)[0].Should().Be(x, "an input as a slope");
+    }
+
+    [Fact]
+    public void A_constant_slope_of_a_users_operator_counts_as_one()
+    {
+        Node x = 2.0;
+        var shifted = Node.From(new Shifted(), x);
+        Differentiate.Graph(shifted, x)[0].Data.Should().Be(1);
+        var second = Differentiate.Graph(Differentiate.Graph(shifted * shifted, x)[0], x)[0];
+        second.Data.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_gradient_that_overflows_stays_silent_where_the_slope_is_zero()
+    {
+        Node x = -1.0;
+        var y = x.ReLU();
+        for (int i = 0; i < 1100; i++) y += y;
+        y.Backward();
+        x.Grad.Should().Be(0);
+        Differentiate.Graph(y, x)[0].Data.Should().Be(0);
+    }
+
+    [Fact]
+    public void Many_variables_are_many_times_one()
+    {
+        Node[] x = [.. Enumerable.Range(0, 200_000).Select(i => (Node)i)];
+        var gradients = Differentiate.Graph(Node.Sum(x) * x[1], [.. x, .. x]);
+        gradients[0].Data.Should().Be(1);
+        gradients[x.Length].Should().Be(gradients[0], "one that comes twice has one gradient");
+        var unused = Differentiate.Graph(x[0] * 2, x[1], x[0], x[1]);
+        unused[2].Should().Be(unused[0]);
     }
 
     [Fact]
@@ -272,6 +322,40 @@ public sealed class GradientGraphTests
             Node x = new(output.Inputs[0]), y = new(output.Inputs[1]);
             return [3 * x.Pow(2) * y.Pow(2), 2 * x.Pow(3) * y];
         }
+    }
+
+    private sealed class LeftOut : NaryExpr
+    {
+        public override string Symbol => "left out";
+
+        protected override double Evaluate(ReadOnlySpan<double> x) => x[0];
+
+        protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => (slopes[0], slopes[1]) = (1, 0);
+
+        protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) => slopes[0] = 1;
+    }
+
+    /// <summary>x times the number of a leaf that the operator keeps, and that changes.</summary>
+    private sealed class Scaled(Node factor) : UnaryExpr
+    {
+        public override string Symbol => "scaled";
+
+        protected override double Evaluate(double x) => factor.Data * x;
+
+        protected override double Slope(double x, double y) => factor.Data;
+
+        protected override Node Slope(Node x, Node y) => factor;
+    }
+
+    private sealed class Shifted : UnaryExpr
+    {
+        public override string Symbol => "shifted";
+
+        protected override double Evaluate(double x) => x + 1;
+
+        protected override double Slope(double x, double y) => 1;
+
+        protected override Node Slope(Node x, Node y) => 1;
     }
 
     private sealed class TooFew : IBackward

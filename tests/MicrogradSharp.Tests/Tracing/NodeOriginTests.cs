@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using MicrogradSharp.Nn;
 
-namespace MicrogradSharp.Tests;
+namespace MicrogradSharp.Tests.Tracing;
 
 public sealed class NodeOriginTests
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MicrogradSharp.Diagnostics.Drawings;
+namespace MicrogradSharp;
 
 /// <summary>What a user wrote, made safe to show: labels and symbols may hold anything.</summary>
 internal static class ShownText

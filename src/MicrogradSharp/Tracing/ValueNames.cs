@@ -1,26 +1,33 @@
+using System.Globalization;
+
 namespace MicrogradSharp;
 
-/// <summary>What the values of a graph are called in reports: by their label, and v0, v1, … where there is none.</summary>
+/// <summary>What the values of a graph are called in reports and drawings: by their label, and v0, v1, … where there is none.</summary>
 /// <param name="values">The values; v3 is the fourth.</param>
+/// <remarks>Labels may hold anything: what comes out is a single line.</remarks>
 internal sealed class ValueNames(IReadOnlyList<Value> values)
 {
     private const int InputsShown = 6;
 
     private readonly HashSet<string> _ambiguous = FindAmbiguous(values);
 
-    /// <summary>The name of a value; a label that several share is followed by the place.</summary>
-    public string this[int place] => values[place].Label switch
+    /// <summary>The name of a value; a label that several share, or that is the name of another, is followed by the place.</summary>
+    public string this[int place] => LabelOf(values[place]) switch
     {
         null => $"v{place}",
         var label when _ambiguous.Contains(label) => $"{label}#{place}",
         var label => label,
     };
 
+    /// <summary>The label as it is shown; null where there is none to see.</summary>
+    public static string? LabelOf(Value value) => string.IsNullOrWhiteSpace(value.Label) ? null : ShownText.OneLine(value.Label);
+
     /// <summary>An operation as a formula, such as <c>a + b</c>, <c>x^2</c> or <c>tanh(n)</c>.</summary>
     /// <param name="symbol">The operator's symbol.</param>
     /// <param name="inputs">Its inputs as they are to be shown.</param>
     public static string Formula(string symbol, IReadOnlyList<string> inputs)
     {
+        symbol = ShownText.OneLine(symbol);
         bool isWord = IsWord(symbol);
         if (!isWord && inputs.Count == 1) return $"{inputs[0]}{symbol}";
         if (!isWord && inputs.Count == 2) return $"{inputs[0]} {symbol} {inputs[1]}";
@@ -36,8 +43,14 @@ internal sealed class ValueNames(IReadOnlyList<Value> values)
         var (seen, ambiguous) = (new HashSet<string>(), new HashSet<string>());
         foreach (var value in values)
         {
-            if (value.Label is { } label && !seen.Add(label)) ambiguous.Add(label);
+            if (LabelOf(value) is { } label && (!seen.Add(label) || IsNameOfUnlabelled(label, values))) ambiguous.Add(label);
         }
         return ambiguous;
+    }
+
+    private static bool IsNameOfUnlabelled(string label, IReadOnlyList<Value> values)
+    {
+        if (label[0] != 'v' || !int.TryParse(label.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int place)) return false;
+        return place < values.Count && LabelOf(values[place]) is null;
     }
 }

@@ -1,6 +1,6 @@
 using MicrogradSharp.Tests.Contracts;
 
-namespace MicrogradSharp.Tests;
+namespace MicrogradSharp.Tests.Derivatives;
 
 public sealed class DifferentiateTests
 {

@@ -25,7 +25,7 @@ public sealed class NonFiniteValue
     /// <summary>The label, or null.</summary>
     public string? Label => Value.Label;
 
-    /// <summary>The label, or v and the <see cref="Position"/> where there is none.</summary>
+    /// <summary>The label on one line, or v and the <see cref="Position"/> where there is none; a label that several share is followed by the position, as x#3.</summary>
     public string Name { get; }
 
     /// <summary>The place in <see cref="Graph.Values"/>.</summary>

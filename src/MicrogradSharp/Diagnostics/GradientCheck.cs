@@ -20,7 +20,7 @@ public static class GradientCheck
     /// <exception cref="InvalidOperationException">The function returns <c>default(Node)</c>, or a tape is being recorded on this thread.</exception>
     /// <example><code>
     /// GradientReport report = GradientCheck.Run(x => (x[0] * x[1]).Tanh(), [0.5, -2.0]);
-    /// Console.WriteLine(report);      // a table: analytic beside numeric
+    /// Console.Write(report);      // a table: analytic beside numeric
     /// </code></example>
     public static GradientReport Run(Func<ReadOnlySpan<Node>, Node> function, ReadOnlySpan<double> at, GradientCheckOptions? options = null)
     {

@@ -40,6 +40,7 @@ public sealed class GradientReport
             table.Add(input.Label, NumberText.Long(input.At), NumberText.Long(input.Analytic), NumberText.Long(input.Numeric), NumberText.Rough(input.RelativeError), input.Remark);
         }
         table.AppendTo(text);
+        if (failed > 0 && Inputs.All(input => input.Numeric == 0)) text.Append("The function gave the same number everywhere: it must compute it anew in each call.\n");
         return text.ToString();
     }
 

@@ -7,7 +7,7 @@ public static class GraphReports
     /// <param name="graph">The graph.</param>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
     /// <example><code>
-    /// Console.WriteLine(new Graph(loss).Summary());
+    /// Console.Write(new Graph(loss).Summary());
     /// </code></example>
     public static GraphSummary Summary(this Graph graph)
     {
@@ -27,7 +27,7 @@ public static class GraphReports
     /// <exception cref="InvalidOperationException">A value depends on the inputs of a tape that is being recorded, and has no data yet.</exception>
     /// <example><code>
     /// Node w = new(2.0, "w"), bias = new(-1.0, "bias");
-    /// Console.WriteLine(new Graph((w * 3 + bias).Tanh()).Explain());
+    /// Console.Write(new Graph((w * 3 + bias).Tanh()).Explain());
     /// </code></example>
     public static string Explain(this Graph graph)
     {

@@ -102,15 +102,20 @@ public sealed class MLP : Module
 
     /// <summary>Computes the outputs for many rows of inputs, without building a graph; nothing is allocated after the first call.</summary>
     /// <param name="rows">The rows of inputs, <c>rows × inputs</c>, row after row.</param>
-    /// <param name="outputs">Receives <c>rows × outputs</c> numbers, row after row; what follows them is left as it was.</param>
+    /// <param name="outputs">Receives <c>rows × outputs</c> numbers, row after row, and must have just that length: rows with a column too many would else pass for more rows.</param>
     /// <remarks>See <see cref="Predict(ReadOnlySpan{double})"/>.</remarks>
-    /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="outputs"/> is too small.</exception>
+    /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="outputs"/> is of another length.</exception>
     /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
     public void Predict(ReadOnlySpan<double> rows, Span<double> outputs)
     {
         if (Recording.IsActiveHere)
         {
             throw new InvalidOperationException("Predict cannot run inside a recording: its numbers would be frozen into the tape. Use Forward, which records.");
+        }
+        int count = rows.Length / InputCount;
+        if (count > 0 && rows.Length % InputCount == 0 && outputs.Length != (long)count * OutputCount)
+        {
+            throw new ArgumentException($"outputs must be {(long)count * OutputCount} in number, {OutputCount} for each of {count} rows of {InputCount} inputs, but were {outputs.Length}.", nameof(outputs));
         }
         (Volatile.Read(ref _tape) ?? RecordOnce()).Evaluate(rows, outputs);
     }

@@ -29,7 +29,7 @@ public abstract class Module
 
     /// <summary>Counts the parameters, part by part.</summary>
     /// <example><code>
-    /// Console.WriteLine(model.Summary());     // a line for each layer
+    /// Console.Write(model.Summary());     // a line for each layer
     /// </code></example>
     public ModuleSummary Summary() => new(NamedParameters.Select(named => named.Name));
 

@@ -178,6 +178,17 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
+    public void A_loss_that_was_built_once_is_told_from_a_wrong_gradient()
+    {
+        Node w = 0.5, unused = 1.0;
+        var built = w * 2;
+        var parameters = new[] { ("w", w), ("unused", unused) };
+        GradientCheck.Run(parameters, () => built).ToString().Should().EndWith("The function gave the same number everywhere: it must compute it anew in each call.\n");
+        GradientCheck.Run(parameters, () => w * 2).ToString().Should().NotContain("the same number");
+        GradientCheck.Run([("unused", unused)], () => w * 2).ToString().Should().NotContain("the same number", "a slope of 0 may be right");
+    }
+
+    [Fact]
     public void A_name_with_line_breaks_takes_one_line_of_the_report()
     {
         Node w = 0.5;

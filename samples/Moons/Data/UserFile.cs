@@ -21,8 +21,7 @@ internal static class UserFile
         }
         catch (FormatException e)
         {
-            // some readers begin with the path themselves
-            throw new UserErrorException(e.Message.StartsWith(path, StringComparison.Ordinal) ? e.Message : $"{path}: {e.Message}", e);
+            throw new UserErrorException(e.Message, e);     // the library's readers begin with the path
         }
     }
 

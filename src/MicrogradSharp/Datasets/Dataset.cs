@@ -225,7 +225,7 @@ public sealed partial class Dataset
     }
 
     /// <summary>The size and the names: <c>200 rows of x0, x1, label</c>.</summary>
-    public override string ToString() => $"{RowCount} rows of {string.Join(", ", ColumnNames)}";
+    public override string ToString() => $"{RowCount} {(RowCount == 1 ? "row" : "rows")} of {string.Join(", ", ColumnNames)}";
 
     /// <summary>Makes a data set of names that are checked and whole rows that nobody else writes to.</summary>
     internal static Dataset TakeOver(IReadOnlyList<string> columnNames, double[] numbers) => new(columnNames, numbers);

@@ -15,6 +15,7 @@ public sealed class DatasetTests
         s_table.Row(2).ToArray().Should().Equal(double.NaN, double.PositiveInfinity);
         s_table.Rows.ToArray().Should().HaveCount(6).And.StartWith([1.0, 2.0, 3.0]);
         s_table.ToString().Should().Be("3 rows of a, b");
+        new Dataset(["a", "b"], [1, 2]).ToString().Should().Be("1 row of a, b");
     }
 
     [Fact]

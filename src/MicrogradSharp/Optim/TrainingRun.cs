@@ -62,11 +62,25 @@ internal sealed class TrainingRun
     private double RunBatch(int epoch, int batch)
     {
         _optimizer.ZeroGrad();
-        double loss = _tape.Backward(_rows.Batch(batch));
-        if (!double.IsFinite(loss)) throw BadLoss(epoch, batch, loss);
+        double loss = Backward(epoch, batch);
         if (_options.MaxGradientNorm is { } norm) GradientClipping.ClipByNorm(_optimizer.Parameters, norm);
         if (!_optimizer.StepRemembering(_memory)) throw BadStep(epoch, batch, loss);
         return loss;
+    }
+
+    private double Backward(int epoch, int batch)
+    {
+        var rows = _rows.Batch(batch);
+        try
+        {
+            double loss = _tape.Backward(rows);
+            if (double.IsFinite(loss)) return loss;
+            throw BadLoss(epoch, batch, loss, FirstBadRow(rows));
+        }
+        catch (NonFiniteException e)        // of a tape that stops by itself
+        {
+            throw BadLoss(epoch, batch, e.Mean, e.Row, e);
+        }
     }
 
     private void SetRate(int epoch, int batch)
@@ -90,20 +104,28 @@ internal sealed class TrainingRun
 
     private double Mean(Dataset dataset, int epoch, string where)
     {
-        double loss = _tape.Mean(dataset.Rows);
-        if (double.IsFinite(loss)) return loss;
-        int row = FirstBadRow(dataset.Rows);
-        TakeBack();
-        throw NonFiniteTrainingException.OfLoss(where, epoch, batch: null, row < 0 ? null : row, loss);
+        try
+        {
+            double loss = _tape.Mean(dataset.Rows);
+            if (double.IsFinite(loss)) return loss;
+            int? row = FirstBadRow(dataset.Rows);
+            TakeBack();
+            throw NonFiniteTrainingException.OfLoss(where, epoch, batch: null, row, loss);
+        }
+        catch (NonFiniteException e)
+        {
+            TakeBack();
+            throw NonFiniteTrainingException.OfLoss(where, epoch, batch: null, e.Row, e.Mean, e);
+        }
     }
 
-    private NonFiniteTrainingException BadLoss(int epoch, int batch, double loss)
+    private NonFiniteTrainingException BadLoss(int epoch, int batch, double loss, int? rowOfBatch, NonFiniteException? cause = null)
     {
+        // a gradient that is not finite is met before the step: the parameters, whose loss is finite, are the last good ones
+        if (!double.IsFinite(loss)) TakeBack();
         var (first, end) = _rows.Range(batch);
-        int row = FirstBadRow(_rows.Batch(batch));
-        TakeBack();
         string where = $"batch {batch}, rows {first} to {end - 1} of the epoch";
-        return NonFiniteTrainingException.OfLoss(where, epoch, batch, row < 0 ? null : _rows.RowAt(first + row), loss);
+        return NonFiniteTrainingException.OfLoss(where, epoch, batch, rowOfBatch is { } row ? _rows.RowAt(first + row) : null, loss, cause);
     }
 
     private NonFiniteTrainingException BadStep(int epoch, int batch, double loss)
@@ -115,12 +137,13 @@ internal sealed class TrainingRun
         return NonFiniteTrainingException.OfParameter(epoch, batch, parameter, data[parameter], loss, _optimizer.LearningRate);
     }
 
-    /// <summary>The row whose own loss is not finite; -1 when only their sum is too large.</summary>
-    private int FirstBadRow(ReadOnlySpan<double> rows)
+    /// <summary>The row whose own loss is not finite; null when only their sum is too large.</summary>
+    private int? FirstBadRow(ReadOnlySpan<double> rows)
     {
         double[] losses = new double[rows.Length / _tape.Columns];
         _tape.Evaluate(rows, losses);
-        return Array.FindIndex(losses, loss => !double.IsFinite(loss));
+        int row = Array.FindIndex(losses, loss => !double.IsFinite(loss));
+        return row < 0 ? null : row;
     }
 
     private void TakeBack()

@@ -15,4 +15,7 @@ public sealed class NonFiniteException : ArithmeticException
 
     /// <summary>The first operation to blame in that row; null when every row is finite and their sum overflowed.</summary>
     public NonFiniteValue? Value { get; }
+
+    /// <summary>The mean over the rows, of a pass that gives one.</summary>
+    internal double Mean { get; init; } = double.NaN;
 }

@@ -27,11 +27,13 @@ internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
     {
         bool isFinite = results.IsEmpty || TensorPrimitives.IsFiniteAll(results);
         if (isFinite && (gradients.IsEmpty || TensorPrimitives.IsFiniteAll(gradients))) return;
-        throw Find(rows, count, inValues: !results.IsEmpty, inGradients: !gradients.IsEmpty);
+        throw Find(rows, count, results, inGradients: !gradients.IsEmpty);
     }
 
-    private NonFiniteException Find(ReadOnlySpan<double> rows, int count, bool inValues, bool inGradients)
+    private NonFiniteException Find(ReadOnlySpan<double> rows, int count, ReadOnlySpan<double> results, bool inGradients)
     {
+        bool inValues = !results.IsEmpty;
+        double mean = results.Length == 1 ? results[0] : double.NaN;
         var searches = Array.ConvertAll(_orders, order => new RowSearch(order.Originals, order.Leaves, _row, _parameters));
         int columns = _row.Length;
         for (int row = 0; row < count; row++)
@@ -39,9 +41,9 @@ internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
             foreach (var search in searches)
             {
                 if (search.Find(rows.Slice(row * columns, columns), inValues, inGradients) is not { } fault) continue;
-                return new NonFiniteException($"The tape gave NaN or an infinity in row {row}: {fault}", row, fault);
+                return new NonFiniteException($"The tape gave NaN or an infinity in row {row}: {fault}", row, fault) { Mean = mean };
             }
         }
-        return new NonFiniteException("The tape gave NaN or an infinity although every row is finite: the sum over the rows overflowed.", row: null, value: null);
+        return new NonFiniteException("The tape gave NaN or an infinity although every row is finite: the sum over the rows overflowed.", row: null, value: null) { Mean = mean };
     }
 }

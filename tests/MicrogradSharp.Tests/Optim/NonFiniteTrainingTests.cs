@@ -96,6 +96,45 @@ public sealed class NonFiniteTrainingTests
         workout.Optimizer.StepCount.Should().Be(0);
     }
 
+    [Fact]
+    public void A_tape_that_stops_by_itself_is_placed_as_any_other_and_names_the_operation()
+    {
+        Workout broken = new(stopsAtNonFinite: true), good = new();
+        var data = Workout.With(row: 37, column: 1, double.NaN);
+        var options = new TrainingOptions { BatchSize = 10, ShuffleSeed = 3 };
+        var thrown = broken.Invoking(w => w.Train(options, data)).Should().Throw<NonFiniteTrainingException>()
+            .WithMessage("The loss must be finite, but was NaN in epoch 0, batch *, rows *0 to *9 of the epoch. Row 37 of the data set is the first to blame: the leaf * is NaN; it reaches the output through *. The parameters are the last good ones.").Which;
+        var plain = good.Invoking(w => w.Train(options, data)).Should().Throw<NonFiniteTrainingException>().Which;
+        (thrown.Epoch, thrown.Batch, thrown.Row, thrown.Loss).Should().Be((plain.Epoch, plain.Batch, plain.Row, plain.Loss));
+        thrown.InnerException.Should().BeOfType<NonFiniteException>();
+        broken.Parameters.Should().Equal(good.Parameters);
+        ShouldBeAlike(broken.Optimizer.GetState(), good.Optimizer.GetState());
+    }
+
+    [Fact]
+    public void So_is_one_that_stops_over_the_validation_set()
+    {
+        var workout = new Workout(stopsAtNonFinite: true);
+        var thrown = workout.Invoking(w => w.Train(new TrainingOptions { Validation = Workout.With(4, 1, double.NaN) })).Should().Throw<NonFiniteTrainingException>()
+            .WithMessage("The loss must be finite, but was NaN in epoch 0, over the validation set after it. Row 4 of the data set is the first to blame: *").Which;
+        (thrown.Epoch, thrown.Batch, thrown.Row).Should().Be((0, null, 4));
+        workout.Parameters.Should().Equal(new Workout().Parameters);
+        workout.Optimizer.StepCount.Should().Be(0);
+    }
+
+    [Fact]
+    public void One_that_stops_at_a_gradient_keeps_the_parameters_whose_loss_is_finite()
+    {
+        Node p = 1;
+        // the step of the first row leads to 0, where the slope of √p is infinite
+        var tape = Tape.Record(1, row => row[0] * p.Sqrt(), new TapeOptions { StopAtNonFinite = true });
+        var optimizer = new Sgd([p], 1);
+        var thrown = ((Action)(() => Trainer.Train(tape, new Dataset(["x"], [2, 2]), optimizer, new TrainingOptions { BatchSize = 1 }))).Should().Throw<NonFiniteTrainingException>()
+            .WithMessage("The gradient must be finite, but was not, with the loss 0 in epoch 0, batch 1, rows 1 to 1 of the epoch. Row 1 of the data set is the first to blame: * = sqrt(p0 = 0) gave the gradient ∞ to p0, with 2 from above; * The parameters are the last good ones.").Which;
+        (thrown.Epoch, thrown.Batch, thrown.Row, thrown.Loss).Should().Be((0, 1, 1, 0));
+        (p.Data, optimizer.StepCount).Should().Be((0, 1));
+    }
+
     private static void ShouldBeAlike(OptimizerState state, OptimizerState expected)
     {
         state.StepCount.Should().Be(expected.StepCount);

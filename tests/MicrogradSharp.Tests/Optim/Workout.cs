@@ -19,10 +19,13 @@ internal sealed class Workout
         ["adagrad"] = p => new Adagrad(p, 0.1, learningRateDecay: 0.01),
     };
 
-    public Workout(string optimizer = "adam")
+    public Workout(string optimizer = "adam", bool stopsAtNonFinite = false)
     {
         Model = new MLP(2, [5, 1], new Random(1), Activation.Tanh);
-        Tape = Tape.Record(3, row => Loss.Hinge(Model.Forward(row[..2])[0], row[2]) + 1e-4 * Loss.L2(Model.Parameters));
+        Tape = Tape.Record(
+            3,
+            row => Loss.Hinge(Model.Forward(row[..2])[0], row[2]) + 1e-4 * Loss.L2(Model.Parameters),
+            new TapeOptions { StopAtNonFinite = stopsAtNonFinite });
         Optimizer = Optimizers[optimizer](Model.Parameters);
     }
 

@@ -27,7 +27,7 @@ internal sealed class DemoCommand
         var model = DemoModel.Create(_options.Seed, _options.Summation);
         var optimizer = new Sgd(model.Parameters, learningRate: 1);
         _options.SaveTo?.Save(model, optimizer, epochs: 0);
-        var training = new Training(Objectives.Create(_options.Engine, model, points, _options.Summation), optimizer, _options.Steps);
+        var training = new DemoTraining(Objectives.Create(_options.Engine, model, points, _options.Summation), optimizer, _options.Steps);
 
         var losses = Train(training, cancel);
         _options.SaveTo?.Save(model, optimizer, _options.Steps);
@@ -39,7 +39,7 @@ internal sealed class DemoCommand
         if (_options.SaveTo is { } file) Summary.Write(_console, [file.Path]);
     }
 
-    private List<(int, double)> Train(Training training, CancellationToken cancel)
+    private List<(int, double)> Train(DemoTraining training, CancellationToken cancel)
     {
         var losses = new List<(int, double)>();
         TrainingReport.For(_console).Follow(_options.Steps, show =>

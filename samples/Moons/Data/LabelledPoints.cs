@@ -27,6 +27,6 @@ internal sealed class LabelledPoints
 
     public int Count => Labels.Count;
 
-    /// <summary>Whether a score has the sign of the row's label.</summary>
-    public bool IsCorrect(int row, double score) => (Labels[row] > 0) == (score > 0);
+    /// <summary>Whether a score stands for the row's label.</summary>
+    public bool IsCorrect(int row, double score) => Scores.Label(score) == Labels[row];
 }

@@ -27,7 +27,7 @@ public sealed class MoonsTests : IDisposable
         var golden = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "moons_training.csv")).Skip(1)
             .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
         var model = DemoModel.Create(seed: null, summation);
-        var training = new Training(Objectives.Create(engine, model, CarriedData.Points(), summation), new Sgd(model.Parameters, 1), steps: 100);
+        var training = new DemoTraining(Objectives.Create(engine, model, CarriedData.Points(), summation), new Sgd(model.Parameters, 1), steps: 100);
 
         var records = training.Run().ToArray();
 
@@ -100,7 +100,7 @@ public sealed class MoonsTests : IDisposable
     [Fact]
     public void Training_that_diverges_says_so_and_names_the_step()
     {
-        var training = new Training(new DivergingObjective(), new Sgd([new Node(1)], 1), steps: 10);
+        var training = new DemoTraining(new DivergingObjective(), new Sgd([new Node(1)], 1), steps: 10);
 
         var run = () => training.Run().ToArray();
 

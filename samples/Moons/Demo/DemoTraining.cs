@@ -3,14 +3,14 @@ using MicrogradSharp.Optim;
 namespace Moons;
 
 /// <summary>Gradient descent over the full batch, with the rate of micrograd's demo: from 1 down to 0.1.</summary>
-internal sealed class Training
+internal sealed class DemoTraining
 {
     private readonly IObjective _objective;
     private readonly Optimizer _optimizer;
     private readonly Schedule _rate;
     private readonly int _steps;
 
-    public Training(IObjective objective, Optimizer optimizer, int steps)
+    public DemoTraining(IObjective objective, Optimizer optimizer, int steps)
     {
         _objective = objective;
         _optimizer = optimizer;

@@ -10,11 +10,11 @@ internal static class Listing
     {
         var text = new StringBuilder();
         Line($"Tape of {program.Columns} columns, {program.Parameters} parameters, {program.Outputs.Length} {(program.Outputs.Length == 1 ? "output" : "outputs")}");
-        Line($"once a pass:");
+        if (program.UniformSlots > 0) Line($"once a pass:");
         if (program.Parameters > 0) Line($"  {Range('u', 0, program.Parameters)} = parameters");
         for (int i = 0; i < program.Constants.Length; i++) Line($"  u{program.Parameters + i} = {program.Constants[i]}");
         foreach (var instruction in program.Uniform) Line($"  {Write(instruction, 'u')}");
-        Line($"for blocks of up to {program.MaxLanes} rows:");
+        if (program.UsedColumns.Length + program.Varying.Length > 0) Line($"for blocks of up to {program.MaxLanes} rows:");
         for (int i = 0; i < program.UsedColumns.Length; i++) Line($"  r{i} = column {program.UsedColumns[i]}");
         foreach (var instruction in program.Varying) Line($"  {Write(instruction, 'r')}");
         Line($"returns {string.Join(", ", program.Outputs.Select(output => $"{(output.IsVarying ? 'r' : 'u')}{output.Slot}"))}");

@@ -75,6 +75,15 @@ public sealed class TapeTests
     }
 
     [Fact]
+    public void The_listing_has_no_heading_over_nothing()
+    {
+        Node w = 3.0;
+        Tape.Record(1, row => row[0].Sin()).ToString().Should().NotContain("once a pass").And.Contain("for blocks of");
+        Tape.Record(1, row => 2.0).ToString().Should().Contain("once a pass").And.NotContain("for blocks of");
+        Tape.Record(1, row => w * row[0]).ToString().Should().Contain("once a pass").And.Contain("for blocks of");
+    }
+
+    [Fact]
     public void Parameters_stand_in_the_order_of_first_use_each_once()
     {
         Node a = 1.0, b = 2.0, c = 3.0, unused = 4.0;

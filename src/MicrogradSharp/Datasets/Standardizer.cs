@@ -5,7 +5,8 @@ namespace MicrogradSharp.Datasets;
 /// <summary>Brings columns to mean 0 and deviation 1: z = (x − mean) / deviation, with the mean and deviation of the rows that it was fit on.</summary>
 /// <remarks>
 /// <para>Fit on the rows for training, apply to all others: what is known of a model's test rows must not enter it. Store the means and deviations with the
-/// model: the constructor takes them back.</para>
+/// model: the constructor takes them back. A target that is a measure gets a standardizer of its own, whose <see cref="Invert(ReadOnlySpan{double})"/> takes a
+/// prediction back to it.</para>
 /// <para>As scikit-learn's <c>StandardScaler</c>: the deviation is that of the population, √(Σ (x − mean)² / rows); a column that is the same in every row is
 /// divided by 1. NaN is a missing number: fitting passes over it, and it stays NaN. Immutable; safe for any number of threads.</para>
 /// </remarks>

@@ -1,9 +1,11 @@
 using MicrogradSharp;
 using MicrogradSharp.Datasets;
+using MicrogradSharp.Diagnostics;
 using MicrogradSharp.Nn;
 using MicrogradSharp.Optim;
 
-// Eager, retained, recorded, an operator of our own, a network, and a training with its checkpoint: what must survive trimming and ahead-of-time compilation.
+// Eager, retained, recorded, an operator of our own, a network, files, a training with its checkpoint, derivatives, checks and drawings: what must
+// survive trimming and ahead-of-time compilation.
 Node x = new(0.5, "x"), w = -1.5;
 var y = Node.Sum((w * x).Tanh(), Node.From(new Softsign(), x), Node.LogSumExp(x, w, 2));
 y.Backward();
@@ -43,6 +45,23 @@ var checkpoint = Checkpoint.Load(options.CheckpointPath);
 File.Delete(options.CheckpointPath);
 var resumed = Trainer.Train(tape, dataset, new Adam(model.Parameters), options with { CheckpointPath = null, ResumeFrom = checkpoint });
 Console.WriteLine($"{checkpoint.Epochs} epochs, {checkpoint.Optimizer.Buffers.Count} buffers, {trained.Loss:F9}, the same when resumed: {resumed == trained}");
+
+using var csv = new StringWriter();
+dataset.WriteCsv(csv);
+Console.WriteLine($"{Dataset.ReadCsv(new StringReader(csv.ToString())).Rows.SequenceEqual(rows)} {csv.ToString().Split('\n')[1]}");
+
+double[,] hessian = Differentiate.Hessian(v => (v[0] * v[1]).Tanh() + Node.LogSumExp(v), [0.5, -1.0]);
+Console.WriteLine($"{hessian[0, 0]:F12} {hessian[0, 1]:F12} {hessian[1, 1]:F12}");
+
+Console.WriteLine($"{GradientCheck.Run(v => Node.From(new Softsign(), v[0]) * v[1], [0.5, 2]).Passed}");
+using (NodeOrigin.Remember())
+{
+    Node a = new(0.0, "a"), b = new(-1.0, "b");
+    var fault = new Graph((b.Log() * a).Tanh() + 1).FindNonFinite()!;
+    Console.WriteLine($"{fault.Symbol} {fault.Shows} {fault.Origin is not null}");
+}
+string[] drawings = [graph.ToDot(), graph.ToMermaid(), graph.ToSvg(), graph.ToHtml(), graph.ToJson(), graph.Explain()];
+Console.WriteLine(string.Join(" ", drawings.Select(drawing => drawing.Contains("softsign", StringComparison.Ordinal))));
 
 sealed class Softsign : UnaryExpr
 {

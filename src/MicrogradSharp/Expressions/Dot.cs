@@ -29,7 +29,15 @@ public sealed class Dot : NaryExpr
     public override string Symbol => "dot";
 
     /// <inheritdoc/>
-    protected override double Evaluate(ReadOnlySpan<double> x) => TensorPrimitives.Dot(x[..(x.Length / 2)], x[(x.Length / 2)..]);
+    protected override double Evaluate(ReadOnlySpan<double> x)
+    {
+        int half = x.Length / 2;
+        double sum = TensorPrimitives.Dot(x[..half], x[half..]);
+        if (sum != 0 || x.IsEmpty) return sum;
+        sum = x[0] * x[half];       // in order, for the sign of zero
+        for (int i = 1; i < half; i++) sum += x[i] * x[half + i];
+        return sum;
+    }
 
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes)
@@ -51,8 +59,9 @@ public sealed class Dot : NaryExpr
     protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
     {
         int half = x.Length / 2;
-        y.Clear();
-        for (int start = 0; start < half; start += rows) Rows.Map(default(SumOfProducts), x.Slice(start, rows), x.Slice(half + start, rows), y, y);
+        if (half == 0) y.Clear();
+        else TensorPrimitives.Multiply(x[..rows], x.Slice(half, rows), y);
+        for (int start = rows; start < half; start += rows) Rows.Map(default(SumOfProducts), x.Slice(start, rows), x.Slice(half + start, rows), y, y);
     }
 
     /// <inheritdoc/>

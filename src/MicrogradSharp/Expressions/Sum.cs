@@ -21,7 +21,14 @@ public sealed class Sum : NaryExpr
     public override string Symbol => "sum";
 
     /// <inheritdoc/>
-    protected override double Evaluate(ReadOnlySpan<double> x) => TensorPrimitives.Sum(x);
+    protected override double Evaluate(ReadOnlySpan<double> x)
+    {
+        double sum = TensorPrimitives.Sum(x);
+        if (sum != 0 || x.IsEmpty) return sum;
+        sum = x[0];         // in order, for the sign of zero
+        foreach (double term in x[1..]) sum += term;
+        return sum;
+    }
 
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => slopes.Fill(1);
@@ -32,8 +39,9 @@ public sealed class Sum : NaryExpr
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
     {
-        y.Clear();
-        for (int start = 0; start < x.Length; start += rows) TensorPrimitives.Add(y, x.Slice(start, rows), y);
+        x[..Math.Min(rows, x.Length)].CopyTo(y);
+        if (x.IsEmpty) y.Clear();
+        for (int start = rows; start < x.Length; start += rows) TensorPrimitives.Add(y, x.Slice(start, rows), y);
     }
 
     /// <inheritdoc/>
@@ -45,8 +53,9 @@ public sealed class Sum : NaryExpr
     public override double Forward(Value output)
     {
         var inputs = output.Inputs;
-        double sum = 0;
-        foreach (var input in inputs) sum += input.Stored;
+        if (inputs.IsEmpty) return 0;
+        double sum = inputs[0].Stored;      // not from 0, which would lose the sign of -0
+        for (int i = 1; i < inputs.Length; i++) sum += inputs[i].Stored;
         return sum;
     }
 

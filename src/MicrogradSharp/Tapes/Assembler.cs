@@ -143,7 +143,7 @@ internal sealed class Assembler
         var affine = group.ConvertAll(term => (AffineTerm)term);
         int offset = Pack(affine.SelectMany(term => term.Weights).Concat(affine.Select(term => term.Bias)));
         bool needsWeightGradients = affine.Exists(term => term.Bias.NeedsGradient || Array.Exists(term.Weights, weight => weight.NeedsGradient));
-        return new DenseInstruction(OperandOf(first.Values), output, group.Count, offset, needsWeightGradients);
+        return new DenseInstruction(OperandOf(first.Values), output, group.Count, offset, needsWeightGradients, first.AddsBiasLast);
     }
 
     private Instruction Apply(IBackward rule, Operand[] operands, int output, int count) => rule switch
@@ -201,7 +201,7 @@ internal sealed class Assembler
         public static GroupKey Of(Term term) => term switch
         {
             ApplyTerm apply => new(term.Mark, term.IsVarying, apply.Rule, apply.Inputs.Length, []),
-            AffineTerm affine => new(term.Mark, true, typeof(AffineTerm), 0, affine.Values),
+            AffineTerm affine => new(term.Mark, true, affine.AddsBiasLast, 0, affine.Values),
             _ => new(term.Mark, term.IsVarying, term.GetType(), 0, []),
         };
 

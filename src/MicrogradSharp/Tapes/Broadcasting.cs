@@ -6,24 +6,23 @@ internal static class Broadcasting
     public static RecordedFunction Insert(RecordedFunction function)
     {
         var repeated = new Dictionary<Term, Term>();
-        return function.Rewrite((term, add) =>
+        return function.Rewrite((original, rewriter) =>
         {
+            var term = rewriter.WithNewInputs(original);
             if (term is ApplyTerm { IsVarying: true })
             {
-                var inputs = Array.ConvertAll(term.Inputs, input => input.IsVarying ? input : Repeat(input, add));
+                var inputs = Array.ConvertAll(term.Inputs, input => input.IsVarying ? input : Repeat(input, rewriter));
                 if (!inputs.AsSpan().SequenceEqual(term.Inputs)) term = term.With(inputs);
             }
-            add(term);
-            return term;
+            return rewriter.Add(term);
         });
 
-        Term Repeat(Term uniform, Action<Term> add)
+        Term Repeat(Term uniform, Rewriter rewriter)
         {
             if (repeated.TryGetValue(uniform, out var broadcast)) return broadcast;
             broadcast = new BroadcastTerm(uniform);
             repeated.Add(uniform, broadcast);
-            add(broadcast);
-            return broadcast;
+            return rewriter.Add(broadcast);
         }
     }
 }

@@ -6,12 +6,12 @@ internal static class CommonSubexpressions
     public static RecordedFunction Merge(RecordedFunction function)
     {
         var known = new Dictionary<Term, Term>(new SameComputation());
-        return function.Rewrite((term, add) =>
+        return function.Rewrite((original, rewriter) =>
         {
+            var term = rewriter.WithNewInputs(original);
             bool mayComeAgain = term is ConstantTerm or ApplyTerm;
             if (mayComeAgain && !known.TryAdd(term, term)) return known[term];
-            add(term);
-            return term;
+            return rewriter.Add(term);
         });
     }
 

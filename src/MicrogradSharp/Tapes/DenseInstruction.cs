@@ -1,7 +1,9 @@
+using System.Numerics.Tensors;
+
 namespace MicrogradSharp.Tapes;
 
 /// <summary>Affine terms that share their values: a matrix of uniform weights times the values of a block, plus a bias for each row of the matrix.</summary>
-internal sealed class DenseInstruction(Operand x, int output, int count, int offset, bool needsWeightGradients) : Instruction(output, count)
+internal sealed class DenseInstruction(Operand x, int output, int count, int offset, bool needsWeightGradients, bool addsBiasLast) : Instruction(output, count)
 {
     public override string Symbol => "dense";
 
@@ -17,7 +19,19 @@ internal sealed class DenseInstruction(Operand x, int output, int count, int off
     {
         var scratch = frame.Scratch;
         var packed = frame.Packed.AsSpan(offset);
-        DenseKernels.Forward(packed[..Weights], packed.Slice(Weights, Count), x.Read(frame, ref scratch), frame.Values(Output, Count), x.Count, Count, frame.Lanes);
+        var weights = packed[..Weights];
+        var biases = packed.Slice(Weights, Count);
+        if (!addsBiasLast)
+        {
+            DenseKernels.Forward(weights, biases, x.Read(frame, ref scratch), frame.Values(Output, Count), x.Count, Count, frame.Lanes);
+            return;
+        }
+        DenseKernels.Product(weights, x.Read(frame, ref scratch), frame.Values(Output, Count), x.Count, Count, frame.Lanes);
+        for (int i = 0; i < Count; i++)
+        {
+            var values = frame.Values(Output + i);
+            TensorPrimitives.Add(values, biases[i], values);
+        }
     }
 
     public override void Backward(Frame frame)

@@ -21,6 +21,15 @@ internal static class DenseKernels
         else Forward<Double1>(weights, biases, x, y, inputs, outputs, lanes);
     }
 
+    /// <summary>y[j] = Σᵢ w[j, i] · x[i].</summary>
+    public static void Product(ReadOnlySpan<double> weights, ReadOnlySpan<double> x, Span<double> y, int inputs, int outputs, int lanes)
+    {
+        if (Vector512.IsHardwareAccelerated) Product<Double8>(weights, x, y, inputs, outputs, lanes);
+        else if (Vector256.IsHardwareAccelerated) Product<Double4>(weights, x, y, inputs, outputs, lanes);
+        else if (Vector128.IsHardwareAccelerated) Product<Double2>(weights, x, y, inputs, outputs, lanes);
+        else Product<Double1>(weights, x, y, inputs, outputs, lanes);
+    }
+
     /// <summary>dx[i] = Σⱼ w[j, i] · dy[j].</summary>
     public static void AssignInputs(ReadOnlySpan<double> weights, ReadOnlySpan<double> dy, Span<double> dx, int inputs, int outputs, int lanes)
     {
@@ -56,6 +65,15 @@ internal static class DenseKernels
     {
         new DenseProduct<TVector>(ref At(weights), (nuint)inputs, 1, ref At(x), ref At(y), (nuint)lanes)
             .Assign(ref At(biases), 1, (nuint)outputs, (nuint)inputs);
+    }
+
+    /// <inheritdoc cref="Product"/>
+    internal static void Product<TVector>(ReadOnlySpan<double> weights, ReadOnlySpan<double> x, Span<double> y, int inputs, int outputs, int lanes)
+        where TVector : struct, IVector<TVector>
+    {
+        double start = -0.0;    // -0 plus a product is the product; 0 would lose the sign of a product of -0
+        new DenseProduct<TVector>(ref At(weights), (nuint)inputs, 1, ref At(x), ref At(y), (nuint)lanes)
+            .Assign(ref start, 0, (nuint)outputs, (nuint)inputs);
     }
 
     /// <inheritdoc cref="AssignInputs"/>

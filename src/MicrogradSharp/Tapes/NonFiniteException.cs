@@ -10,10 +10,10 @@ public sealed class NonFiniteException : ArithmeticException
         Value = value;
     }
 
-    /// <summary>The index of the first row that gives NaN or an infinity, from 0; null when every row is finite and their sum overflowed.</summary>
+    /// <summary>The index of the first row that gives NaN or an infinity, from 0; null when no row alone is to blame: see the message.</summary>
     public int? Row { get; }
 
-    /// <summary>The first operation to blame in that row; null when every row is finite and their sum overflowed.</summary>
+    /// <summary>The first operation to blame in that row; null when no row alone is to blame: see the message.</summary>
     public NonFiniteValue? Value { get; }
 
     /// <summary>The mean over the rows, of a pass that gives one.</summary>

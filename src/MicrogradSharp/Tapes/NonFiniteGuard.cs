@@ -36,14 +36,20 @@ internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
         double mean = results.Length == 1 ? results[0] : double.NaN;
         var searches = Array.ConvertAll(_orders, order => new RowSearch(order.Originals, order.Leaves, _row, _parameters));
         int columns = _row.Length;
+        double sum = 0;
         for (int row = 0; row < count; row++)
         {
             foreach (var search in searches)
             {
-                if (search.Find(rows.Slice(row * columns, columns), inValues, inGradients) is not { } fault) continue;
+                var fault = search.Find(rows.Slice(row * columns, columns), inValues, inGradients);
+                sum += search.Output;
+                if (fault is null) continue;
                 return new NonFiniteException($"The tape gave NaN or an infinity in row {row}: {fault}", row, fault) { Mean = mean };
             }
         }
-        return new NonFiniteException("The tape gave NaN or an infinity although every row is finite: the sum over the rows overflowed.", row: null, value: null) { Mean = mean };
+        string reason = double.IsFinite(sum) && _orders.Length == 1
+            ? "every row is finite when its products are rounded. A tape adds products without rounding them first, and here that leaves the domain of a function: keep its argument away from the edge."
+            : "every row is finite: the sum over the rows overflowed.";
+        return new NonFiniteException($"The tape gave NaN or an infinity although {reason}", row: null, value: null) { Mean = mean };
     }
 }

@@ -7,7 +7,7 @@ internal static class Passes
     {
         function = DeadTerms.Drop(function);
         function = CommonSubexpressions.Merge(ConstantFolding.Fold(function));
-        function = DotFusion.Fuse(function);
+        function = AffineFusion.Fuse(function);
         function = CommonSubexpressions.Merge(ConstantFolding.Fold(function));      // of the weights and biases that fusion made
         return DeadTerms.Drop(Broadcasting.Insert(function));
     }

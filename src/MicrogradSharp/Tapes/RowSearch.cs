@@ -37,6 +37,9 @@ internal sealed class RowSearch
         _row = Array.ConvertAll(row, copyOf.GetValueOrDefault);
     }
 
+    /// <summary>The output for the row that was searched last.</summary>
+    public double Output => _copies[^1].Stored;
+
     /// <summary>What an output depends on. It marks values: only the thread that records may call it, since others may run over graphs that share parameters.</summary>
     public static (Value[] Originals, int Leaves) OrderOf(Value output, Value[] row)
     {

@@ -32,7 +32,7 @@ public sealed class BroadcastingTests
     [Fact]
     public void An_affine_term_keeps_its_uniform_weights()
     {
-        var function = Broadcasting.Insert(DotFusion.Fuse(Recorded.Of(2, row => _w * row[0] + 1)));
+        var function = Broadcasting.Insert(AffineFusion.Fuse(Recorded.Of(2, row => _w * row[0] + 1)));
         Recorded.Symbols(function).Should().Equal("affine");
     }
 

@@ -7,7 +7,7 @@ namespace MicrogradSharp.Tests.Tapes;
 /// <summary>The tests of the tape once more, in a process of their own, on hardware that can do less.</summary>
 public sealed partial class FallbackTests
 {
-    private static readonly string[] s_classes = [nameof(HardwareTests), nameof(TapeTrainingTests), nameof(DotFusionTests), nameof(TapeNonFiniteTests)];
+    private static readonly string[] s_classes = [nameof(HardwareTests), nameof(TapeTrainingTests), nameof(AffineFusionTests), nameof(TapeNonFiniteTests)];
 
     [Theory]
     [InlineData("EnableAVX512")]

@@ -2,7 +2,7 @@ using MicrogradSharp.Tapes;
 
 namespace MicrogradSharp.Tests.Tapes;
 
-public sealed class DotFusionTests
+public sealed class AffineFusionTests
 {
     private static readonly double[] s_rows = [1.5, -2, 0.5, 3, -1, 0.25, 2, 2];
 
@@ -26,12 +26,29 @@ public sealed class DotFusionTests
     }
 
     [Fact]
-    public void Subtraction_and_negation_turn_the_signs()
+    public void Subtraction_and_negation_of_a_product_turn_its_sign()
     {
-        var affine = OnlyAffine(row => -(_w * row[0] - (_v * row[1] - _b)));
-        affine.Weights[0].Should().BeOfType<ApplyTerm>().Which.Rule.Should().BeOfType<Negate>();
-        affine.Weights[1].Should().BeOfType<ParameterTerm>();
-        affine.Bias.Should().BeOfType<ApplyTerm>().Which.Rule.Should().BeOfType<Negate>();
+        var affine = OnlyAffine(row => -(_w * row[0]) - _v * row[1] + -(-_b));
+        affine.Weights.Should().AllSatisfy(weight => weight.Should().BeOfType<ApplyTerm>().Which.Rule.Should().BeOfType<Negate>());
+        affine.Bias.Should().BeOfType<ApplyTerm>();
+        OnlyAffine(row => -(_w * row[0])).Weights.Should().ContainSingle().Which.Should().BeOfType<ApplyTerm>().Which.Rule.Should().BeOfType<Negate>();
+    }
+
+    [Fact]
+    public void A_sum_in_brackets_is_added_whole()
+    {
+        Symbols(row => _w * row[0] - (_v * row[1] - _b)).Should().Equal("neg", "affine", "neg", "affine");
+        Symbols(row => -(_w * row[0] - _b)).Should().Equal("neg", "affine", "neg");
+    }
+
+    [Fact]
+    public void The_bias_is_added_where_the_code_adds_it()
+    {
+        OnlyAffine(row => _b + _w * row[0] + row[1] * _v).AddsBiasLast.Should().BeFalse();
+        OnlyAffine(row => _w * row[0] + _b + row[1] * _v).AddsBiasLast.Should().BeFalse("a + b = b + a");
+        OnlyAffine(row => _w * row[0] + row[1] * _v + _b).AddsBiasLast.Should().BeTrue();
+        OnlyAffine(row => _b + Node.Dot([_w, _v], row)).AddsBiasLast.Should().BeTrue();
+        OnlyAffine(row => Node.Sum(_b, Node.Dot([_w, _v], row))).AddsBiasLast.Should().BeTrue();
     }
 
     [Fact]
@@ -57,12 +74,15 @@ public sealed class DotFusionTests
     }
 
     [Fact]
-    public void Several_biases_are_added_once_a_pass()
+    public void Biases_at_the_beginning_are_added_once_a_pass()
     {
-        var affine = OnlyAffine(row => _w * row[0] + _b - _v + 3);
-        affine.Bias.Should().BeOfType<ApplyTerm>().Which.Inputs.Should().HaveCount(3);
-        affine.Bias.IsVarying.Should().BeFalse();
+        var affine = OnlyAffine(row => _b - _v + 3 + _w * row[0]);
+        affine.Bias.Should().BeOfType<ApplyTerm>().Which.IsVarying.Should().BeFalse();
     }
+
+    [Fact]
+    public void Of_later_biases_one_is_part_of_the_affine_term() =>
+        Symbols(row => _w * row[0] + _b - _v + 3).Should().Equal("affine", "-", "+");
 
     [Fact]
     public void A_product_that_is_used_twice_is_computed_once_and_its_users_take_it_with_weight_one()
@@ -81,7 +101,7 @@ public sealed class DotFusionTests
     [Fact]
     public void A_product_that_is_an_output_too_is_not_opened()
     {
-        var function = DotFusion.Fuse(Recorded.Of(2, row =>
+        var function = AffineFusion.Fuse(Recorded.Of(2, row =>
         {
             var product = _w * row[0];
             return [product + _b, product];
@@ -150,5 +170,5 @@ public sealed class DotFusionTests
 
     private static IEnumerable<string> Symbols(Func<ReadOnlySpan<Node>, Node> function) => Recorded.Symbols(Fuse(function));
 
-    private static RecordedFunction Fuse(Func<ReadOnlySpan<Node>, Node> function) => DotFusion.Fuse(Recorded.Of(2, function));
+    private static RecordedFunction Fuse(Func<ReadOnlySpan<Node>, Node> function) => AffineFusion.Fuse(Recorded.Of(2, function));
 }

@@ -26,14 +26,14 @@ internal static class CSharpProgram
         return Emit(source, nowhere, symbols);
     }
 
-    /// <summary>What a program prints. Its file is called Program.cs where it asks for its own lines.</summary>
+    /// <summary>What a program prints, with the line ends of the documents. Its file is called Program.cs where it asks for its own lines.</summary>
     public static string Run(string source)
     {
         using MemoryStream image = new(), symbols = new();
         Emit(source, image, symbols).Should().BeEmpty("this must compile:\n{0}", source);
         var main = Assembly.Load(image.ToArray(), symbols.ToArray()).EntryPoint!;
         var console = Console.Out;
-        using var printed = new StringWriter();
+        using var printed = new StringWriter { NewLine = "\n" };
         Console.SetOut(printed);
         try
         {

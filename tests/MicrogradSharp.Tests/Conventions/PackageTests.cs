@@ -23,8 +23,8 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void A_fresh_console_program_uses_the_package()
     {
-        string feed = Path.Combine(_folder.FullName, "feed");
-        Dotnet(Repository.Root, $"pack src/MicrogradSharp -c Release -o {feed} --artifacts-path {_folder.FullName}/artifacts -p:MinVerVersionOverride={_version}");
+        string feed = Path.Combine(_folder.FullName, "feed"), artifacts = Path.Combine(_folder.FullName, "artifacts");
+        Dotnet(Repository.Root, $"pack src/MicrogradSharp -c Release -o \"{feed}\" --artifacts-path \"{artifacts}\" -p:MinVerVersionOverride={_version}");
         CheckPackage(Path.Combine(feed, $"MicrogradSharp.{_version}.nupkg"));
         File.Exists(Path.Combine(feed, $"MicrogradSharp.{_version}.snupkg")).Should().BeTrue("symbols are part of the package");
 
@@ -38,7 +38,7 @@ public sealed class PackageTests : IDisposable
               <packageSources><add key="local" value="{feed}" /></packageSources>
             </configuration>
             """);
-        Dotnet(consumer, $"run -p:MicrogradSharpVersion={_version}").Should().Be(Repository.Read("tests/Consumer/expected.txt"));
+        Dotnet(consumer, $"run -p:MicrogradSharpVersion={_version}").ReplaceLineEndings("\n").Should().Be(Repository.Read("tests/Consumer/expected.txt"));
     }
 
     private static void CheckPackage(string path)

@@ -54,7 +54,8 @@ public sealed class BrowserTests : IDisposable
     private static void Need(bool there, string otherwise)
     {
         if (there) return;
-        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"{otherwise}. In CI the browser test must run.");
+        // .ci/run, which installs the browser, runs on Linux; the workflow's other systems run the tests without it
+        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"{otherwise}. In CI the browser test must run.");
         Assert.Skip($"{otherwise}. The page is not tested in a browser.");
     }
 

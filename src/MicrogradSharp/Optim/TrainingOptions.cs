@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using MicrogradSharp.Datasets;
 
 namespace MicrogradSharp.Optim;
@@ -139,4 +141,15 @@ public sealed record TrainingOptions
 
     /// <summary>Where to go on from: with the same tape, data, kind of optimiser and options, the numbers are the very same as without a break.</summary>
     public Checkpoint? ResumeFrom { get; init; }
+
+    // the text that the compiler would write, in the invariant culture
+    private bool PrintMembers(StringBuilder text)
+    {
+        var invariant = CultureInfo.InvariantCulture;
+        text.Append(invariant, $"Epochs = {Epochs}, BatchSize = {BatchSize}, ShuffleSeed = {ShuffleSeed}, Schedule = {Schedule}, ScheduleUnit = {ScheduleUnit}, ");
+        text.Append(invariant, $"MaxGradientNorm = {MaxGradientNorm}, Validation = {Validation}, Patience = {Patience}, MinimumImprovement = {MinimumImprovement}, ");
+        text.Append(invariant, $"Progress = {Progress}, CancellationToken = {CancellationToken}, ");
+        text.Append(invariant, $"CheckpointPath = {CheckpointPath}, CheckpointEvery = {CheckpointEvery}, ResumeFrom = {ResumeFrom}");
+        return true;
+    }
 }

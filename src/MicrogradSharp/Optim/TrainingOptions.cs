@@ -13,6 +13,7 @@ namespace MicrogradSharp.Optim;
 ///     ShuffleSeed = 7,
 ///     Schedule = Schedule.Cosine(0.1, steps: 200),
 ///     CheckpointPath = "moons.checkpoint.json",
+///     ModelDescription = "2-16-16-1, tanh",
 /// };
 /// </code></example>
 public sealed record TrainingOptions
@@ -107,8 +108,15 @@ public sealed record TrainingOptions
         }
     }
 
-    /// <summary>Hears of every epoch, once, after it. Called on the training thread.</summary>
-    /// <remarks>The framework's <see cref="Progress{T}"/> hands reports on to other threads, where they may change order: for a list or a console, implement the interface.</remarks>
+    /// <summary>Called after each epoch, on the training thread; null for nothing.</summary>
+    /// <remarks>An exception of it ends the training, with the parameters as of the last step.</remarks>
+    /// <example><code>
+    /// OnEpoch = step => Console.WriteLine(step)
+    /// </code></example>
+    public Action<TrainingStep>? OnEpoch { get; init; }
+
+    /// <summary>Receives the same reports as <see cref="OnEpoch"/>, before it, on the training thread.</summary>
+    /// <remarks>The framework's <see cref="Progress{T}"/> hands reports on to other threads, where they may change order: for a list or a console, take <see cref="OnEpoch"/>.</remarks>
     public IProgress<TrainingStep>? Progress { get; init; }
 
     /// <summary>Stops the training before the next batch: with an <see cref="OperationCanceledException"/>, and the parameters as of the last step.</summary>
@@ -139,8 +147,30 @@ public sealed record TrainingOptions
         }
     } = 1;
 
+    /// <summary>What model is trained, for its checkpoints: a text that two models share only if the parameters of one fit the other; null to leave it open.</summary>
+    /// <remarks>
+    /// The number of parameters alone does not tell a model with tanh from one with ReLU: write its shape and activations, such as
+    /// <c>2-16-16-1, tanh</c>. A resumed training without a description keeps that of <see cref="ResumeFrom"/>.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The text is empty or white space.</exception>
+    public string? ModelDescription
+    {
+        get;
+        init
+        {
+            if (value is not null) ArgumentException.ThrowIfNullOrWhiteSpace(value, nameof(ModelDescription));
+            field = value;
+        }
+    }
+
     /// <summary>Where to go on from: with the same tape, data, kind of optimiser and options, the numbers are the very same as without a break.</summary>
+    /// <remarks>
+    /// One with another <see cref="ModelDescription"/>, or from batches of another <see cref="BatchSize"/> or <see cref="ShuffleSeed"/>, is refused,
+    /// as far as it knows them. To go on with other batches all the same, call <see cref="Checkpoint.Restore(Optimizer)"/> and train without it: epochs then count from 0.
+    /// </remarks>
     public Checkpoint? ResumeFrom { get; init; }
+
+    internal BatchOrder Batches => new(BatchSize, ShuffleSeed);
 
     // the text that the compiler would write, in the invariant culture
     private bool PrintMembers(StringBuilder text)
@@ -148,8 +178,8 @@ public sealed record TrainingOptions
         var invariant = CultureInfo.InvariantCulture;
         text.Append(invariant, $"Epochs = {Epochs}, BatchSize = {BatchSize}, ShuffleSeed = {ShuffleSeed}, Schedule = {Schedule}, ScheduleUnit = {ScheduleUnit}, ");
         text.Append(invariant, $"MaxGradientNorm = {MaxGradientNorm}, Validation = {Validation}, Patience = {Patience}, MinimumImprovement = {MinimumImprovement}, ");
-        text.Append(invariant, $"Progress = {Progress}, CancellationToken = {CancellationToken}, ");
-        text.Append(invariant, $"CheckpointPath = {CheckpointPath}, CheckpointEvery = {CheckpointEvery}, ResumeFrom = {ResumeFrom}");
+        text.Append(invariant, $"OnEpoch = {OnEpoch}, Progress = {Progress}, CancellationToken = {CancellationToken}, ");
+        text.Append(invariant, $"CheckpointPath = {CheckpointPath}, CheckpointEvery = {CheckpointEvery}, ModelDescription = {ModelDescription}, ResumeFrom = {ResumeFrom}");
         return true;
     }
 }

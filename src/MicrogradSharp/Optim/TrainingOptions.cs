@@ -111,7 +111,7 @@ public sealed record TrainingOptions
     /// <summary>Called after each epoch, on the training thread; null for nothing.</summary>
     /// <remarks>An exception of it ends the training, with the parameters as of the last step.</remarks>
     /// <example><code>
-    /// OnEpoch = step => Console.WriteLine(step)
+    /// var options = new TrainingOptions { OnEpoch = step => Console.WriteLine(step) };
     /// </code></example>
     public Action<TrainingStep>? OnEpoch { get; init; }
 

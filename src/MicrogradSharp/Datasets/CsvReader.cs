@@ -36,7 +36,8 @@ internal static class CsvReader
     {
         if (!fields.NextRecord())
         {
-            throw fields.Wrong($"expected {(header == CsvHeader.Absent ? "a row of numbers" : "a header with the names of the columns")}, but there is none.");
+            string expected = header == CsvHeader.Absent ? "a row of numbers" : "a header with the names of the columns";
+            throw fields.Wrong($"expected {expected}, but there is none.");
         }
         fields.NextField(out var first);
         bool isRow = header == CsvHeader.Absent || (header == CsvHeader.Auto && !fields.IsQuoted && IsNumber(first));
@@ -51,7 +52,8 @@ internal static class CsvReader
         {
             if (text.IsEmpty) throw fields.Wrong("expected a name, but was empty.");
             string name = text.ToString();
-            if (header == CsvHeader.Auto && !fields.IsQuoted && IsNumber(name)) throw Mixed(fields, "a name", $"the number {CsvFields.Shown(name)}");
+            bool isNumber = !fields.IsQuoted && IsNumber(name);
+            if (isNumber && header == CsvHeader.Auto) throw Mixed(fields, "a name", $"the number {CsvFields.Shown(name)}");
             if (!columns.TryAdd(name, names.Count)) throw fields.Wrong($"expected a name of its own, but '{CsvFields.Shown(name)}' is the name of column {columns[name] + 1}.");
             names.Add(name);
         }
@@ -65,7 +67,8 @@ internal static class CsvReader
         var names = new List<string>();
         do
         {
-            if (header == CsvHeader.Auto && !IsNumber(text) && !text.IsWhiteSpace()) throw Mixed(fields, "a number", $"'{CsvFields.Shown(text)}'");
+            bool isName = !IsNumber(text) && !text.IsWhiteSpace();
+            if (isName && header == CsvHeader.Auto) throw Mixed(fields, "a number", $"'{CsvFields.Shown(text)}'");
             numbers.Add(Number(text, fields));
             names.Add(string.Create(CultureInfo.InvariantCulture, $"x{names.Count}"));
         }
@@ -74,7 +77,8 @@ internal static class CsvReader
     }
 
     private static FormatException Mixed(CsvFields fields, string first, string field) => fields.Wrong(
-        $"expected {first} as in column 1, but was {field}. To read it all the same, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.");
+        $"expected {first} as in column 1, but was {field}. "
+        + "To read it all the same, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.");
 
     private static void ReadRows(CsvFields fields, List<double> numbers)
     {
@@ -93,7 +97,7 @@ internal static class CsvReader
     private static double Number(ReadOnlySpan<char> text, CsvFields fields)
     {
         if (TryNumber(text, out double number)) return number;
-        throw fields.Wrong(text.IsWhiteSpace() ? "expected a number, but was empty." : $"expected a number, but was '{CsvFields.Shown(text)}'.");
+        throw fields.Wrong($"expected a number, but was {(text.IsWhiteSpace() ? "empty" : $"'{CsvFields.Shown(text)}'")}.");
     }
 
     private static bool TryNumber(ReadOnlySpan<char> text, out double number)

@@ -36,6 +36,7 @@ public sealed partial class Dataset
 
     private static void Check(CsvHeader header)
     {
-        if (!Enum.IsDefined(header)) throw new ArgumentOutOfRangeException(nameof(header), $"header must be Auto, Present or Absent, but was {header}.");
+        if (Enum.IsDefined(header)) return;
+        throw new ArgumentOutOfRangeException(nameof(header), $"header must be Auto, Present or Absent, but was {header}.");
     }
 }

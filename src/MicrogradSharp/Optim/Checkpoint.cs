@@ -4,8 +4,8 @@ namespace MicrogradSharp.Optim;
 /// <remarks>
 /// <para><see cref="Trainer"/> writes them to <see cref="TrainingOptions.CheckpointPath"/> and goes on from <see cref="TrainingOptions.ResumeFrom"/>.
 /// In a loop of one's own <see cref="Of"/> and <see cref="Restore(Optimizer)"/> keep an optimiser together with its parameters.</para>
-/// <para>It may say which model its parameters are of, by a description that the caller gives; a training or a restore that gives another is refused.
-/// One of a training also knows its batch size and its shuffle seed, and a training that resumes with others is refused.</para>
+/// <para>It may say which model its parameters are of, by a description that the caller gives; a training or a restore that gives another
+/// is refused. One of a training also knows its batch size and its shuffle seed, and a training that resumes with others is refused.</para>
 /// <para>A file is JSON, <c>"format": "microgradsharp/checkpoint"</c>, <c>"version": 1</c>; every number comes back to the last bit, NaN and ±∞
 /// too. Immutable, but for the arrays of <see cref="Optimizer"/>.</para>
 /// </remarks>
@@ -33,7 +33,7 @@ public sealed class Checkpoint
     /// <summary>The state of the optimiser.</summary>
     public OptimizerState Optimizer { get; }
 
-    /// <summary>Which model the parameters are of, as <see cref="TrainingOptions.ModelDescription"/> or <see cref="Of"/> said; null if neither did.</summary>
+    /// <summary>The <see cref="TrainingOptions.ModelDescription"/> of the training, or that of <see cref="Of"/>; may be null.</summary>
     public string? ModelDescription { get; internal init; }
 
     /// <summary>The <see cref="TrainingOptions.BatchSize"/> of the training; null for all rows, or when it is not known.</summary>
@@ -50,7 +50,7 @@ public sealed class Checkpoint
     /// <summary>A copy of an optimiser's parameters and state.</summary>
     /// <param name="optimizer">The optimiser.</param>
     /// <param name="epochs">The epochs done, at least 0.</param>
-    /// <param name="modelDescription">Which model the parameters are of; null to leave it open. See <see cref="TrainingOptions.ModelDescription"/>.</param>
+    /// <param name="modelDescription">Its <see cref="TrainingOptions.ModelDescription"/>; null to leave it open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="optimizer"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is negative.</exception>
     /// <exception cref="ArgumentException"><paramref name="modelDescription"/> is empty or white space.</exception>
@@ -104,11 +104,11 @@ public sealed class Checkpoint
 
     /// <summary>Gives an optimiser's parameters their data and the optimiser its state, if they are of the same model.</summary>
     /// <param name="optimizer">An optimiser of the same kind, for as many parameters in the same order.</param>
-    /// <param name="modelDescription">Which model the parameters are of. A checkpoint without a <see cref="ModelDescription"/> fits any.</param>
+    /// <param name="modelDescription">Which model they are of. A checkpoint without a <see cref="ModelDescription"/> fits any.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The checkpoint has another description, or the optimiser is of another kind, or has another number of parameters, or other buffers. Nothing
-    /// has changed then.
+    /// The checkpoint has another description, or the optimiser is of another kind, or has another number of parameters, or other buffers.
+    /// Nothing has changed then.
     /// </exception>
     public void Restore(Optimizer optimizer, string modelDescription)
     {
@@ -122,6 +122,11 @@ public sealed class Checkpoint
     {
         double[] parameters = new double[optimizer.Parameters.Count];
         optimizer.ReadData(parameters);
-        return new Checkpoint(epochs, parameters, optimizer.GetState()) { Best = best, ModelDescription = modelDescription, Batches = batches };
+        return new Checkpoint(epochs, parameters, optimizer.GetState())
+        {
+            Best = best,
+            ModelDescription = modelDescription,
+            Batches = batches,
+        };
     }
 }

@@ -12,7 +12,8 @@ internal static class ResumeCheck
     {
         if (checkpoint.Epochs > options.Epochs)
         {
-            throw new ArgumentException($"Epochs must be at least the {checkpoint.Epochs} of ResumeFrom, but was {options.Epochs}.", nameof(options));
+            string message = $"Epochs must be at least the {checkpoint.Epochs} of ResumeFrom, but was {options.Epochs}.";
+            throw new ArgumentException(message, nameof(options));
         }
         CheckModel(checkpoint.ModelDescription, options.ModelDescription, nameof(options.ModelDescription), nameof(options));
         if (checkpoint.Batches is not { } batches) return;
@@ -22,7 +23,8 @@ internal static class ResumeCheck
         if (seed != givenSeed) throw Differs(nameof(options.ShuffleSeed), batches.ShuffleSeed, options.ShuffleSeed, "none");
 
         ArgumentException Differs(string option, int? expected, int? given, string none) => new(
-            $"{option} must be that of ResumeFrom, {Text(expected, none)}, but was {Text(given, none)}. For other batches, call Restore on the checkpoint and train without ResumeFrom.",
+            $"{option} must be that of ResumeFrom, {Text(expected, none)}, but was {Text(given, none)}. "
+            + "For other batches, call Restore on the checkpoint and train without ResumeFrom.",
             nameof(options));
     }
 
@@ -32,7 +34,8 @@ internal static class ResumeCheck
     {
         if (expected is null || given is null || expected == given) return;
         int same = expected.AsSpan().CommonPrefixLength(given);
-        throw new ArgumentException($"{name} must be that of the checkpoint, '{Around(expected, same)}', but was '{Around(given, same)}'.", parameter);
+        string was = Around(expected, same), came = Around(given, same);
+        throw new ArgumentException($"{name} must be that of the checkpoint, '{was}', but was '{came}'.", parameter);
     }
 
     /// <summary>A text, or the part around a place when it is long.</summary>

@@ -24,9 +24,9 @@ public static class Trainer
     /// <returns>The loss of the parameters that the model now holds.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The tape has several outputs, a data set has no rows or other columns than the tape, the optimiser has a parameter that the tape does not touch,
-    /// <see cref="TrainingOptions.ResumeFrom"/> is of another optimiser, model, batch size or shuffle seed or has more epochs than
-    /// <see cref="TrainingOptions.Epochs"/>, or <see cref="TrainingOptions.CheckpointPath"/> is a folder. Nothing has changed then.
+    /// The tape has several outputs, a data set has no rows or other columns than the tape, the optimiser has a parameter that the tape
+    /// does not touch, <see cref="TrainingOptions.ResumeFrom"/> is of another optimiser, model, batch size or shuffle seed or has more
+    /// epochs than <see cref="TrainingOptions.Epochs"/>, or <see cref="TrainingOptions.CheckpointPath"/> is a folder. Nothing has changed then.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The schedule gives a rate that is negative or not finite.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder of <see cref="TrainingOptions.CheckpointPath"/> does not exist. Nothing has changed then.</exception>

@@ -116,7 +116,10 @@ public sealed record TrainingOptions
     public Action<TrainingStep>? OnEpoch { get; init; }
 
     /// <summary>Receives the same reports as <see cref="OnEpoch"/>, before it, on the training thread.</summary>
-    /// <remarks>The framework's <see cref="Progress{T}"/> hands reports on to other threads, where they may change order: for a list or a console, take <see cref="OnEpoch"/>.</remarks>
+    /// <remarks>
+    /// The framework's <see cref="Progress{T}"/> hands reports on to other threads, where they may change order: for a list or a console,
+    /// take <see cref="OnEpoch"/>.
+    /// </remarks>
     public IProgress<TrainingStep>? Progress { get; init; }
 
     /// <summary>Stops the training before the next batch: with an <see cref="OperationCanceledException"/>, and the parameters as of the last step.</summary>
@@ -147,10 +150,11 @@ public sealed record TrainingOptions
         }
     } = 1;
 
-    /// <summary>What model is trained, for its checkpoints: a text that two models share only if the parameters of one fit the other; null to leave it open.</summary>
+    /// <summary>Which model is trained, for its checkpoints; null to leave it open.</summary>
     /// <remarks>
-    /// The number of parameters alone does not tell a model with tanh from one with ReLU: write its shape and activations, such as
-    /// <c>2-16-16-1, tanh</c>. A resumed training without a description keeps that of <see cref="ResumeFrom"/>.
+    /// Two models must share it only if the parameters of one fit the other: write the shape and the activations, such as
+    /// <c>2-16-16-1, tanh</c>. The number of parameters alone does not tell tanh from ReLU. A resumed training without a description keeps
+    /// that of <see cref="ResumeFrom"/>.
     /// </remarks>
     /// <exception cref="ArgumentException">The text is empty or white space.</exception>
     public string? ModelDescription
@@ -165,8 +169,9 @@ public sealed record TrainingOptions
 
     /// <summary>Where to go on from: with the same tape, data, kind of optimiser and options, the numbers are the very same as without a break.</summary>
     /// <remarks>
-    /// One with another <see cref="ModelDescription"/>, or from batches of another <see cref="BatchSize"/> or <see cref="ShuffleSeed"/>, is refused,
-    /// as far as it knows them. To go on with other batches all the same, call <see cref="Checkpoint.Restore(Optimizer)"/> and train without it: epochs then count from 0.
+    /// One with another <see cref="ModelDescription"/>, or from batches of another <see cref="BatchSize"/> or <see cref="ShuffleSeed"/>, is
+    /// refused, as far as it knows them. To go on with other batches, call <see cref="Checkpoint.Restore(Optimizer)"/> and train without
+    /// it: epochs then count from 0.
     /// </remarks>
     public Checkpoint? ResumeFrom { get; init; }
 
@@ -176,10 +181,12 @@ public sealed record TrainingOptions
     private bool PrintMembers(StringBuilder text)
     {
         var invariant = CultureInfo.InvariantCulture;
-        text.Append(invariant, $"Epochs = {Epochs}, BatchSize = {BatchSize}, ShuffleSeed = {ShuffleSeed}, Schedule = {Schedule}, ScheduleUnit = {ScheduleUnit}, ");
-        text.Append(invariant, $"MaxGradientNorm = {MaxGradientNorm}, Validation = {Validation}, Patience = {Patience}, MinimumImprovement = {MinimumImprovement}, ");
+        text.Append(invariant, $"Epochs = {Epochs}, BatchSize = {BatchSize}, ShuffleSeed = {ShuffleSeed}, ");
+        text.Append(invariant, $"Schedule = {Schedule}, ScheduleUnit = {ScheduleUnit}, MaxGradientNorm = {MaxGradientNorm}, ");
+        text.Append(invariant, $"Validation = {Validation}, Patience = {Patience}, MinimumImprovement = {MinimumImprovement}, ");
         text.Append(invariant, $"OnEpoch = {OnEpoch}, Progress = {Progress}, CancellationToken = {CancellationToken}, ");
-        text.Append(invariant, $"CheckpointPath = {CheckpointPath}, CheckpointEvery = {CheckpointEvery}, ModelDescription = {ModelDescription}, ResumeFrom = {ResumeFrom}");
+        text.Append(invariant, $"CheckpointPath = {CheckpointPath}, CheckpointEvery = {CheckpointEvery}, ");
+        text.Append(invariant, $"ModelDescription = {ModelDescription}, ResumeFrom = {ResumeFrom}");
         return true;
     }
 }

@@ -29,7 +29,8 @@ public sealed record TapeOptions
     // the text that the compiler would write, in the invariant culture
     private bool PrintMembers(StringBuilder text)
     {
-        text.Append(CultureInfo.InvariantCulture, $"MaxDegreeOfParallelism = {MaxDegreeOfParallelism}, StopAtNonFinite = {StopAtNonFinite}");
+        text.Append(CultureInfo.InvariantCulture, $"MaxDegreeOfParallelism = {MaxDegreeOfParallelism}, ");
+        text.Append(CultureInfo.InvariantCulture, $"StopAtNonFinite = {StopAtNonFinite}");
         return true;
     }
 }

@@ -74,7 +74,7 @@ public sealed class TapeErrorTests
             {
                 if (buffer == "gradient" && rows.Equals(1..4)) continue;        // it takes the first number alone
                 ((Action)(() => pass(rows, overlapping))).Should().Throw<ArgumentException>()
-                    .WithMessage($"{buffer} must not overlap rows, which are still read while {buffer} is written, but does.*").WithParameterName(buffer);
+                    .WithMessage($"{buffer} must not overlap rows, which are read while it is written, but does.*").WithParameterName(buffer);
             }
         }
         numbers.Should().Equal(before);

@@ -26,11 +26,11 @@ internal sealed class DemoCommand
         var folder = OutputFolder.Open(_options.OutputFolder);
         var model = DemoModel.Create(_options.Seed, _options.Summation);
         var optimizer = new Sgd(model.Parameters, learningRate: 1);
-        _options.SaveTo?.Save(model, optimizer, epochs: 0);
+        _options.SaveTo?.Save(model, Checkpoint.Of(optimizer, epochs: 0, ModelText.Of(model)));
         var training = new DemoTraining(Objectives.Create(_options.Engine, model, points, _options.Summation), optimizer, _options.Steps);
 
         var losses = Train(training, cancel);
-        _options.SaveTo?.Save(model, optimizer, _options.Steps);
+        _options.SaveTo?.Save(model, Checkpoint.Of(optimizer, _options.Steps, ModelText.Of(model)));
         var final = training.Evaluate();
         Summary.Write(_console, final, _options);
         Summary.Write(_console, StepTiming.Measure(points, _warmUp, cancel));

@@ -30,8 +30,10 @@ internal sealed class TrainCommand
         var folder = OutputFolder.Open(_options.OutputFolder);
         var model = Model(random);
         var optimizer = Optimizers.Create(_options.Optimizer, model.Parameters, _options.Rate ?? Optimizers.DefaultRate(_options.Optimizer));
-        var checkpoint = Restored(optimizer);
-        _options.SaveTo?.Save(model, optimizer, checkpoint?.Epochs ?? 0);
+        var checkpoint = Restored(model, optimizer);
+        string description = ModelText.Of(model);
+        bool isDescribed = checkpoint?.ModelDescription is not null;
+        _options.SaveTo?.Save(model, isDescribed ? checkpoint! : Checkpoint.Of(optimizer, checkpoint?.Epochs ?? 0, description));
 
         var (result, losses) = Train(model, optimizer, training, new TrainingOptions
         {
@@ -42,6 +44,7 @@ internal sealed class TrainCommand
             Validation = validation,
             CheckpointPath = _options.SaveTo?.CheckpointPath,
             CheckpointEvery = TrainingReport.Every(_options.Epochs),
+            ModelDescription = description,
             ResumeFrom = checkpoint,
             CancellationToken = cancel,
         });
@@ -75,12 +78,21 @@ internal sealed class TrainCommand
         throw new UserErrorException($"--activation must be that of the model to resume, {own}, but was {_options.Activation}.");
     }
 
-    private Checkpoint? Restored(Optimizer optimizer)
+    private Checkpoint? Restored(MLP model, Optimizer optimizer)
     {
-        if (_options.ResumeFrom?.Restore(optimizer) is not { } checkpoint) return null;
+        if (_options.ResumeFrom?.Restore(model, optimizer) is not { } checkpoint) return null;
+        CheckSame("--batch", checkpoint.BatchSize, _options.Batch);
+        CheckSame("--seed", checkpoint.ShuffleSeed, _options.Seed);
         if (checkpoint.Epochs < _options.Epochs) return checkpoint;
         throw new UserErrorException(string.Create(CultureInfo.InvariantCulture,
             $"--epochs must be more than the {checkpoint.Epochs} that the model to resume has behind it, but was {_options.Epochs}."));
+    }
+
+    private static void CheckSame(string option, int? expected, int given)
+    {
+        if (expected is null || expected == given) return;
+        throw new UserErrorException(string.Create(CultureInfo.InvariantCulture,
+            $"{option} must be that of the training to resume, {expected}, but was {given}."));
     }
 
     private (TrainingResult Result, LossCurves Losses) Train(MLP model, Optimizer optimizer, Dataset rows, TrainingOptions options)
@@ -92,18 +104,22 @@ internal sealed class TrainCommand
         {
             TrainingReport.For(_console).Follow(options.Epochs, show => result = Trainer.Train(tape, rows, optimizer, options with
             {
-                Progress = new EpochListener(step =>
+                OnEpoch = step =>
                 {
                     losses.Add((step.Epoch, step.Loss));
                     if (step.ValidationLoss is { } loss) validationLosses.Add((step.Epoch, loss));
                     show(step.Epoch, StepText.Of(step, options.Epochs));
-                }),
+                },
             }));
             return (result!, new LossCurves("epoch", losses, validationLosses));
         }
         catch (NonFiniteTrainingException e)
         {
             throw new UserErrorException($"training diverged: {e.Message} Lower --rate, or scale x0 and x1 to about -2 to 2.", e);
+        }
+        catch (ArgumentException e) when (options.ResumeFrom is not null)      // of a checkpoint that another program wrote
+        {
+            throw new UserErrorException($"{_options.ResumeFrom!.Path}: its checkpoint does not fit this training: {e.Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

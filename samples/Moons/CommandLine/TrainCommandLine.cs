@@ -94,7 +94,8 @@ internal sealed class TrainCommandLine
 
     private readonly Option<string?> _save = new("--save")
     {
-        Description = "Write the model to this file, as JSON or safetensors by its extension, and beside it model.checkpoint.json, every tenth of the way: what --resume goes on from.",
+        Description = "Write the model to this file, as JSON or safetensors by its extension, and beside it model.json.checkpoint, "
+            + "every tenth of the way: what --resume goes on from.",
         HelpName = "model.json",
         CustomParser = Parsers.Path,
     };

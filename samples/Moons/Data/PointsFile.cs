@@ -25,7 +25,7 @@ internal static class PointsFile
 
     private static Dataset ReadTable(string path, params ReadOnlySpan<string[]> headers)
     {
-        var table = UserFile.Read(path, Dataset.ReadCsv);
+        var table = UserFile.Read(path, file => Dataset.ReadCsv(file, CsvHeader.Present));
         string[] names = Matching(table, headers) ?? throw new UserErrorException(
             $"{path}, line 1: expected the header {string.Join(" or ", headers.ToArray().Select(header => string.Join(',', header)))}, but was {OneLine.Quoted(string.Join(',', table.ColumnNames))}.");
         if (table.RowCount == 0) throw new UserErrorException($"{path}: expected at least 1 row after the header, but there is none.");

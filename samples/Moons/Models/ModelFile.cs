@@ -7,7 +7,11 @@ namespace Moons;
 /// <param name="Path">The path: safetensors by its extension, JSON otherwise.</param>
 internal sealed record ModelFile(string Path)
 {
-    public string CheckpointPath => System.IO.Path.ChangeExtension(Path, ".checkpoint.json");
+    /// <summary>The whole name is in it: m.json and m.safetensors are two models.</summary>
+    public string CheckpointPath => $"{Path}.checkpoint";
+
+    /// <summary>What earlier versions wrote: the same for m.json and m.safetensors.</summary>
+    private string EarlierCheckpointPath => System.IO.Path.ChangeExtension(Path, ".checkpoint.json");
 
     private bool IsSafetensors => System.IO.Path.GetExtension(Path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase);
 
@@ -21,10 +25,25 @@ internal sealed record ModelFile(string Path)
     }
 
     /// <summary>Gives the model and its optimiser what they were when the checkpoint was written.</summary>
+    /// <param name="model">The model of this file.</param>
+    /// <param name="optimizer">The optimiser of its parameters.</param>
     /// <exception cref="UserErrorException">The checkpoint cannot be read, or belongs to something else.</exception>
-    public Checkpoint Restore(Optimizer optimizer)
+    public Checkpoint Restore(MLP model, Optimizer optimizer)
     {
-        var checkpoint = UserFile.Read(CheckpointPath, Checkpoint.Load);
+        bool isEarlier = !File.Exists(CheckpointPath) && File.Exists(EarlierCheckpointPath);
+        string path = isEarlier ? EarlierCheckpointPath : CheckpointPath, text = ModelText.Of(model);
+        var checkpoint = UserFile.Read(path, Checkpoint.Load);
+        if (checkpoint.ModelDescription is { } other && other != text)
+        {
+            throw new UserErrorException(
+                $"{path}: the checkpoint must be of the model in {Path}, {text}, but is of {OneLine.Quoted(other)}.");
+        }
+        if (isEarlier && checkpoint.ModelDescription is null && !HasParametersOf(checkpoint, model))
+        {
+            throw new UserErrorException(
+                $"{CheckpointPath}: there is no such file, and {path} may be of another model: its parameters are not those of {Path}. "
+                + "If it is of this one, give it that name.");
+        }
         try
         {
             checkpoint.Restore(optimizer);
@@ -32,7 +51,8 @@ internal sealed record ModelFile(string Path)
         }
         catch (ArgumentException e)
         {
-            throw new UserErrorException($"{CheckpointPath}: the checkpoint must be of this model and of --optimizer {optimizer.GetType().Name.ToLowerInvariant()}, but is not.", e);
+            string kind = optimizer.GetType().Name.ToLowerInvariant();
+            throw new UserErrorException($"{path}: the checkpoint must be of this model and of --optimizer {kind}, but is not.", e);
         }
     }
 
@@ -46,9 +66,12 @@ internal sealed record ModelFile(string Path)
 
     /// <summary>Writes the model and its checkpoint.</summary>
     /// <exception cref="UserErrorException">A file cannot be written.</exception>
-    public void Save(MLP model, Optimizer optimizer, int epochs)
+    public void Save(MLP model, Checkpoint checkpoint)
     {
         Save(model);
-        UserFile.Write(CheckpointPath, Checkpoint.Of(optimizer, epochs).Save);
+        UserFile.Write(CheckpointPath, checkpoint.Save);
     }
+
+    private static bool HasParametersOf(Checkpoint checkpoint, MLP model) =>
+        checkpoint.Parameters.SequenceEqual(model.Parameters.Select(parameter => parameter.Data).ToArray());
 }

@@ -24,6 +24,9 @@ internal sealed class CsvFields(TextReader reader, string? path)
     /// <summary>The names of the columns, for messages, once they are known.</summary>
     public IReadOnlyList<string> Names { get; set; } = [];
 
+    /// <summary>Whether the field was in quotes.</summary>
+    public bool IsQuoted { get; private set; }
+
     /// <summary>Goes to the next record that is not a blank line, or to the end of the text.</summary>
     public bool NextRecord()
     {
@@ -52,7 +55,8 @@ internal sealed class CsvFields(TextReader reader, string? path)
         _column++;
         _fieldLine = _line;
         _start = _position;
-        if (TryPeek(out char first) && first == '"') ReadQuoted();
+        IsQuoted = TryPeek(out char first) && first == '"';
+        if (IsQuoted) ReadQuoted();
         else ReadPlain();
         _moreFields = _position < _length && _buffer[_position] == ',';
         if (_moreFields) _position++;

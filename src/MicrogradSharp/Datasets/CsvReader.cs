@@ -12,13 +12,16 @@ internal static class CsvReader
 
     /// <param name="reader">The text.</param>
     /// <param name="path">What messages call the text; null for text without a file.</param>
-    public static Dataset Read(TextReader reader, string? path)
+    /// <param name="header">Whether the first line holds names.</param>
+    public static Dataset Read(TextReader reader, string? path, CsvHeader header)
     {
         var fields = new CsvFields(reader, path);
+        var numbers = new List<double>();
         try
         {
-            fields.Names = ReadNames(fields);
-            return Dataset.TakeOver(fields.Names, ReadRows(fields));
+            fields.Names = ReadFirstLine(fields, header, numbers);
+            ReadRows(fields, numbers);
+            return Dataset.TakeOver(fields.Names, [.. numbers]);
         }
         catch (DecoderFallbackException e)
         {
@@ -26,25 +29,60 @@ internal static class CsvReader
         }
     }
 
-    private static ReadOnlyCollection<string> ReadNames(CsvFields fields)
+    /// <summary>Whether a field reads as a number.</summary>
+    public static bool IsNumber(ReadOnlySpan<char> text) => TryNumber(text, out _);
+
+    private static ReadOnlyCollection<string> ReadFirstLine(CsvFields fields, CsvHeader header, List<double> numbers)
     {
-        if (!fields.NextRecord()) throw fields.Wrong("expected a header with the names of the columns, but there is none.");
+        if (!fields.NextRecord())
+        {
+            string expected = header == CsvHeader.Absent ? "a row of numbers" : "a header with the names of the columns";
+            throw fields.Wrong($"expected {expected}, but there is none.");
+        }
+        fields.NextField(out var first);
+        bool isRow = header == CsvHeader.Absent || (header == CsvHeader.Auto && !fields.IsQuoted && IsNumber(first));
+        return isRow ? ReadUnnamed(fields, first, header, numbers) : ReadNames(fields, first, header);
+    }
+
+    private static ReadOnlyCollection<string> ReadNames(CsvFields fields, ReadOnlySpan<char> text, CsvHeader header)
+    {
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         var names = new List<string>();
-        while (fields.NextField(out var text))
+        do
         {
             if (text.IsEmpty) throw fields.Wrong("expected a name, but was empty.");
             string name = text.ToString();
+            bool isNumber = !fields.IsQuoted && IsNumber(name);
+            if (isNumber && header == CsvHeader.Auto) throw Mixed(fields, "a name", $"the number {CsvFields.Shown(name)}");
             if (!columns.TryAdd(name, names.Count)) throw fields.Wrong($"expected a name of its own, but '{CsvFields.Shown(name)}' is the name of column {columns[name] + 1}.");
             names.Add(name);
         }
+        while (fields.NextField(out text));
         return names.AsReadOnly();
     }
 
-    private static double[] ReadRows(CsvFields fields)
+    /// <summary>Reads the first line as a row, and makes up the names.</summary>
+    private static ReadOnlyCollection<string> ReadUnnamed(CsvFields fields, ReadOnlySpan<char> text, CsvHeader header, List<double> numbers)
+    {
+        var names = new List<string>();
+        do
+        {
+            bool isName = !IsNumber(text) && !text.IsWhiteSpace();
+            if (isName && header == CsvHeader.Auto) throw Mixed(fields, "a number", $"'{CsvFields.Shown(text)}'");
+            numbers.Add(Number(text, fields));
+            names.Add(string.Create(CultureInfo.InvariantCulture, $"x{names.Count}"));
+        }
+        while (fields.NextField(out text));
+        return names.AsReadOnly();
+    }
+
+    private static FormatException Mixed(CsvFields fields, string first, string field) => fields.Wrong(
+        $"expected {first} as in column 1, but was {field}. "
+        + "To read it all the same, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.");
+
+    private static void ReadRows(CsvFields fields, List<double> numbers)
     {
         int columns = fields.Names.Count;
-        var numbers = new List<double>();
         while (fields.NextRecord())
         {
             for (int column = 0; column < columns; column++)
@@ -54,20 +92,25 @@ internal static class CsvReader
             }
             if (fields.NextField(out _)) throw fields.Wrong($"expected {columns} fields, but there are more.");
         }
-        return [.. numbers];
     }
 
     private static double Number(ReadOnlySpan<char> text, CsvFields fields)
     {
+        if (TryNumber(text, out double number)) return number;
+        throw fields.Wrong($"expected a number, but was {(text.IsWhiteSpace() ? "empty" : $"'{CsvFields.Shown(text)}'")}.");
+    }
+
+    private static bool TryNumber(ReadOnlySpan<char> text, out double number)
+    {
         // the framework overlooks zero characters at the end
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && text[^1] != '\0') return number;
-        return text.Trim() switch
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && text[^1] != '\0') return true;
+        number = text.Trim() switch
         {
             { Length: 3 } infinity when infinity.Equals("inf", StringComparison.OrdinalIgnoreCase) => double.PositiveInfinity,
             { Length: 4 } infinity when infinity.Equals("+inf", StringComparison.OrdinalIgnoreCase) => double.PositiveInfinity,
             { Length: 4 } infinity when infinity.Equals("-inf", StringComparison.OrdinalIgnoreCase) => double.NegativeInfinity,
-            { Length: 0 } => throw fields.Wrong("expected a number, but was empty."),
-            _ => throw fields.Wrong($"expected a number, but was '{CsvFields.Shown(text)}'."),
+            _ => double.NaN,
         };
+        return double.IsInfinity(number);
     }
 }

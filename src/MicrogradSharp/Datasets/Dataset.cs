@@ -171,28 +171,22 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
-    public static Dataset ReadCsv(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        using var reader = new StreamReader(path, CsvReader.Utf8);
-        return CsvReader.Read(reader, path);
-    }
+    public static Dataset ReadCsv(string path) => ReadCsv(path, CsvHeader.Auto);
 
     /// <summary>Reads a data set from text of comma-separated values (RFC 4180).</summary>
     /// <param name="reader">The text, read to its end; it stays open.</param>
     /// <remarks>
-    /// <para>The first line names the columns; each following line is a row with as many numbers. A field may be in quotes, and then holds commas, line breaks, and
-    /// quotes written twice. Lines end in CRLF, LF or CR, the last also in nothing; blank lines are skipped.</para>
+    /// <para>The first line names the columns; each following line is a row with as many numbers. A first line of numbers is a row too, and
+    /// the columns are then called x0, x1, …; a number in quotes is a name there. A first line of both is an error: say with
+    /// <see cref="CsvHeader"/> which it is.</para>
+    /// <para>A field may be in quotes, and then holds commas, line breaks, and quotes written twice. Lines end in CRLF, LF or CR, the last
+    /// also in nothing; blank lines are skipped.</para>
     /// <para>Numbers are as in C#, whatever the culture: <c>-1.5e-3</c>, with white space around if any, and <c>NaN</c>, <c>Infinity</c> or <c>inf</c> in upper or lower
     /// case. A number beyond the range of <see cref="double"/> is ±∞. An empty field is an error: write <c>NaN</c> for what is missing.</para>
     /// </remarks>
     /// <exception cref="FormatException">The text is not as it must be; the message gives the line, the column, and what came.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
-    public static Dataset ReadCsv(TextReader reader)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        return CsvReader.Read(reader, path: null);
-    }
+    public static Dataset ReadCsv(TextReader reader) => ReadCsv(reader, CsvHeader.Auto);
 
     /// <summary>Writes a file of comma-separated values (RFC 4180) that <see cref="ReadCsv(string)"/> reads back to the last bit.</summary>
     /// <param name="path">The file; one that is there is replaced when all is written.</param>
@@ -214,8 +208,9 @@ public sealed partial class Dataset
     /// <summary>Writes text of comma-separated values (RFC 4180) that <see cref="ReadCsv(TextReader)"/> reads back to the last bit.</summary>
     /// <param name="writer">Receives the text; it stays open.</param>
     /// <remarks>
-    /// A line of names, in quotes where they need them, then a line a row, each ended by LF. Numbers are the shortest that read back as the same
-    /// <see cref="double"/>, whatever the culture; <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> are written so. All NaNs come back as one.
+    /// A line of names, in quotes where they need them or are numbers, then a line a row, each ended by LF. Numbers are the shortest that
+    /// read back as the same <see cref="double"/>, whatever the culture; <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> are written so.
+    /// All NaNs come back as one.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteCsv(TextWriter writer)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace MicrogradSharp.Diagnostics;
 
 /// <summary>How exact a <see cref="GradientCheck"/> is.</summary>
@@ -16,4 +19,11 @@ public sealed record GradientCheckOptions
     }
 
     = 1e-6;
+
+    // the text that the compiler would write, in the invariant culture
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"Tolerance = {Tolerance}");
+        return true;
+    }
 }

@@ -104,7 +104,9 @@ public sealed class MLP : Module
     /// <param name="rows">The rows of inputs, <c>rows × inputs</c>, row after row.</param>
     /// <param name="outputs">Receives <c>rows × outputs</c> numbers, row after row, and must have just that length: rows with a column too many would else pass for more rows.</param>
     /// <remarks>See <see cref="Predict(ReadOnlySpan{double})"/>.</remarks>
-    /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="outputs"/> is of another length.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no rows, a row is cut short, or <paramref name="outputs"/> is of another length or overlaps <paramref name="rows"/>.
+    /// </exception>
     /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
     public void Predict(ReadOnlySpan<double> rows, Span<double> outputs)
     {

@@ -3,24 +3,25 @@ namespace MicrogradSharp.Optim;
 /// <summary>Where a training stands after an epoch: the parameters, the optimiser's state, and what early stopping remembers.</summary>
 /// <remarks>
 /// <para><see cref="Trainer"/> writes them to <see cref="TrainingOptions.CheckpointPath"/> and goes on from <see cref="TrainingOptions.ResumeFrom"/>.
-/// In a loop of one's own <see cref="Of"/> and <see cref="Restore"/> keep an optimiser together with its parameters.</para>
+/// In a loop of one's own <see cref="Of"/> and <see cref="Restore(Optimizer)"/> keep an optimiser together with its parameters.</para>
+/// <para>It may say which model its parameters are of, by a description that the caller gives; a training or a restore that gives another
+/// is refused. One of a training also knows its batch size and its shuffle seed, and a training that resumes with others is refused.</para>
 /// <para>A file is JSON, <c>"format": "microgradsharp/checkpoint"</c>, <c>"version": 1</c>; every number comes back to the last bit, NaN and ±∞
 /// too. Immutable, but for the arrays of <see cref="Optimizer"/>.</para>
 /// </remarks>
 /// <example><code>
-/// Checkpoint.Of(optimizer, epochs: 20).Save("model.checkpoint.json");
-/// Checkpoint.Load("model.checkpoint.json").Restore(optimizer);
+/// Checkpoint.Of(optimizer, epochs: 20, "2-16-16-1, tanh").Save("model.checkpoint.json");
+/// Checkpoint.Load("model.checkpoint.json").Restore(optimizer, "2-16-16-1, tanh");
 /// </code></example>
 public sealed class Checkpoint
 {
     private readonly double[] _parameters;
 
-    internal Checkpoint(int epochs, double[] parameters, OptimizerState optimizer, BestEpoch? best)
+    internal Checkpoint(int epochs, double[] parameters, OptimizerState optimizer)
     {
         Epochs = epochs;
         _parameters = parameters;
         Optimizer = optimizer;
-        Best = best;
     }
 
     /// <summary>The epochs done.</summary>
@@ -32,18 +33,33 @@ public sealed class Checkpoint
     /// <summary>The state of the optimiser.</summary>
     public OptimizerState Optimizer { get; }
 
-    internal BestEpoch? Best { get; }
+    /// <summary>The <see cref="TrainingOptions.ModelDescription"/> of the training, or that of <see cref="Of"/>; may be null.</summary>
+    public string? ModelDescription { get; internal init; }
+
+    /// <summary>The <see cref="TrainingOptions.BatchSize"/> of the training; null for all rows, or when it is not known.</summary>
+    public int? BatchSize => Batches?.Size;
+
+    /// <summary>The <see cref="TrainingOptions.ShuffleSeed"/> of the training; null for none, or when it is not known.</summary>
+    public int? ShuffleSeed => Batches?.ShuffleSeed;
+
+    internal BestEpoch? Best { get; init; }
+
+    /// <summary>Null when it is not known: of a loop of one's own, or in an older file.</summary>
+    internal BatchOrder? Batches { get; init; }
 
     /// <summary>A copy of an optimiser's parameters and state.</summary>
     /// <param name="optimizer">The optimiser.</param>
     /// <param name="epochs">The epochs done, at least 0.</param>
+    /// <param name="modelDescription">Its <see cref="TrainingOptions.ModelDescription"/>; null to leave it open.</param>
     /// <exception cref="ArgumentNullException"><paramref name="optimizer"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is negative.</exception>
-    public static Checkpoint Of(Optimizer optimizer, int epochs)
+    /// <exception cref="ArgumentException"><paramref name="modelDescription"/> is empty or white space.</exception>
+    public static Checkpoint Of(Optimizer optimizer, int epochs, string? modelDescription = null)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         Guard.AtLeastZero(epochs);
-        return Take(optimizer, epochs, best: null);
+        if (modelDescription is not null) ArgumentException.ThrowIfNullOrWhiteSpace(modelDescription);
+        return Take(optimizer, epochs, best: null, modelDescription, batches: null);
     }
 
     /// <summary>Reads a file.</summary>
@@ -86,10 +102,31 @@ public sealed class Checkpoint
         optimizer.WriteData(_parameters);
     }
 
-    internal static Checkpoint Take(Optimizer optimizer, int epochs, BestEpoch? best)
+    /// <summary>Gives an optimiser's parameters their data and the optimiser its state, if they are of the same model.</summary>
+    /// <param name="optimizer">An optimiser of the same kind, for as many parameters in the same order.</param>
+    /// <param name="modelDescription">Which model they are of. A checkpoint without a <see cref="ModelDescription"/> fits any.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// The checkpoint has another description, or the optimiser is of another kind, or has another number of parameters, or other buffers.
+    /// Nothing has changed then.
+    /// </exception>
+    public void Restore(Optimizer optimizer, string modelDescription)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentNullException.ThrowIfNull(modelDescription);
+        ResumeCheck.CheckModel(ModelDescription, modelDescription, nameof(modelDescription), nameof(modelDescription));
+        Restore(optimizer);
+    }
+
+    internal static Checkpoint Take(Optimizer optimizer, int epochs, BestEpoch? best, string? modelDescription, BatchOrder? batches)
     {
         double[] parameters = new double[optimizer.Parameters.Count];
         optimizer.ReadData(parameters);
-        return new Checkpoint(epochs, parameters, optimizer.GetState(), best);
+        return new Checkpoint(epochs, parameters, optimizer.GetState())
+        {
+            Best = best,
+            ModelDescription = modelDescription,
+            Batches = batches,
+        };
     }
 }

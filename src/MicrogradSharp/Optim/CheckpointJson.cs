@@ -9,17 +9,37 @@ internal static class CheckpointJson
     private const int Version = 1;
     private const int BytesPerFlush = 1 << 16;
 
+    private static readonly string[] s_required = ["format", "version", "epochs", "parameters", "optimizer", "earlyStopping"];
+    private static readonly string[] s_optional = ["model", "batches"];     // files from before they were known lack them
+
     public static void Write(Stream stream, Checkpoint checkpoint)
     {
         using var writer = new Utf8JsonWriter(stream);
         writer.WriteStartObject();
         writer.WriteString("format", Format);
         writer.WriteNumber("version", Version);
+        if (checkpoint.ModelDescription is { } model) writer.WriteString("model", model);
         writer.WriteNumber("epochs", checkpoint.Epochs);
+        WriteBatches(checkpoint.Batches);
         WriteNumbers("parameters", checkpoint.Parameters);
         WriteState(checkpoint.Optimizer);
         WriteBest(checkpoint.Best);
         writer.WriteEndObject();
+
+        void WriteBatches(BatchOrder? batches)
+        {
+            if (batches is null) return;
+            writer.WriteStartObject("batches");
+            WriteWhole("size", batches.Size);
+            WriteWhole("shuffleSeed", batches.ShuffleSeed);
+            writer.WriteEndObject();
+        }
+
+        void WriteWhole(string name, int? number)
+        {
+            if (number is { } whole) writer.WriteNumber(name, whole);
+            else writer.WriteNull(name);
+        }
 
         void WriteState(OptimizerState state)
         {
@@ -65,12 +85,31 @@ internal static class CheckpointJson
         using var document = JsonPlace.Parse(WholeFile.Read(stream), "The file");
         var root = new JsonPlace(document.RootElement, "");
         root.CheckFormat(Format, Version);
-        var properties = root.Properties("format", "version", "epochs", "parameters", "optimizer", "earlyStopping");
+        var properties = root.Properties([.. s_required, .. s_optional.Where(root.Properties().ContainsKey)]);
         int epochs = (int)properties["epochs"].WholeNumber(minimum: 0, int.MaxValue);
         int count = properties["parameters"].Count();
         if (count == 0) throw new FormatException("parameters must hold at least 1 number, but was empty.");
         double[] parameters = properties["parameters"].Numbers(count, "");
-        return new Checkpoint(epochs, parameters, ReadState(properties["optimizer"], count), ReadBest(properties["earlyStopping"], epochs, count));
+        return new Checkpoint(epochs, parameters, ReadState(properties["optimizer"], count))
+        {
+            Best = ReadBest(properties["earlyStopping"], epochs, count),
+            ModelDescription = properties.TryGetValue("model", out var model) ? ReadModel(model) : null,
+            Batches = properties.TryGetValue("batches", out var batches) ? ReadBatches(batches) : null,
+        };
+    }
+
+    private static string ReadModel(JsonPlace place)
+    {
+        string model = place.Text();
+        return string.IsNullOrWhiteSpace(model) ? throw place.Fault("must describe a model") : model;
+    }
+
+    private static BatchOrder ReadBatches(JsonPlace place)
+    {
+        var properties = place.Properties("size", "shuffleSeed");
+        return new BatchOrder(Whole(properties["size"], minimum: 1), Whole(properties["shuffleSeed"], int.MinValue));
+
+        static int? Whole(JsonPlace place, int minimum) => place.IsNull ? null : (int)place.WholeNumber(minimum, int.MaxValue);
     }
 
     private static OptimizerState ReadState(JsonPlace place, int count)

@@ -24,8 +24,9 @@ public static class Trainer
     /// <returns>The loss of the parameters that the model now holds.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The tape has several outputs, a data set has no rows or other columns than the tape, the optimiser has a parameter that the tape does not touch, or
-    /// <see cref="TrainingOptions.ResumeFrom"/> is of another optimiser or has more epochs than <see cref="TrainingOptions.Epochs"/>. Nothing has changed then.
+    /// The tape has several outputs, a data set has no rows or other columns than the tape, the optimiser has a parameter that the tape
+    /// does not touch, <see cref="TrainingOptions.ResumeFrom"/> is of another optimiser, model, batch size or shuffle seed or has more
+    /// epochs than <see cref="TrainingOptions.Epochs"/>, or <see cref="TrainingOptions.CheckpointPath"/> is a folder. Nothing has changed then.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The schedule gives a rate that is negative or not finite.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder of <see cref="TrainingOptions.CheckpointPath"/> does not exist. Nothing has changed then.</exception>
@@ -45,11 +46,8 @@ public static class Trainer
         CheckRows(dataset, tape, nameof(dataset));
         if (options.Validation is { } validation) CheckRows(validation, tape, nameof(options), nameof(options.Validation));
         CheckParameters(optimizer, tape);
-        if (options.ResumeFrom?.Epochs > options.Epochs)
-        {
-            throw new ArgumentException($"Epochs must be at least the {options.ResumeFrom.Epochs} of ResumeFrom, but was {options.Epochs}.", nameof(options));
-        }
-        CheckFolder(options.CheckpointPath);
+        if (options.ResumeFrom is { } checkpoint) ResumeCheck.Run(checkpoint, options, dataset.RowCount);
+        if (options.CheckpointPath is { } path) CheckPath(path, nameof(options));
         return new TrainingRun(tape, dataset, optimizer, options).Run();
     }
 
@@ -72,10 +70,11 @@ public static class Trainer
         }
     }
 
-    private static void CheckFolder(string? checkpointPath)
+    private static void CheckPath(string path, string parameter)
     {
-        if (checkpointPath is null) return;
-        string? folder = Path.GetDirectoryName(Path.GetFullPath(checkpointPath));
+        if (Directory.Exists(path)) throw new ArgumentException($"CheckpointPath must be a file, but '{path}' is a folder.", parameter);
+        string full = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(full) ?? full;        // a root lies in no folder
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"CheckpointPath must lie in a folder that exists, but there is no '{folder}'.");
     }
 }

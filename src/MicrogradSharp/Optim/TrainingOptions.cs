@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using MicrogradSharp.Datasets;
 
 namespace MicrogradSharp.Optim;
@@ -11,6 +13,7 @@ namespace MicrogradSharp.Optim;
 ///     ShuffleSeed = 7,
 ///     Schedule = Schedule.Cosine(0.1, steps: 200),
 ///     CheckpointPath = "moons.checkpoint.json",
+///     ModelDescription = "2-16-16-1, tanh",
 /// };
 /// </code></example>
 public sealed record TrainingOptions
@@ -105,8 +108,18 @@ public sealed record TrainingOptions
         }
     }
 
-    /// <summary>Hears of every epoch, once, after it. Called on the training thread.</summary>
-    /// <remarks>The framework's <see cref="Progress{T}"/> hands reports on to other threads, where they may change order: for a list or a console, implement the interface.</remarks>
+    /// <summary>Called after each epoch, on the training thread; null for nothing.</summary>
+    /// <remarks>An exception of it ends the training, with the parameters as of the last step.</remarks>
+    /// <example><code>
+    /// var options = new TrainingOptions { OnEpoch = step => Console.WriteLine(step) };
+    /// </code></example>
+    public Action<TrainingStep>? OnEpoch { get; init; }
+
+    /// <summary>Receives the same reports as <see cref="OnEpoch"/>, before it, on the training thread.</summary>
+    /// <remarks>
+    /// The framework's <see cref="Progress{T}"/> hands reports on to other threads, where they may change order: for a list or a console,
+    /// take <see cref="OnEpoch"/>.
+    /// </remarks>
     public IProgress<TrainingStep>? Progress { get; init; }
 
     /// <summary>Stops the training before the next batch: with an <see cref="OperationCanceledException"/>, and the parameters as of the last step.</summary>
@@ -137,6 +150,43 @@ public sealed record TrainingOptions
         }
     } = 1;
 
+    /// <summary>Which model is trained, for its checkpoints; null to leave it open.</summary>
+    /// <remarks>
+    /// Two models must share it only if the parameters of one fit the other: write the shape and the activations, such as
+    /// <c>2-16-16-1, tanh</c>. The number of parameters alone does not tell tanh from ReLU. A resumed training without a description keeps
+    /// that of <see cref="ResumeFrom"/>.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The text is empty or white space.</exception>
+    public string? ModelDescription
+    {
+        get;
+        init
+        {
+            if (value is not null) ArgumentException.ThrowIfNullOrWhiteSpace(value, nameof(ModelDescription));
+            field = value;
+        }
+    }
+
     /// <summary>Where to go on from: with the same tape, data, kind of optimiser and options, the numbers are the very same as without a break.</summary>
+    /// <remarks>
+    /// One with another <see cref="ModelDescription"/>, or from batches of another <see cref="BatchSize"/> or <see cref="ShuffleSeed"/>, is
+    /// refused, as far as it knows them. To go on with other batches, call <see cref="Checkpoint.Restore(Optimizer)"/> and train without
+    /// it: epochs then count from 0.
+    /// </remarks>
     public Checkpoint? ResumeFrom { get; init; }
+
+    internal BatchOrder Batches => new(BatchSize, ShuffleSeed);
+
+    // the text that the compiler would write, in the invariant culture
+    private bool PrintMembers(StringBuilder text)
+    {
+        var invariant = CultureInfo.InvariantCulture;
+        text.Append(invariant, $"Epochs = {Epochs}, BatchSize = {BatchSize}, ShuffleSeed = {ShuffleSeed}, ");
+        text.Append(invariant, $"Schedule = {Schedule}, ScheduleUnit = {ScheduleUnit}, MaxGradientNorm = {MaxGradientNorm}, ");
+        text.Append(invariant, $"Validation = {Validation}, Patience = {Patience}, MinimumImprovement = {MinimumImprovement}, ");
+        text.Append(invariant, $"OnEpoch = {OnEpoch}, Progress = {Progress}, CancellationToken = {CancellationToken}, ");
+        text.Append(invariant, $"CheckpointPath = {CheckpointPath}, CheckpointEvery = {CheckpointEvery}, ");
+        text.Append(invariant, $"ModelDescription = {ModelDescription}, ResumeFrom = {ResumeFrom}");
+        return true;
+    }
 }

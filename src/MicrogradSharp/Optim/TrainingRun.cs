@@ -56,7 +56,15 @@ internal sealed class TrainingRun
         _stopping?.Add(epoch, validation ?? Mean(_dataset, epoch, "over all rows after it"));
         _epochs++;
         WriteCheckpoint();
-        _options.Progress?.Report(new TrainingStep(epoch, loss, validation, _optimizer.LearningRate));
+        Report(epoch, loss, validation);
+    }
+
+    private void Report(int epoch, double loss, double? validation)
+    {
+        if (_options.Progress is null && _options.OnEpoch is null) return;
+        var step = new TrainingStep(epoch, loss, validation, _optimizer.LearningRate);
+        _options.Progress?.Report(step);
+        _options.OnEpoch?.Invoke(step);
     }
 
     private double RunBatch(int epoch, int batch)
@@ -99,7 +107,8 @@ internal sealed class TrainingRun
     {
         if (_options.CheckpointPath is not { } path) return;
         if (_epochs % _options.CheckpointEvery != 0 && _epochs != _options.Epochs && !IsOver) return;
-        Checkpoint.Take(_optimizer, _epochs, _stopping?.ToBest()).Save(path);
+        string? model = _options.ModelDescription ?? _options.ResumeFrom?.ModelDescription;
+        Checkpoint.Take(_optimizer, _epochs, _stopping?.ToBest(), model, _options.Batches).Save(path);
     }
 
     private double Mean(Dataset dataset, int epoch, string where)

@@ -10,9 +10,10 @@ namespace MicrogradSharp;
 /// pass, not once a row. The function is not run again: an <c>if</c> in it, or a random number, stays as it was when recorded.</para>
 /// <para>Rows are given as one span, row after row (<c>rows × columns</c>), so that a mini-batch is a slice. NaN and ±∞ in rows and parameters
 /// go through the same rules as in the eager engine.</para>
-/// <para>Safe for several threads at once: <see cref="Evaluate"/>, <see cref="Mean"/>, <see cref="Gradient"/> and <see cref="Jacobian"/>, which read
-/// the parameters and write to the caller's buffers alone. <see cref="Backward"/> writes to the parameters, and is not. Results are the same, to
-/// the last bit, on one machine, for every number of threads.</para>
+/// <para>Safe for several threads at once: <see cref="Evaluate(ReadOnlySpan{double}, Span{double})"/>, <see cref="Mean"/>,
+/// <see cref="Gradient"/> and <see cref="Jacobian"/>, which read the parameters and write to the caller's buffers alone.
+/// <see cref="Backward"/> writes to the parameters, and is not. Results are the same, to the last bit, on one machine, for every number of
+/// threads.</para>
 /// </remarks>
 /// <example><code>
 /// var model = new MLP(2, [16, 16, 1], random: new Random(1337));
@@ -76,13 +77,27 @@ public sealed class Tape
     /// <summary>Computes the outputs of every row.</summary>
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <param name="outputs">Receives <c>rows × outputs</c> numbers, row after row.</param>
-    /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="outputs"/> is too small.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no rows, a row is cut short, or <paramref name="outputs"/> is too small or overlaps <paramref name="rows"/>.
+    /// </exception>
     /// <exception cref="NonFiniteException">An output is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
     public void Evaluate(ReadOnlySpan<double> rows, Span<double> outputs)
     {
         int count = CountRows(rows);
-        CheckRoom(outputs, (long)count * Outputs, nameof(outputs));
+        CheckBuffer(outputs, (long)count * Outputs, rows, nameof(outputs));
         _runner.Evaluate(rows, count, outputs);
+    }
+
+    /// <summary>Computes the outputs of every row.</summary>
+    /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
+    /// <returns>A new array of <c>rows × outputs</c> numbers, row after row.</returns>
+    /// <exception cref="ArgumentException">There are no rows, or a row is cut short.</exception>
+    /// <exception cref="NonFiniteException">An output is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
+    public double[] Evaluate(ReadOnlySpan<double> rows)
+    {
+        double[] outputs = new double[(long)CountRows(rows) * Outputs];
+        Evaluate(rows, outputs);
+        return outputs;
     }
 
     /// <summary>The mean of the output over the rows.</summary>
@@ -100,14 +115,16 @@ public sealed class Tape
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <param name="gradient">Receives a number for each of <see cref="Parameters"/>; what it held is overwritten.</param>
     /// <returns>The mean.</returns>
-    /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="gradient"/> is too small.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no rows, a row is cut short, or <paramref name="gradient"/> is too small or overlaps <paramref name="rows"/>.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The function has several outputs.</exception>
     /// <exception cref="NonFiniteException">The mean or its gradient is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
     public double Gradient(ReadOnlySpan<double> rows, Span<double> gradient)
     {
         CheckOneOutput();
         int count = CountRows(rows);
-        CheckRoom(gradient, Parameters.Count, nameof(gradient));
+        CheckBuffer(gradient, Parameters.Count, rows, nameof(gradient));
         return _runner.Gradient(rows, count, gradient[..Parameters.Count]);
     }
 
@@ -126,12 +143,14 @@ public sealed class Tape
     /// <summary>The derivative of every output of every row by every parameter.</summary>
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <param name="jacobian">Receives <c>rows × outputs × parameters</c> numbers, row after row.</param>
-    /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="jacobian"/> is too small.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no rows, a row is cut short, or <paramref name="jacobian"/> is too small or overlaps <paramref name="rows"/>.
+    /// </exception>
     /// <exception cref="NonFiniteException">A derivative is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
     public void Jacobian(ReadOnlySpan<double> rows, Span<double> jacobian)
     {
         int count = CountRows(rows);
-        CheckRoom(jacobian, (long)count * Outputs * Parameters.Count, nameof(jacobian));
+        CheckBuffer(jacobian, (long)count * Outputs * Parameters.Count, rows, nameof(jacobian));
         _runner.Jacobian(rows, count, jacobian);
     }
 
@@ -148,9 +167,11 @@ public sealed class Tape
         return rows.Length / Columns;
     }
 
-    private static void CheckRoom(ReadOnlySpan<double> buffer, long needed, string parameter)
+    private static void CheckBuffer(ReadOnlySpan<double> buffer, long needed, ReadOnlySpan<double> rows, string parameter)
     {
         if (buffer.Length < needed) throw new ArgumentException($"{parameter} must have room for {needed} numbers, but has room for {buffer.Length}.", parameter);
+        if (!buffer[..(int)needed].Overlaps(rows)) return;
+        throw new ArgumentException($"{parameter} must not overlap rows, which are read while it is written, but does.", parameter);
     }
 
     private void CheckOneOutput()

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace MicrogradSharp;
 
 /// <summary>How a <see cref="Tape"/> runs.</summary>
@@ -22,4 +25,12 @@ public sealed record TapeOptions
     /// rules of the eager engine, runs only when something is wrong.
     /// </remarks>
     public bool StopAtNonFinite { get; init; }
+
+    // the text that the compiler would write, in the invariant culture
+    private bool PrintMembers(StringBuilder text)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"MaxDegreeOfParallelism = {MaxDegreeOfParallelism}, ");
+        text.Append(CultureInfo.InvariantCulture, $"StopAtNonFinite = {StopAtNonFinite}");
+        return true;
+    }
 }

@@ -118,6 +118,59 @@ public sealed class CsvReaderTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("1,2\n3,4\n")]
+    [InlineData("\uFEFF1,2\r\n3,4")]
+    [InlineData("\n 1 ,\"2\"\n\"3\",4\n")]
+    public void A_first_line_of_numbers_was_taken_for_names_and_its_row_lost(string text)
+    {
+        for (int most = 1; most <= text.Length; most++)
+        {
+            foreach (var header in new[] { CsvHeader.Auto, CsvHeader.Absent })
+            {
+                var table = Dataset.ReadCsv(new DribblingReader(text, most), header);
+                table.ColumnNames.Should().Equal("x0", "x1");
+                table.Rows.ToArray().Should().Equal(1, 2, 3, 4);
+            }
+        }
+        Dataset.ReadCsv(new StringReader("NaN,-inf,1e3")).RowCount.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("\"1\",\"2\"\n3,4\n", CsvHeader.Auto, "1", "2")]
+    [InlineData("1,2\n3,4\n", CsvHeader.Present, "1", "2")]
+    [InlineData("year,\"2019\"\n3,4\n", CsvHeader.Auto, "year", "2019")]
+    [InlineData("year,2019\n3,4\n", CsvHeader.Present, "year", "2019")]
+    public void A_name_may_be_a_number_in_quotes_or_where_the_caller_says_so(string text, CsvHeader header, params string[] names)
+    {
+        var table = Dataset.ReadCsv(new StringReader(text), header);
+        table.ColumnNames.Should().Equal(names);
+        table.Rows.ToArray().Should().Equal(3, 4);
+        using var writer = new StringWriter();
+        table.WriteCsv(writer);
+        Dataset.ReadCsv(new StringReader(writer.ToString())).ColumnNames.Should().Equal(names);
+    }
+
+    [Theory]
+    [InlineData("year,2019\n1,2\n", CsvHeader.Auto, "line 1, column 2: expected a name as in column 1, but was the number 2019. To read it all the same, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.")]
+    [InlineData("\"1\",2\n", CsvHeader.Auto, "line 1, column 2: expected a name as in column 1, but was the number 2. To read it *")]
+    [InlineData("1,2,three\n", CsvHeader.Auto, "line 1, column 3: expected a number as in column 1, but was 'three'. To read it all the same, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.")]
+    [InlineData("1,,3\n", CsvHeader.Auto, "line 1, column 2: expected a number, but was empty.")]
+    [InlineData("1,2\n3,x\n", CsvHeader.Auto, "line 2, column 2 (x1): expected a number, but was 'x'.")]
+    [InlineData("1,2\n3\n", CsvHeader.Auto, "line 2, column 1 (x0): expected 2 fields, but the line ends after 1.")]
+    [InlineData("a,b\n1,2\n", CsvHeader.Absent, "line 1, column 1: expected a number, but was 'a'.")]
+    [InlineData("1,2,three\n", CsvHeader.Absent, "line 1, column 3: expected a number, but was 'three'.")]
+    [InlineData("", CsvHeader.Absent, "line 1: expected a row of numbers, but there is none.")]
+    [InlineData("1,2,1\n", CsvHeader.Present, "line 1, column 3: expected a name of its own, but '1' is the name of column 1.")]
+    public void A_first_line_that_fits_neither_way_is_refused(string text, CsvHeader header, string message)
+    {
+        for (int most = 1; most < 6; most++)
+        {
+            var reader = new DribblingReader(text, most);
+            reader.Invoking(r => Dataset.ReadCsv(r, header)).Should().Throw<FormatException>().WithMessage(message);
+        }
+    }
+
     [Fact]
     public void A_header_alone_is_a_table_without_rows()
     {
@@ -138,7 +191,7 @@ public sealed class CsvReaderTests : IDisposable
     [Fact]
     public void A_hostile_text_takes_no_more_memory_than_it_is_long()
     {
-        foreach (string text in new[] { "a\n\"" + new string('1', 1_000_000), "a\n" + new string('1', 1_000_000) + "x", new string(',', 1_000_000), new string('\n', 1_000_000), "a\n1" + new string(',', 1_000_000) })
+        foreach (string text in new[] { "a\n\"" + new string('1', 1_000_000), "a\n" + new string('1', 1_000_000) + "x", new string(',', 1_000_000), "1" + new string(',', 1_000_000), "1," + new string('x', 1_000_000), new string('\n', 1_000_000), "a\n1" + new string(',', 1_000_000) })
         {
             var reader = new StringReader(text);
             long before = GC.GetAllocatedBytesForCurrentThread();
@@ -183,6 +236,11 @@ public sealed class CsvReaderTests : IDisposable
     public void A_file_that_is_not_there_is_named()
     {
         ((Action)(() => Dataset.ReadCsv(Target))).Should().Throw<FileNotFoundException>().WithMessage($"*{Target}*");
+        ((Action)(() => Dataset.ReadCsv(Target, (CsvHeader)3))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("header must be Auto, Present or Absent, but was 3.*");
+        ((Action)(() => Dataset.ReadCsv(TextReader.Null, (CsvHeader)(-1)))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("header");
+        File.WriteAllText(Target, "1,2\n");
+        Dataset.ReadCsv(Target, CsvHeader.Present).RowCount.Should().Be(0);
+        Dataset.ReadCsv(Target, CsvHeader.Absent).RowCount.Should().Be(1);
         ((Action)(() => Dataset.ReadCsv((string)null!))).Should().Throw<ArgumentNullException>().WithParameterName("path");
         ((Action)(() => Dataset.ReadCsv((TextReader)null!))).Should().Throw<ArgumentNullException>().WithParameterName("reader");
     }

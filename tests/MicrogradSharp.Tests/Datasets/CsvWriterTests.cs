@@ -19,6 +19,10 @@ public sealed class CsvWriterTests : IDisposable
     }
 
     [Fact]
+    public void Names_that_are_numbers_are_in_quotes_as_they_would_pass_for_a_row() =>
+        Written(new Dataset(["2019", " -1e3", "inf", "NaN", "x1"], [])).Should().Be("\"2019\",\" -1e3\",\"inf\",\"NaN\",x1\n");
+
+    [Fact]
     public void A_table_without_rows_is_a_header() => Written(new Dataset(["a", "b"], [])).Should().Be("a,b\n");
 
     [Fact]

@@ -55,6 +55,13 @@ public sealed class CheckpointTests : IDisposable
         { "\"epoch\":1", "\"epoch\":3", "earlyStopping.epoch must be a whole number from 0 to 2, but was 3." },
         { "\"epoch\":1", "\"epoch\":-1", "earlyStopping.epoch must be a whole number from 0 to 2, but was -1." },
         { "\"loss\":0.25", "\"loss\":\"-Infinity\"", "earlyStopping.loss must be a finite number, but was '-Infinity'." },
+        { "\"epochs\":3", "\"epochs\":3,\"model\":null", "model must be a text, but was null." },
+        { "\"epochs\":3", "\"epochs\":3,\"model\":\" \"", "model must describe a model, but was ' '." },
+        { "\"epochs\":3", "\"epochs\":3,\"batches\":null", "batches must be an object, but was null." },
+        { "\"epochs\":3", "\"epochs\":3,\"batches\":{\"size\":8}", "batches.shuffleSeed is missing." },
+        { "\"epochs\":3", "\"epochs\":3,\"batches\":{\"size\":0,\"shuffleSeed\":null}", "batches.size must be a whole number from 1 to 2147483647, but was 0." },
+        { "\"epochs\":3", "\"epochs\":3,\"batches\":{\"size\":8,\"shuffleSeed\":2147483648}", "batches.shuffleSeed must be a whole number from -2147483648 to 2147483647, but was 2147483648." },
+        { "\"epochs\":3", "\"epochs\":3,\"batches\":{\"size\":8,\"shuffleSeed\":1,\"new\":1}", "batches.new is unknown: batches must have the properties size, shuffleSeed." },
         { "\\[5,6\\]", "[5]", "earlyStopping.parameters must hold 2 numbers, one for each parameter, but holds 1." },
     };
 
@@ -117,6 +124,46 @@ public sealed class CheckpointTests : IDisposable
         Bits(loaded.Optimizer.Buffers["sum"]).Should().Equal(Bits(state.Buffers["sum"]));
         (loaded.Epochs, loaded.Optimizer.StepCount, loaded.Optimizer.LearningRate).Should().Be((7, 1, 0.1 + 0.2));
         Directory.EnumerateFiles(_folder).Should().Equal(path);
+    }
+
+    [Fact]
+    public void A_file_from_before_models_and_batches_were_written_is_read()
+    {
+        var checkpoint = Checkpoint.Load(Write(Whole));
+        (checkpoint.ModelDescription, checkpoint.BatchSize, checkpoint.ShuffleSeed).Should().Be((null, null, null));
+        Node[] p = [0.0, 0.0];
+        checkpoint.Restore(new Sgd(p, 1, momentum: 0.9), "any model");
+        p.Select(node => node.Data).Should().Equal(1, 2);
+    }
+
+    [Fact]
+    public void The_parameters_of_one_model_went_into_another_of_as_many()
+    {
+        Node[] p = [1.0, 2.0];
+        string path = Path.Combine(_folder, "c.json");
+        Checkpoint.Of(new Sgd(p, 1), epochs: 1, "1-1, tanh, \"größe\"").Save(path);
+        var checkpoint = Checkpoint.Load(path);
+        checkpoint.ModelDescription.Should().Be("1-1, tanh, \"größe\"");
+        p[0].Value.Data = 7;
+        var optimizer = new Sgd(p, 1);
+        checkpoint.Invoking(c => c.Restore(optimizer, "1-1, relu")).Should().Throw<ArgumentException>().WithParameterName("modelDescription")
+            .WithMessage("modelDescription must be that of the checkpoint, '1-1, tanh, \"größe\"', but was '1-1, relu'.*");
+        p[0].Data.Should().Be(7);
+        checkpoint.Restore(optimizer, "1-1, tanh, \"größe\"");
+        p[0].Data.Should().Be(1);
+        checkpoint.Restore(optimizer);
+        ((Action)(() => Checkpoint.Of(optimizer, 1, " "))).Should().Throw<ArgumentException>().WithParameterName("modelDescription");
+    }
+
+    [Fact]
+    public void Long_descriptions_are_shown_where_they_differ()
+    {
+        string same = string.Concat(Enumerable.Repeat("ReLUNeuron(2), ", 100));
+        var optimizer = new Sgd([1.0], 1);
+        var checkpoint = Checkpoint.Of(optimizer, 1, same + "Linear\n" + same);
+        checkpoint.Invoking(c => c.Restore(optimizer, same + "Tanh")).Should().Throw<ArgumentException>()
+            .Which.Message.Should().Match("modelDescription must be that of the checkpoint, '…*ReLUNeuron(2), Linear ReLUNeuron*…', but was '…*ReLUNeuron(2), Tanh'.*")
+            .And.Subject.Length.Should().BeLessThan(300);
     }
 
     [Fact]

@@ -78,6 +78,61 @@ public sealed class ResumeTests : IDisposable
         seen.Should().Equal(9, 10);
     }
 
+    [Fact]
+    public void Another_batch_size_or_shuffle_seed_went_unnoticed()
+    {
+        const string Remedy = " For other batches, call Restore on the checkpoint and train without ResumeFrom.*";
+        var options = new TrainingOptions { Epochs = 2, BatchSize = 16, ShuffleSeed = -7, CheckpointPath = FilePath };
+        new Workout().Train(options);
+        var checkpoint = Checkpoint.Load(FilePath);
+        (checkpoint.BatchSize, checkpoint.ShuffleSeed).Should().Be((16, -7));
+        (TrainingOptions Options, string Message)[] wrong =
+        [
+            (options with { BatchSize = 17 }, "BatchSize must be that of ResumeFrom, 16, but was 17." + Remedy),
+            (options with { BatchSize = null }, "BatchSize must be that of ResumeFrom, 16, but was all rows." + Remedy),
+            (options with { ShuffleSeed = 8 }, "ShuffleSeed must be that of ResumeFrom, -7, but was 8." + Remedy),
+            (options with { ShuffleSeed = null }, "ShuffleSeed must be that of ResumeFrom, -7, but was none." + Remedy),
+        ];
+        foreach (var (other, message) in wrong) ShouldRefuse(checkpoint, other, message);
+
+        new Workout().Train(options with { BatchSize = null });
+        ShouldRefuse(Checkpoint.Load(FilePath), options, "BatchSize must be that of ResumeFrom, all rows, but was 16." + Remedy);
+    }
+
+    [Fact]
+    public void Options_that_give_the_same_batches_are_no_others()
+    {
+        TrainingOptions[] same = [new() { BatchSize = Workout.Rows }, new() { BatchSize = 1000, ShuffleSeed = 3 }, new() { ShuffleSeed = 4 }, new()];
+        foreach (var first in same)
+        {
+            new Workout().Train(first with { Epochs = 1, CheckpointPath = FilePath });
+            var checkpoint = Checkpoint.Load(FilePath);
+            foreach (var second in same) new Workout().Train(second with { Epochs = 2, ResumeFrom = checkpoint }).Epochs.Should().Be(2);
+        }
+    }
+
+    [Fact]
+    public void Batches_of_a_checkpoint_that_does_not_know_them_may_be_any()
+    {
+        var workout = new Workout();
+        workout.Train(new TrainingOptions { Epochs = 1, BatchSize = 9 });
+        Checkpoint.Of(workout.Optimizer, 1).Save(FilePath);
+        workout.Train(new TrainingOptions { Epochs = 2, BatchSize = 8, ShuffleSeed = 3, ResumeFrom = Checkpoint.Load(FilePath) }).Epochs.Should().Be(2);
+    }
+
+    [Fact]
+    public void Another_model_of_as_many_parameters_is_refused()
+    {
+        var options = new TrainingOptions { Epochs = 1, CheckpointPath = FilePath, ModelDescription = "2-5-1, tanh" };
+        new Workout().Train(options);
+        var checkpoint = Checkpoint.Load(FilePath);
+        checkpoint.ModelDescription.Should().Be("2-5-1, tanh");
+        ShouldRefuse(checkpoint, options with { ModelDescription = "2-5-1, relu" }, "ModelDescription must be that of the checkpoint, '2-5-1, tanh', but was '2-5-1, relu'.*");
+        new Workout().Train(options with { Epochs = 2, ModelDescription = null, ResumeFrom = checkpoint });
+        Checkpoint.Load(FilePath).ModelDescription.Should().Be("2-5-1, tanh", "a training that does not say keeps it");
+        new Workout().Train(options with { Epochs = 3, ResumeFrom = Checkpoint.Load(FilePath) });
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static IEnumerable<TrainingOptions> Ways()
@@ -86,6 +141,15 @@ public sealed class ResumeTests : IDisposable
         yield return options;
         yield return options with { ScheduleUnit = ScheduleUnit.Step, Schedule = Schedule.Cosine(0.1, 40).WithWarmup(5), Validation = Workout.Unseen, Patience = 4 };
         yield return options with { BatchSize = 7, ShuffleSeed = null, Patience = 3, MinimumImprovement = 1e-3 };
+    }
+
+    private static void ShouldRefuse(Checkpoint checkpoint, TrainingOptions options, string message)
+    {
+        var workout = new Workout();
+        double[] before = workout.Parameters;
+        workout.Invoking(w => w.Train(options with { Epochs = 5, ResumeFrom = checkpoint })).Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(nameof(options));
+        workout.Parameters.Should().Equal(before);
+        workout.Optimizer.StepCount.Should().Be(0);
     }
 
     private void ShouldEndAlike(Workout whole, TrainingResult result, TrainingOptions options, string optimizer)

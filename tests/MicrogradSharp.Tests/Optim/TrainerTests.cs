@@ -77,6 +77,19 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void A_plain_delegate_is_called_after_each_epoch_on_the_training_thread()
+    {
+        var workout = new Workout();
+        var calls = new List<(TrainingStep Step, int Reported, int Thread)>();
+        workout.Train(new TrainingOptions { Epochs = 3, OnEpoch = step => calls.Add((step, workout.Steps.Count, Environment.CurrentManagedThreadId)) });
+        calls.Should().Equal(workout.Steps.Select((step, i) => (step, i + 1, Environment.CurrentManagedThreadId)));
+        workout.Optimizer.StepCount.Should().Be(3);
+        int alone = 0;
+        Trainer.Train(workout.Tape, Workout.Data, workout.Optimizer, new TrainingOptions { Epochs = 2, OnEpoch = _ => alone++ });
+        alone.Should().Be(2, "it needs no Progress");
+    }
+
+    [Fact]
     public void The_result_is_of_the_parameters_that_the_model_holds()
     {
         var workout = new Workout();
@@ -212,6 +225,10 @@ public sealed class TrainerTests
         ];
         foreach (var (train, message) in wrong) train.Should().Throw<ArgumentException>().WithMessage(message);
         w.Invoking(_ => w.Train(new TrainingOptions { CheckpointPath = Path.Combine("no such folder", "c.json") })).Should().Throw<DirectoryNotFoundException>().WithMessage("CheckpointPath must lie in a folder that exists, but there is no '*no such folder'.");
+        foreach (string folder in new[] { "/", Path.GetTempPath(), Path.TrimEndingDirectorySeparator(Path.GetTempPath()) })
+        {
+            w.Invoking(_ => w.Train(new TrainingOptions { CheckpointPath = folder })).Should().Throw<ArgumentException>().WithMessage($"CheckpointPath must be a file, but '{folder}' is a folder.*");
+        }
         ((Action)(() => Trainer.Train(null!, data, w.Optimizer))).Should().Throw<ArgumentNullException>().WithParameterName("tape");
         ((Action)(() => Trainer.Train(w.Tape, null!, w.Optimizer))).Should().Throw<ArgumentNullException>().WithParameterName("dataset");
         ((Action)(() => Trainer.Train(w.Tape, data, null!))).Should().Throw<ArgumentNullException>().WithParameterName("optimizer");
@@ -233,6 +250,7 @@ public sealed class TrainerTests
             (() => _ = new TrainingOptions { ScheduleUnit = (ScheduleUnit)7 }, "ScheduleUnit must be Epoch or Step, but was 7.*"),
         ];
         foreach (var (make, message) in wrong) make.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
+        ((Action)(() => _ = new TrainingOptions { ModelDescription = "" })).Should().Throw<ArgumentException>().WithParameterName("ModelDescription");
         ((Action)(() => _ = new TrainingOptions { CheckpointPath = " " })).Should().Throw<ArgumentException>().WithParameterName("CheckpointPath");
     }
 

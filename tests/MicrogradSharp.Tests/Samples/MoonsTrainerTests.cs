@@ -117,6 +117,55 @@ public sealed class MoonsTrainerTests : IDisposable
     }
 
     [Fact]
+    public void Two_models_of_one_name_and_two_formats_got_each_others_weights()
+    {
+        string json = InFolder("k.json"), safetensors = InFolder("k.safetensors"), alone = InFolder("alone.json");
+        Train("--activation", "relu", "--epochs", "2", "--save", alone);
+        Train("--activation", "relu", "--epochs", "2", "--save", json);
+        Train("--activation", "tanh", "--epochs", "2", "--save", safetensors);
+        Checkpoint.Load($"{json}.checkpoint").ModelDescription.Should().Be("2-16-16-1, ReLU, ReLU, Linear");
+
+        Train("--epochs", "3", "--resume", json);
+        Train("--epochs", "3", "--resume", alone);
+        Files(json).Should().Equal(Files(alone));
+        Train("--epochs", "3", "--resume", safetensors);
+
+        File.Copy($"{safetensors}.checkpoint", $"{json}.checkpoint", overwrite: true);
+        string before = File.ReadAllText(json);
+        Refused("--epochs", "4", "--resume", json).Should()
+            .Be($"error: {json}.checkpoint: the checkpoint must be of the model in {json}, 2-16-16-1, ReLU, ReLU, Linear, but is of '2-16-16-1, Tanh, Tanh, Linear'.");
+        File.ReadAllText(json).Should().Be(before);
+    }
+
+    [Fact]
+    public void A_checkpoint_under_its_earlier_name_is_found_when_its_parameters_are_those_of_the_model()
+    {
+        string json = InFolder("k.json"), safetensors = InFolder("k.safetensors"), earlier = InFolder("k.checkpoint.json"), whole = InFolder("whole.json");
+        Train("--activation", "tanh", "--epochs", "3", "--save", whole);
+        Train("--activation", "relu", "--epochs", "2", "--save", safetensors);
+        Train("--activation", "tanh", "--epochs", "2", "--save", json);
+        File.WriteAllText(earlier, Regex.Replace(File.ReadAllText($"{json}.checkpoint"), "\"(model\":\"[^\"]*\"|batches\":{[^}]*}),", ""));
+        Checkpoint.Load(earlier).ModelDescription.Should().BeNull();
+        File.Delete($"{json}.checkpoint");
+        File.Delete($"{safetensors}.checkpoint");
+
+        Refused("--epochs", "3", "--resume", safetensors).Should().Be(
+            $"error: {safetensors}.checkpoint: there is no such file, and {earlier} may be of another model: its parameters are not those of {safetensors}. If it is of this one, give it that name.");
+        Train("--epochs", "3", "--resume", json);
+        Files(json).Should().Equal(Files(whole));
+    }
+
+    [Fact]
+    public void A_checkpoint_that_another_program_wrote_from_other_batches_is_refused()
+    {
+        string path = InFolder("m.json");
+        Train("--epochs", "1", "--save", path);
+        File.WriteAllText($"{path}.checkpoint", Regex.Replace(File.ReadAllText($"{path}.checkpoint"), "\"batches\":{[^}]*}", "\"batches\":{\"size\":null,\"shuffleSeed\":null}"));
+
+        Refused("--epochs", "2", "--resume", path).Should().StartWith($"error: {path}: its checkpoint does not fit this training: BatchSize must be that of ResumeFrom, all rows, but was 32.");
+    }
+
+    [Fact]
     public void A_resumed_run_that_saves_elsewhere_leaves_its_start_as_it_was()
     {
         string start = InFolder("start.json"), end = InFolder("end.json");
@@ -150,7 +199,7 @@ public sealed class MoonsTrainerTests : IDisposable
         using var stop = new CancellationTokenSource();
         _program.RunUntilPrinted("epoch 2", stop, "--epochs", "6", "--save", stopped, "--out", _program.Folder).Should().Be(Application.Stopped);
         _program.ErrorLine().Should().Be("stopped");
-        var checkpoint = Checkpoint.Load(Path.ChangeExtension(stopped, ".checkpoint.json"));
+        var checkpoint = Checkpoint.Load($"{stopped}.checkpoint");
         checkpoint.Epochs.Should().Be(3);
         MLP.Load(stopped).Parameters.Select(parameter => parameter.Data).Should().Equal(checkpoint.Parameters.ToArray(), "the model is saved as it was left");
 
@@ -187,11 +236,13 @@ public sealed class MoonsTrainerTests : IDisposable
     [Fact]
     public void What_cannot_be_resumed_is_refused_in_one_line()
     {
-        string path = InFolder("m.json"), checkpoint = InFolder("m.checkpoint.json");
+        string path = InFolder("m.json"), checkpoint = $"{path}.checkpoint";
         Train("--epochs", "2", "--save", path);
 
         Refused("--epochs", "2", "--resume", path).Should().Be("error: --epochs must be more than the 2 that the model to resume has behind it, but was 2.");
         Refused("--epochs", "3", "--resume", path, "--optimizer", "sgd").Should().Be($"error: {checkpoint}: the checkpoint must be of this model and of --optimizer sgd, but is not.");
+        Refused("--epochs", "3", "--resume", path, "--batch", "16").Should().Be("error: --batch must be that of the training to resume, 32, but was 16.");
+        Refused("--epochs", "3", "--resume", path, "--seed", "-3").Should().Be("error: --seed must be that of the training to resume, 1337, but was -3.");
         Refused("--epochs", "3", "--resume", path, "--activation", "tanh").Should().Be("error: --activation must be that of the model to resume, ReLU, but was Tanh.");
         Refused("--epochs", "3", "--resume", InFolder("missing.json")).Should().Be($"error: {InFolder("missing.json")}: there is no such file.");
         File.WriteAllText(checkpoint, "{}");
@@ -232,5 +283,5 @@ public sealed class MoonsTrainerTests : IDisposable
 
     /// <summary>The model's file and its checkpoint's.</summary>
     private static string[] Files(string model) =>
-        [Convert.ToHexString(File.ReadAllBytes(model)), File.ReadAllText(Path.ChangeExtension(model, ".checkpoint.json"))];
+        [Convert.ToHexString(File.ReadAllBytes(model)), File.ReadAllText($"{model}.checkpoint")];
 }

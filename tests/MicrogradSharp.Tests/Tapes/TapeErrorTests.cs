@@ -58,6 +58,39 @@ public sealed class TapeErrorTests
     }
 
     [Fact]
+    public void A_buffer_that_overlaps_the_rows_gave_wrong_numbers()
+    {
+        double[] numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0];
+        double[] before = [.. numbers];
+        (Action<Range, Range> Pass, string Buffer)[] passes =
+        [
+            ((rows, buffer) => _pair.Evaluate(numbers.AsSpan(rows), numbers.AsSpan(buffer)), "outputs"),
+            ((rows, buffer) => _pair.Jacobian(numbers.AsSpan(rows), numbers.AsSpan(buffer)), "jacobian"),
+            ((rows, buffer) => _tape.Gradient(numbers.AsSpan(rows), numbers.AsSpan(buffer)), "gradient"),
+        ];
+        foreach (var (pass, buffer) in passes)
+        {
+            foreach (var (rows, overlapping) in new[] { (0..3, 0..8), (0..3, 2..10), (1..4, 0..10), (3..6, 3..9) })
+            {
+                if (buffer == "gradient" && rows.Equals(1..4)) continue;        // it takes the first number alone
+                ((Action)(() => pass(rows, overlapping))).Should().Throw<ArgumentException>()
+                    .WithMessage($"{buffer} must not overlap rows, which are read while it is written, but does.*").WithParameterName(buffer);
+            }
+        }
+        numbers.Should().Equal(before);
+    }
+
+    [Fact]
+    public void A_buffer_may_touch_the_rows_and_be_longer_than_what_is_written()
+    {
+        double[] numbers = [1, 2, 0, 0, 0, 0, 3];
+        _pair.Evaluate(numbers.AsSpan(0, 2), numbers.AsSpan(2, 4));
+        numbers.Should().Equal(1, 2, 2, 1, 4, 2, 3);
+        _tape.Gradient(numbers.AsSpan(1, 3), numbers).Should().Be(2 * 2 + 2 * 1);
+        numbers[0].Should().Be(2);
+    }
+
+    [Fact]
     public void A_mean_needs_one_output()
     {
         const string Message = "A mean needs a function of one output, but this one has 2*Jacobian*";

@@ -38,6 +38,17 @@ public sealed class TapeTests
     }
 
     [Fact]
+    public void Outputs_come_in_an_array_of_their_own_as_well()
+    {
+        Node w = 0.5;
+        var tape = Tape.Record(2, row => [w * row[0], row[0] - row[1]]);
+        double[] rows = Rows(9, 2), outputs = new double[18];
+        tape.Evaluate(rows, outputs);
+        tape.Evaluate(rows).Should().Equal(outputs);
+        tape.Invoking(t => t.Evaluate(new double[3])).Should().Throw<ArgumentException>().WithParameterName("rows");
+    }
+
+    [Fact]
     public void An_output_that_feeds_another_has_a_row_of_its_own_in_the_jacobian()
     {
         Node w = 0.7, v = 2.0;

@@ -1,4 +1,8 @@
-using MicrogradSharp.Tapes;
+using MicrogradSharp.Tapes.Faults;
+using MicrogradSharp.Tapes.Program;
+using MicrogradSharp.Tapes.Recording;
+using MicrogradSharp.Tapes.Rewriting;
+using MicrogradSharp.Tapes.Running;
 
 namespace MicrogradSharp;
 

@@ -1,4 +1,5 @@
-using MicrogradSharp.Tapes;
+using MicrogradSharp.Tapes.Recording;
+using MicrogradSharp.Tapes.Rewriting;
 
 namespace MicrogradSharp.Tests.Tapes;
 

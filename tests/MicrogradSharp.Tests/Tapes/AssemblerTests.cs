@@ -1,5 +1,7 @@
 using MicrogradSharp.Nn;
-using MicrogradSharp.Tapes;
+using MicrogradSharp.Tapes.Program;
+using MicrogradSharp.Tapes.Recording;
+using MicrogradSharp.Tapes.Rewriting;
 
 namespace MicrogradSharp.Tests.Tapes;
 

@@ -1,4 +1,4 @@
-using MicrogradSharp.Tapes;
+using MicrogradSharp.Tapes.Running;
 
 namespace MicrogradSharp.Tests.Tapes;
 

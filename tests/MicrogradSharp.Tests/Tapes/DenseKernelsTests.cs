@@ -1,4 +1,5 @@
-using MicrogradSharp.Tapes;
+using MicrogradSharp.Tapes.Kernels;
+using MicrogradSharp.Tapes.Rewriting;
 
 namespace MicrogradSharp.Tests.Tapes;
 

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using MicrogradSharp.Tapes;
+using MicrogradSharp.Tapes.Kernels;
 
 namespace MicrogradSharp.Tests.Tapes;
 

@@ -1,4 +1,4 @@
-using MicrogradSharp.Tapes;
+using MicrogradSharp.Tapes.Instructions;
 
 namespace MicrogradSharp.Tests.Tapes;
 

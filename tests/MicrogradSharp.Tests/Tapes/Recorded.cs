@@ -1,4 +1,4 @@
-using MicrogradSharp.Tapes;
+using MicrogradSharp.Tapes.Recording;
 
 namespace MicrogradSharp.Tests.Tapes;
 

@@ -1,0 +1,55 @@
+using System.Numerics.Tensors;
+
+namespace MicrogradSharp.Tapes.Faults;
+
+/// <summary>Looks at what the passes of a tape give, and finds the row and the operation to blame when it is not finite.</summary>
+/// <remarks>A search works on copies of the recorded values and only reads the values themselves: parameters stay as they are, and several threads may search at once.</remarks>
+internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
+{
+    private Value[] _row = [];
+    private (Value[] Originals, int Leaves)[] _orders = [];     // of each output
+    private Value[] _parameters = [];
+
+    /// <summary>The function, which leaves its inputs and what its outputs depend on here when it is recorded.</summary>
+    public Node[] Function(ReadOnlySpan<Node> row)
+    {
+        var outputs = function(row);
+        _row = Array.ConvertAll(row.ToArray(), input => input.Value);
+        _orders = Array.ConvertAll(outputs ?? [], output => RowSearch.OrderOf(output.Value, _row));
+        return outputs!;
+    }
+
+    /// <summary>Tells which leaves are parameters.</summary>
+    public void Watch(Node[] parameters) => _parameters = Array.ConvertAll(parameters, parameter => parameter.Value);
+
+    /// <exception cref="NonFiniteException">A result or a gradient is not finite.</exception>
+    public void Check(ReadOnlySpan<double> results, ReadOnlySpan<double> gradients, ReadOnlySpan<double> rows, int count)
+    {
+        bool isFinite = results.IsEmpty || TensorPrimitives.IsFiniteAll(results);
+        if (isFinite && (gradients.IsEmpty || TensorPrimitives.IsFiniteAll(gradients))) return;
+        throw Find(rows, count, results, inGradients: !gradients.IsEmpty);
+    }
+
+    private NonFiniteException Find(ReadOnlySpan<double> rows, int count, ReadOnlySpan<double> results, bool inGradients)
+    {
+        bool inValues = !results.IsEmpty;
+        double mean = results.Length == 1 ? results[0] : double.NaN;
+        var searches = Array.ConvertAll(_orders, order => new RowSearch(order.Originals, order.Leaves, _row, _parameters));
+        int columns = _row.Length;
+        double sum = 0;
+        for (int row = 0; row < count; row++)
+        {
+            foreach (var search in searches)
+            {
+                var fault = search.Find(rows.Slice(row * columns, columns), inValues, inGradients);
+                sum += search.Output;
+                if (fault is null) continue;
+                return new NonFiniteException($"The tape gave NaN or an infinity in row {row}: {fault}", row, fault) { Mean = mean };
+            }
+        }
+        string reason = double.IsFinite(sum) && _orders.Length == 1
+            ? "every row is finite when its products are rounded. A tape adds products without rounding them first, and here that leaves the domain of a function: keep its argument away from the edge."
+            : "every row is finite: the sum over the rows overflowed.";
+        return new NonFiniteException($"The tape gave NaN or an infinity although {reason}", row: null, value: null) { Mean = mean };
+    }
+}

@@ -1,8 +1,0 @@
-namespace MicrogradSharp.Tapes;
-
-/// <summary>A number as a type: a kernel compiled for it has no test and no loop over it.</summary>
-internal interface ICount
-{
-    /// <summary>The number.</summary>
-    static abstract int Value { get; }
-}

@@ -1,0 +1,29 @@
+using System.Numerics.Tensors;
+
+namespace MicrogradSharp.Tapes.Instructions;
+
+/// <summary>Uniform values repeated in every lane.</summary>
+/// <param name="output">The first slot.</param>
+/// <param name="sources">The uniform slots.</param>
+/// <param name="offset">Where the values are packed.</param>
+internal sealed class BroadcastInstruction(int output, int[] sources, int offset) : Instruction(output, sources.Length)
+{
+    public override string Symbol => "broadcast";
+
+    public override IReadOnlyList<Operand> Operands => [];
+
+    public override int ScratchSlots => 0;
+
+    /// <summary>The uniform slots that are repeated.</summary>
+    public ReadOnlySpan<int> Sources => sources;
+
+    public override void Forward(Frame frame)
+    {
+        for (int i = 0; i < Count; i++) frame.Values(Output + i).Fill(frame.Packed[offset + i]);
+    }
+
+    public override void Backward(Frame frame)
+    {
+        for (int i = 0; i < Count; i++) frame.PackedGradients[offset + i] += TensorPrimitives.Sum<double>(frame.Gradients(Output + i));
+    }
+}

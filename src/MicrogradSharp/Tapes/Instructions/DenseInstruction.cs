@@ -1,0 +1,69 @@
+using System.Numerics.Tensors;
+using MicrogradSharp.Tapes.Kernels;
+
+namespace MicrogradSharp.Tapes.Instructions;
+
+/// <summary>Affine terms that share their values: a matrix of uniform weights times the values of a block, plus a bias for each row of the matrix.</summary>
+internal sealed class DenseInstruction(Operand x, int output, int count, int offset, bool needsWeightGradients, bool addsBiasLast) : Instruction(output, count)
+{
+    public override string Symbol => "dense";
+
+    public override IReadOnlyList<Operand> Operands { get; } = [x];
+
+    public override int ScratchSlots => 2 * x.ScratchSlots;
+
+    public override long Cost => (long)Count * x.Count;
+
+    private int Weights => Count * x.Count;
+
+    public override void Forward(Frame frame)
+    {
+        var scratch = frame.Scratch;
+        var packed = frame.Packed.AsSpan(offset);
+        var weights = packed[..Weights];
+        var biases = packed.Slice(Weights, Count);
+        if (!addsBiasLast)
+        {
+            DenseKernels.Forward(weights, biases, x.Read(frame, ref scratch), frame.Values(Output, Count), x.Count, Count, frame.Lanes);
+            return;
+        }
+        DenseKernels.Product(weights, x.Read(frame, ref scratch), frame.Values(Output, Count), x.Count, Count, frame.Lanes);
+        for (int i = 0; i < Count; i++)
+        {
+            var values = frame.Values(Output + i);
+            TensorPrimitives.Add(values, biases[i], values);
+        }
+    }
+
+    public override void Backward(Frame frame)
+    {
+        var scratch = frame.Scratch;
+        if (needsWeightGradients) BackwardWeights(frame, x.Read(frame, ref scratch));
+        if (x.WantsGradient) BackwardInputs(frame, ref scratch);
+    }
+
+    private void BackwardWeights(Frame frame, ReadOnlySpan<double> values)
+    {
+        var gradients = frame.PackedGradients.AsSpan(offset);
+        var weights = gradients[..Weights];
+        var biases = gradients.Slice(Weights, Count);
+        var above = frame.Gradients(Output, Count);
+        if (frame.IsCareful) CarefulProducts.AddWeights(above, values, weights, biases, x.Count, Count, frame.Lanes);
+        else DenseKernels.AccumulateWeights(above, values, weights, biases, x.Count, Count, frame.Lanes);
+    }
+
+    private void BackwardInputs(Frame frame, ref Scratch scratch)
+    {
+        var weights = frame.Packed.AsSpan(offset, Weights);
+        var above = frame.Gradients(Output, Count);
+        if (x.IsFreshRun && !frame.IsCareful)
+        {
+            DenseKernels.AssignInputs(weights, above, frame.Gradients(x.Slots[0], x.Count), x.Count, Count, frame.Lanes);
+            return;
+        }
+        var gradients = x.OpenGradients(frame, ref scratch);
+        if (frame.IsCareful) CarefulProducts.AddInputs(weights, above, gradients, x.Count, Count, frame.Lanes);
+        else DenseKernels.AccumulateInputs(weights, above, gradients, x.Count, Count, frame.Lanes);
+        x.CloseGradients(frame, gradients);
+    }
+}

@@ -1,0 +1,71 @@
+namespace MicrogradSharp.Tapes.Instructions;
+
+/// <summary>An n-ary operator: its inputs are read one after the other, each for all members and lanes.</summary>
+internal sealed class NaryInstruction : Instruction
+{
+    private readonly NaryExpr _rule;
+    private readonly Operand[] _operands;
+    private readonly int _inputs;
+    private readonly bool _isSingle;    // then one operand reads all inputs, often in place: the sum of all squared parameters
+
+    public NaryInstruction(NaryExpr rule, Operand[] operands, int output, int count)
+        : base(output, count)
+    {
+        _rule = rule;
+        _inputs = operands.Length;
+        _isSingle = count == 1;
+        _operands = _isSingle
+            ? [new Operand([.. operands.Select(operand => operand.Slots[0])], Array.Exists(operands, operand => operand.WantsGradient))]
+            : operands;
+    }
+
+    public override string Symbol => _rule.Symbol;
+
+    public override IReadOnlyList<Operand> Operands => _operands;
+
+    public override int ScratchSlots => 3 * _inputs * Count;
+
+    public override long Cost => 8L * _inputs * Count;
+
+    public override void Forward(Frame frame)
+    {
+        var scratch = frame.Scratch;
+        _rule.ForwardRows(Read(frame, ref scratch), Count * frame.Lanes, frame.Values(Output, Count));
+    }
+
+    public override void Backward(Frame frame)
+    {
+        var scratch = frame.Scratch;
+        var inputs = Read(frame, ref scratch);
+        var gradients = Open(frame, ref scratch);
+        _rule.BackwardRows(inputs, Count * frame.Lanes, frame.Values(Output, Count), frame.Gradients(Output, Count), gradients, scratch.Take(_inputs * Count));
+        if (_isSingle)
+        {
+            _operands[0].CloseGradients(frame, gradients);
+            return;
+        }
+        int lanes = Count * frame.Lanes;
+        for (int i = 0; i < _operands.Length; i++)
+        {
+            if (_operands[i].WantsGradient) _operands[i].AddGradients(frame, gradients.Slice(i * lanes, lanes));
+        }
+    }
+
+    private ReadOnlySpan<double> Read(Frame frame, ref Scratch scratch)
+    {
+        if (_isSingle) return _operands[0].Read(frame, ref scratch);
+        var inputs = scratch.Take(_inputs * Count);
+        int lanes = Count * frame.Lanes;
+        for (int i = 0; i < _operands.Length; i++) _operands[i].Gather(frame, inputs[(i * lanes)..]);
+        return inputs;
+    }
+
+    private Span<double> Open(Frame frame, ref Scratch scratch)
+    {
+        if (_isSingle) return _operands[0].OpenGradients(frame, ref scratch);
+        foreach (var operand in _operands) operand.ClearFresh(frame);
+        var gradients = scratch.Take(_inputs * Count);
+        gradients.Clear();
+        return gradients;
+    }
+}

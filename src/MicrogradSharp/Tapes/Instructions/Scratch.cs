@@ -1,0 +1,14 @@
+namespace MicrogradSharp.Tapes.Instructions;
+
+/// <summary>Room that an instruction uses while it runs, handed out slot by slot.</summary>
+internal ref struct Scratch(Span<double> free, int lanes)
+{
+    private Span<double> _free = free;
+
+    public Span<double> Take(int slots)
+    {
+        var taken = _free[..(slots * lanes)];
+        _free = _free[taken.Length..];
+        return taken;
+    }
+}

@@ -1,0 +1,34 @@
+namespace MicrogradSharp.Tapes.Kernels;
+
+/// <summary>The backward products of a dense instruction where values are not finite: a gradient of exactly 0 contributes exactly 0.</summary>
+internal static class CarefulProducts
+{
+    /// <summary>weights[j, i] += Σ above[j, r] · values[i, r], biases[j] += Σ above[j, r], over the lanes r with a gradient.</summary>
+    public static void AddWeights(ReadOnlySpan<double> above, ReadOnlySpan<double> values, Span<double> weights, Span<double> biases, int inputs, int outputs, int lanes)
+    {
+        for (int j = 0; j < outputs; j++)
+        {
+            for (int r = 0; r < lanes; r++)
+            {
+                double gradient = above[j * lanes + r];
+                if (gradient == 0) continue;
+                biases[j] += gradient;
+                for (int i = 0; i < inputs; i++) weights[j * inputs + i] += gradient * values[i * lanes + r];
+            }
+        }
+    }
+
+    /// <summary>gradients[i, r] += Σ weights[j, i] · above[j, r], over the outputs j with a gradient.</summary>
+    public static void AddInputs(ReadOnlySpan<double> weights, ReadOnlySpan<double> above, Span<double> gradients, int inputs, int outputs, int lanes)
+    {
+        for (int j = 0; j < outputs; j++)
+        {
+            for (int r = 0; r < lanes; r++)
+            {
+                double gradient = above[j * lanes + r];
+                if (gradient == 0) continue;
+                for (int i = 0; i < inputs; i++) gradients[i * lanes + r] += weights[j * inputs + i] * gradient;
+            }
+        }
+    }
+}

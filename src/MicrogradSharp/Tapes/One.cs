@@ -1,7 +1,0 @@
-namespace MicrogradSharp.Tapes;
-
-/// <summary>1, as a type.</summary>
-internal readonly struct One : ICount
-{
-    public static int Value => 1;
-}

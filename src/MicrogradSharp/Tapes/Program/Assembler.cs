@@ -1,0 +1,227 @@
+using System.Runtime.CompilerServices;
+using MicrogradSharp.Tapes.Instructions;
+using MicrogradSharp.Tapes.Recording;
+
+namespace MicrogradSharp.Tapes.Program;
+
+/// <summary>Orders terms by level, puts independent ones with the same rule into one instruction, and gives every value a slot.</summary>
+/// <remarks>
+/// The level of a term is one more than the highest level of its inputs, so the terms of a level do not depend on each other. The slots of an
+/// instruction follow one another; where an instruction reads what another wrote in the same order, nothing is copied.
+/// </remarks>
+internal sealed class Assembler
+{
+    private readonly HashSet<Term> _usedOnce = [];
+    private readonly List<int> _packedSources = [];
+    private readonly List<int> _columns = [];
+    private readonly List<double> _constants = [];
+    private readonly int _parameters;
+    private int _foreignRules;
+
+    private Assembler(int parameters) => _parameters = parameters;
+
+    public static TapeProgram Assemble(RecordedFunction function, int columns, int parameters)
+    {
+        var assembler = new Assembler(parameters);
+        assembler.FindAffineUsedOnce(function);
+        var (uniform, varying) = GroupByLevel(function);
+        int uniformSlots = assembler.PlaceUniformLeaves(function);
+        var uniformInstructions = assembler.Emit(uniform, ref uniformSlots);
+        int varyingSlots = assembler.PlaceColumns(function);
+        var varyingInstructions = assembler.Emit(varying, ref varyingSlots);
+        var outputs = Array.ConvertAll(function.Outputs, output => new TapeOutput(output.IsVarying, output.Mark));
+        ClaimGradients(varyingInstructions, varyingSlots, outputs);
+        return new TapeProgram
+        {
+            Columns = columns,
+            Parameters = parameters,
+            UsedColumns = [.. assembler._columns],
+            Constants = [.. assembler._constants],
+            PackedSources = [.. assembler._packedSources],
+            Uniform = uniformInstructions,
+            UniformSlots = uniformSlots,
+            Varying = varyingInstructions,
+            VaryingSlots = varyingSlots,
+            CostPerRow = 3 * varyingInstructions.Sum(instruction => instruction.Cost),
+            ForeignRules = assembler._foreignRules,
+            Outputs = outputs,
+        };
+    }
+
+    private void FindAffineUsedOnce(RecordedFunction function)
+    {
+        var usedMore = new HashSet<Term>(function.Outputs);
+        foreach (var term in function.Terms)
+        {
+            foreach (var input in term.Inputs)
+            {
+                if (input is AffineTerm && !_usedOnce.Add(input)) usedMore.Add(input);
+            }
+        }
+        _usedOnce.ExceptWith(usedMore);
+    }
+
+    private static (List<List<Term>> Uniform, List<List<Term>> Varying) GroupByLevel(RecordedFunction function)
+    {
+        var groups = new Dictionary<GroupKey, List<Term>>();
+        foreach (var term in function.Terms)
+        {
+            term.Mark = 0;
+            foreach (var input in term.Inputs)
+            {
+                // uniform values are all there before the first block
+                if (input.IsVarying == term.IsVarying) term.Mark = Math.Max(term.Mark, input.Mark + 1);
+            }
+            if (term.Inputs.Length == 0 && term is not ApplyTerm) continue;
+            var key = GroupKey.Of(term);
+            if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = []);
+            group.Add(term);
+        }
+        var ordered = groups.Values.OrderBy(group => group[0].Mark).ToLookup(group => group[0].IsVarying);      // a stable sort
+        return ([.. ordered[false]], [.. ordered[true]]);
+    }
+
+    /// <summary>Parameters take the first uniform slots, constants the next.</summary>
+    private int PlaceUniformLeaves(RecordedFunction function)
+    {
+        foreach (var term in function.Terms)
+        {
+            if (term is ParameterTerm parameter) term.Mark = parameter.Position;
+            if (term is not ConstantTerm constant) continue;
+            term.Mark = _parameters + _constants.Count;
+            _constants.Add(constant.Number);
+        }
+        return _parameters + _constants.Count;
+    }
+
+    private int PlaceColumns(RecordedFunction function)
+    {
+        foreach (var input in function.Terms.OfType<InputTerm>().OrderBy(input => input.Column))
+        {
+            input.Mark = _columns.Count;
+            _columns.Add(input.Column);
+        }
+        return _columns.Count;
+    }
+
+    private Instruction[] Emit(List<List<Term>> groups, ref int slots)
+    {
+        var instructions = new Instruction[groups.Count];
+        for (int g = 0; g < instructions.Length; g++)
+        {
+            var group = groups[g];
+            int output = slots;
+            if (CanRunInPlace(group))
+            {
+                foreach (var term in group) term.Mark = term.Inputs[0].Mark;
+                instructions[g] = new InPlaceInstruction((UnaryExpr)((ApplyTerm)group[0]).Rule, group[0].Mark, group.Count) { NeedsGradient = NeedsGradient(group) };
+                continue;
+            }
+            foreach (var term in group) term.Mark = slots++;
+            instructions[g] = group[0] switch
+            {
+                AffineTerm affine => Dense(group, affine, output),
+                BroadcastTerm => new BroadcastInstruction(output, [.. group.Select(term => term.Inputs[0].Mark)], Pack(group.Select(term => term.Inputs[0]))),
+                ApplyTerm apply => Apply(apply.Rule, Operands(group), output, group.Count),
+                _ => throw new InvalidOperationException($"A term must be an operation, but was {group[0].GetType().Name}."),
+            };
+            instructions[g].NeedsGradient = NeedsGradient(group);
+        }
+        return instructions;
+    }
+
+    private static bool NeedsGradient(List<Term> group) => group.Exists(term => term.NeedsGradient);
+
+    /// <summary>Whether an activation may overwrite the affine terms that it alone reads.</summary>
+    private bool CanRunInPlace(List<Term> group)
+    {
+        if (group[0] is not ApplyTerm { Rule: UnaryExpr { SlopeFollowsFromValue: true } }) return false;
+        if (!group.TrueForAll(term => term.Inputs[0] is AffineTerm && _usedOnce.Contains(term.Inputs[0]))) return false;
+        return Operand.IsRun([.. group.Select(term => term.Inputs[0].Mark)]);
+    }
+
+    private DenseInstruction Dense(List<Term> group, AffineTerm first, int output)
+    {
+        var affine = group.ConvertAll(term => (AffineTerm)term);
+        int offset = Pack(affine.SelectMany(term => term.Weights).Concat(affine.Select(term => term.Bias)));
+        bool needsWeightGradients = affine.Exists(term => term.Bias.NeedsGradient || Array.Exists(term.Weights, weight => weight.NeedsGradient));
+        return new DenseInstruction(OperandOf(first.Values), output, group.Count, offset, needsWeightGradients, first.AddsBiasLast);
+    }
+
+    private Instruction Apply(IBackward rule, Operand[] operands, int output, int count) => rule switch
+    {
+        UnaryExpr unary => new UnaryInstruction(unary, operands[0], output),
+        BinaryExpr binary => new BinaryInstruction(binary, operands[0], operands[1], output),
+        NaryExpr nary => new NaryInstruction(nary, operands, output, count),
+        _ => new ForeignInstruction(rule, operands, output, count, _foreignRules++),
+    };
+
+    private int Pack(IEnumerable<Term> uniform)
+    {
+        int offset = _packedSources.Count;
+        _packedSources.AddRange(uniform.Select(term => term.Mark));
+        return offset;
+    }
+
+    private static Operand[] Operands(List<Term> group)
+    {
+        var operands = new Operand[group[0].Inputs.Length];
+        for (int i = 0; i < operands.Length; i++)
+        {
+            var inputs = new Term[group.Count];
+            for (int k = 0; k < inputs.Length; k++) inputs[k] = group[k].Inputs[i];
+            operands[i] = OperandOf(inputs);
+        }
+        return operands;
+    }
+
+    private static Operand OperandOf(Term[] terms) => new(Array.ConvertAll(terms, term => term.Mark), Array.Exists(terms, term => term.NeedsGradient));
+
+    /// <summary>The first instruction of a backward pass to write to a gradient may overwrite it, so that nothing need be cleared before.</summary>
+    private static void ClaimGradients(Instruction[] instructions, int slots, TapeOutput[] outputs)
+    {
+        bool[] written = new bool[slots];
+        foreach (var output in outputs)
+        {
+            if (output.IsVarying) written[output.Slot] = true;      // by the seed
+        }
+        for (int i = instructions.Length - 1; i >= 0; i--)
+        {
+            if (!instructions[i].NeedsGradient) continue;
+            foreach (var operand in instructions[i].Operands) operand.Claim(written);
+        }
+    }
+
+    /// <summary>What terms share that become one instruction.</summary>
+    private readonly struct GroupKey(int level, bool isVarying, object rule, int inputs, Term[] values) : IEquatable<GroupKey>
+    {
+        private readonly int _level = level, _inputs = inputs;
+        private readonly bool _isVarying = isVarying;
+        private readonly object _rule = rule;
+        private readonly Term[] _values = values;
+
+        public static GroupKey Of(Term term) => term switch
+        {
+            ApplyTerm apply => new(term.Mark, term.IsVarying, apply.Rule, apply.Inputs.Length, []),
+            AffineTerm affine => new(term.Mark, true, affine.AddsBiasLast, 0, affine.Values),
+            _ => new(term.Mark, term.IsVarying, term.GetType(), 0, []),
+        };
+
+        public bool Equals(GroupKey other) =>
+            _level == other._level && _isVarying == other._isVarying && _inputs == other._inputs && _rule.Equals(other._rule) &&
+            _values.AsSpan().SequenceEqual(other._values);
+
+        public override bool Equals(object? obj) => obj is GroupKey other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            var hash = default(HashCode);
+            hash.Add(_level);
+            hash.Add(_isVarying);
+            hash.Add(_rule);
+            hash.Add(_inputs);
+            foreach (var value in _values) hash.Add(RuntimeHelpers.GetHashCode(value));
+            return hash.ToHashCode();
+        }
+    }
+}

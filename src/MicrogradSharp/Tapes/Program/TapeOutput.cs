@@ -1,0 +1,4 @@
+namespace MicrogradSharp.Tapes.Program;
+
+/// <summary>Where an output of a tape is.</summary>
+internal readonly record struct TapeOutput(bool IsVarying, int Slot);

@@ -1,0 +1,60 @@
+using MicrogradSharp.Tapes.Instructions;
+
+namespace MicrogradSharp.Tapes.Program;
+
+/// <summary>A recorded function as instructions: immutable once assembled, and shared by every pass.</summary>
+/// <remarks>
+/// Uniform slots hold the parameters, then the constants, then what is computed from them. Varying slots hold the columns in use, then what is
+/// computed from them. What blocks read of the uniform values is packed: the weights of dense instructions, and what is broadcast.
+/// </remarks>
+internal sealed class TapeProgram
+{
+    private const int LargestBlock = 128;               // rows
+    private const long CacheBytes = 1 << 20;            // of the second level: values and gradients of a block should fit
+
+    private int? _maxLanes;
+
+    public required int Columns { get; init; }
+
+    public required int Parameters { get; init; }
+
+    /// <summary>The columns that the outputs depend on; the first varying slots are theirs.</summary>
+    public required int[] UsedColumns { get; init; }
+
+    public required double[] Constants { get; init; }
+
+    /// <summary>The uniform slots that are packed, in order.</summary>
+    public required int[] PackedSources { get; init; }
+
+    public required Instruction[] Uniform { get; init; }
+
+    public required int UniformSlots { get; init; }
+
+    public required Instruction[] Varying { get; init; }
+
+    public required int VaryingSlots { get; init; }
+
+    public required int ForeignRules { get; init; }
+
+    public required TapeOutput[] Outputs { get; init; }
+
+    /// <summary>Whether an output depends on the row.</summary>
+    public bool HasVaryingOutput => Array.Exists(Outputs, output => output.IsVarying);
+
+    /// <summary>The most rows of a block, a multiple of 8.</summary>
+    public int MaxLanes => _maxLanes ??= (int)Math.Clamp(CacheBytes / sizeof(double) / Math.Max(1L, Math.Max(2 * VaryingSlots, MaxScratch(Varying))) / 8 * 8, 8, LargestBlock);
+
+    /// <summary>What a row costs in a forward and backward pass, in multiply-adds.</summary>
+    public required long CostPerRow { get; init; }
+
+    public Frame MakeUniformFrame()
+    {
+        var frame = new Frame(UniformSlots, 1, MaxScratch(Uniform), ForeignRules);
+        if (Constants.Length > 0) Constants.CopyTo(frame.Values(Parameters, Constants.Length));
+        return frame;
+    }
+
+    public Frame MakeBlockFrame() => new(VaryingSlots, MaxLanes, MaxScratch(Varying), ForeignRules);
+
+    private static int MaxScratch(Instruction[] instructions) => instructions.Length == 0 ? 0 : instructions.Max(instruction => instruction.ScratchSlots);
+}

@@ -1,0 +1,97 @@
+namespace MicrogradSharp.Tapes.Recording;
+
+/// <summary>Turns the values that a recording made into terms.</summary>
+internal sealed class Lowering
+{
+    private static readonly RecordedInput s_input = new();
+
+    private readonly Dictionary<Value, Term> _termOf = [];
+    private readonly List<Term> _terms = [];
+    private readonly List<Node> _parameters = [];
+
+    private Lowering()
+    {
+    }
+
+    /// <summary>Runs the function once on inputs without data.</summary>
+    /// <param name="columns">The number of inputs.</param>
+    /// <param name="function">The function of a row.</param>
+    /// <param name="parameters">The leaves that the function touched and did not make, in the order of first use.</param>
+    public static RecordedFunction Record(int columns, Func<ReadOnlySpan<Node>, Node[]> function, out Node[] parameters)
+    {
+        var lowering = new Lowering();
+        using var recording = MicrogradSharp.Recording.Begin();
+        var row = new Node[columns];
+        for (int i = 0; i < columns; i++)
+        {
+            var input = recording.MakeInput(s_input, $"x{i}");
+            row[i] = new Node(input);
+            lowering.Add(input, new InputTerm(i));
+        }
+        var outputs = function(row) ?? throw new InvalidOperationException("The recorded function returned null instead of its outputs.");
+        if (outputs.Length == 0) throw new InvalidOperationException("The recorded function returned no outputs: at least 1 is needed.");
+
+        lowering._termOf.EnsureCapacity(lowering._termOf.Count + recording.Made.Count);
+        foreach (var value in recording.Made) lowering.AddMade(value);
+        var terms = Array.ConvertAll(outputs, output => lowering.TermOf(output.Value));
+        parameters = [.. lowering._parameters];
+        return new RecordedFunction(lowering._terms, terms);
+    }
+
+    private void AddMade(Value value)
+    {
+        if (_termOf.ContainsKey(value)) return;
+        if (value.IsLeaf) Add(value, new ConstantTerm(value.Stored));
+        else AddOperation(value);
+    }
+
+    private void AddOperation(Value value)
+    {
+        var inputs = new Term[value.Inputs.Length];
+        for (int i = 0; i < inputs.Length; i++) inputs[i] = TermOf(value.Inputs[i]);
+        Add(value, new ApplyTerm(value.Expression!, inputs));
+    }
+
+    private Term TermOf(Value value)
+    {
+        if (_termOf.TryGetValue(value, out var term)) return term;
+        AddFromOutside(value);
+        return _termOf[value];
+    }
+
+    /// <summary>A value made before the recording: its leaves are parameters, its operations part of the function.</summary>
+    private void AddFromOutside(Value output)
+    {
+        if (output.IsLeaf)
+        {
+            AddParameter(output);
+            return;
+        }
+        using var order = TopologicalOrder.From(output);
+        foreach (var leaf in order.Leaves)
+        {
+            if (!_termOf.ContainsKey(leaf)) AddParameter(leaf);
+        }
+        foreach (var operation in order.Operations)
+        {
+            if (_termOf.ContainsKey(operation)) continue;
+            if (operation.Expression is RecordedInput)
+            {
+                throw new InvalidOperationException("The function uses a value of another recording, which has no data: make it anew from the row that the function is given.");
+            }
+            AddOperation(operation);
+        }
+    }
+
+    private void AddParameter(Value leaf)
+    {
+        Add(leaf, new ParameterTerm(_parameters.Count));
+        _parameters.Add(new Node(leaf));
+    }
+
+    private void Add(Value value, Term term)
+    {
+        _termOf.Add(value, term);
+        _terms.Add(term);
+    }
+}

@@ -1,0 +1,20 @@
+namespace MicrogradSharp.Tapes.Recording;
+
+/// <summary>A value of a recorded function, before it becomes part of an instruction.</summary>
+internal abstract class Term(Term[] inputs)
+{
+    /// <summary>The terms that this one is computed from, in order.</summary>
+    public Term[] Inputs { get; } = inputs;
+
+    /// <summary>Whether the value depends on the row; a uniform one is computed once a pass.</summary>
+    public virtual bool IsVarying { get; } = Array.Exists(inputs, input => input.IsVarying);
+
+    /// <summary>Whether the value depends on a parameter.</summary>
+    public virtual bool NeedsGradient { get; } = Array.Exists(inputs, input => input.NeedsGradient);
+
+    /// <summary>Room for a number that a pass gives to the term: its place in a list, its level, its slot.</summary>
+    public int Mark { get; set; }
+
+    /// <summary>The same computation on other inputs.</summary>
+    public abstract Term With(Term[] inputs);
+}

@@ -1,0 +1,30 @@
+using MicrogradSharp.Tapes.Recording;
+
+namespace MicrogradSharp.Tapes.Rewriting;
+
+/// <summary>Gives every operator inputs of one kind: where varying and uniform ones meet, the uniform ones are repeated for every row.</summary>
+internal static class Broadcasting
+{
+    public static RecordedFunction Insert(RecordedFunction function)
+    {
+        var repeated = new Dictionary<Term, Term>();
+        return function.Rewrite((original, rewriter) =>
+        {
+            var term = rewriter.WithNewInputs(original);
+            if (term is ApplyTerm { IsVarying: true })
+            {
+                var inputs = Array.ConvertAll(term.Inputs, input => input.IsVarying ? input : Repeat(input, rewriter));
+                if (!inputs.AsSpan().SequenceEqual(term.Inputs)) term = term.With(inputs);
+            }
+            return rewriter.Add(term);
+        });
+
+        Term Repeat(Term uniform, Rewriter rewriter)
+        {
+            if (repeated.TryGetValue(uniform, out var broadcast)) return broadcast;
+            broadcast = new BroadcastTerm(uniform);
+            repeated.Add(uniform, broadcast);
+            return rewriter.Add(broadcast);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using MicrogradSharp.Tapes.Recording;
+
+namespace MicrogradSharp.Tapes.Rewriting;
+
+/// <summary>Computes operators whose inputs are all constants.</summary>
+internal static class ConstantFolding
+{
+    public static RecordedFunction Fold(RecordedFunction function) => function.Rewrite((original, rewriter) =>
+    {
+        var term = rewriter.WithNewInputs(original);
+        if (term is ApplyTerm apply && Array.TrueForAll(apply.Inputs, input => input is ConstantTerm))
+        {
+            var leaves = Array.ConvertAll(apply.Inputs, input => (Node)((ConstantTerm)input).Number);
+            term = new ConstantTerm(Node.From(apply.Rule, leaves).Value.Stored);
+        }
+        return rewriter.Add(term);
+    });
+}

@@ -1,4 +1,0 @@
-namespace MicrogradSharp.Tapes;
-
-/// <summary>Where an output of a tape is.</summary>
-internal readonly record struct TapeOutput(bool IsVarying, int Slot);

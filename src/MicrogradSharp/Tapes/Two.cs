@@ -1,7 +1,0 @@
-namespace MicrogradSharp.Tapes;
-
-/// <summary>2, as a type.</summary>
-internal readonly struct Two : ICount
-{
-    public static int Value => 2;
-}

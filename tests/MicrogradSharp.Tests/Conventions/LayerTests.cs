@@ -22,6 +22,18 @@ public sealed class LayerTests
         ["Optim"] = [Engine, "Tapes", "Datasets"],
     };
 
+    /// <summary>What a room of the tape may use besides itself: the way of a function, from its recording to its running.</summary>
+    private static readonly Dictionary<string, string[]> s_rooms = new()
+    {
+        ["Recording"] = [],
+        ["Rewriting"] = ["Recording"],
+        ["Kernels"] = [],
+        ["Instructions"] = ["Kernels"],
+        ["Program"] = ["Recording", "Instructions"],
+        ["Faults"] = [],
+        ["Running"] = ["Program", "Instructions", "Faults"],
+    };
+
     private static readonly Lazy<Dictionary<string, string>> s_folders = new(() =>
         Repository.Sources("src").ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => path.Split('/') is [_, _, var folder, _, ..] ? folder : "MicrogradSharp"));
 
@@ -43,6 +55,37 @@ public sealed class LayerTests
             }
         }
         seen.Should().Contain(("Nn", Engine)).And.Contain(("Tapes", Engine), "a test that sees no arrow at all proves nothing");
+    }
+
+    [Fact]
+    public void Every_arrow_between_the_rooms_of_the_tape_goes_one_way()
+    {
+        const string Rooms = "MicrogradSharp.Tapes.";
+        using var module = ModuleDefinition.ReadModule(typeof(Value).Assembly.Location);
+        var seen = new HashSet<(string From, string To)>();
+        foreach (var type in module.GetTypes().Where(type => Outermost(type).Namespace.StartsWith(Rooms, StringComparison.Ordinal)))
+        {
+            string from = Outermost(type).Namespace[Rooms.Length..];
+            s_rooms.Should().ContainKey(from, $"{type.FullName} must live in a room of the tape");
+            foreach (var used in Used(type).Select(reference => reference.GetElementType().Resolve()).Where(used => used?.Module == module))
+            {
+                used.Name.Should().NotBe(nameof(Tape), $"{type.FullName} must not know who uses it");
+                if (!Outermost(used).Namespace.StartsWith(Rooms, StringComparison.Ordinal)) continue;
+                string to = Outermost(used).Namespace[Rooms.Length..];
+                if (from == to) continue;
+                s_rooms[from].Should().Contain(to, $"{type.FullName} uses {used.FullName}");
+                seen.Add((from, to));
+            }
+        }
+        seen.Should().Contain(("Running", "Program"), "a test that sees no arrow at all proves nothing");
+    }
+
+    [Fact]
+    public void A_room_of_the_tape_is_a_folder_and_a_namespace()
+    {
+        string[] sources = [.. Repository.Sources("src/MicrogradSharp/Tapes").Where(path => path.Split('/') is [_, _, _, _, _])];
+        sources.Should().NotBeEmpty();
+        foreach (string path in sources) Repository.Read(path).Should().Contain($"namespace MicrogradSharp.Tapes.{path.Split('/')[3]};", path);
     }
 
     [Fact]

@@ -47,6 +47,42 @@ public sealed class TapeThreadTests
         }
     }
 
+    [Theory]
+    [InlineData(700)]
+    [InlineData(5_003)]
+    public void Every_pass_gives_the_bits_of_one_thread(int rows)
+    {
+        Node w = 0.7, v = -1.3;
+        double[] all = [.. Enumerable.Range(0, 2 * rows).Select(i => Math.Sin(i) * 3)];
+        double[]? expected = null;
+        foreach (int threads in (int[])[1, 2, 3, 8])
+        {
+            var options = new TapeOptions { MaxDegreeOfParallelism = threads };
+            var tape = Tape.Record(2, row => [(w * row[0] + v * row[1]).Tanh() / (w * w + 1), w * v, (row[0] * w).Sqrt()], options);
+            var mean = Tape.Record(2, row => (w * row[0]).Exp() - (v * row[1]).Sin(), options);
+            double[] numbers = [mean.Mean(all), .. new double[3 * rows], .. new double[6 * rows]];
+            tape.Evaluate(all, numbers.AsSpan(1, 3 * rows));
+            tape.Jacobian(all, numbers.AsSpan(1 + 3 * rows));
+            expected ??= numbers;
+            numbers.Select(BitConverter.DoubleToInt64Bits).Should().Equal(expected.Select(BitConverter.DoubleToInt64Bits), $"{threads} threads must give the bits of one");
+        }
+    }
+
+    [Fact]
+    public void Every_pass_runs_on_several_threads()
+    {
+        var rule = new Meeting();
+        Node w = 2.0;
+        var tape = Tape.Record(1, row => Node.From(rule, row[0] * w), new TapeOptions { MaxDegreeOfParallelism = 2 });
+        double[] rows = new double[2_000], outputs = new double[2_000];
+        foreach (var pass in new Action[] { () => tape.Mean(rows), () => tape.Evaluate(rows, outputs), () => tape.Jacobian(rows, outputs), () => tape.Gradient(rows, outputs) })
+        {
+            rule.Reset();
+            pass();
+            rule.HaveMet.Should().BeTrue("two threads must be in the rule at the same time");
+        }
+    }
+
     [Fact]
     public void What_a_rule_throws_on_another_thread_is_thrown_by_the_pass_and_the_tape_works_afterwards()
     {
@@ -104,6 +140,36 @@ public sealed class TapeThreadTests
         Allocated(() => tape.Evaluate(rows, outputs)).Should().Be(0);
         Allocated(() => tape.Backward(rows)).Should().Be(0);
         Allocated(() => tape.Jacobian(rows.AsSpan(0, 6), jacobian)).Should().Be(0);
+    }
+
+    /// <summary>y = x, and the first thread to come waits for another.</summary>
+    private sealed class Meeting : UnaryExpr
+    {
+        private int _first;
+        private volatile bool _isOver;
+
+        public override string Symbol => "meeting";
+
+        public bool HaveMet { get; private set; }
+
+        public void Reset()
+        {
+            (_first, HaveMet) = (0, false);
+            _isOver = false;
+        }
+
+        protected override double Evaluate(double x)
+        {
+            if (_isOver) return x;
+            int thread = Environment.CurrentManagedThreadId;
+            int first = Interlocked.CompareExchange(ref _first, thread, 0);
+            if (first != 0 && first != thread) HaveMet = true;
+            else SpinWait.SpinUntil(() => _isOver, TimeSpan.FromSeconds(10));
+            _isOver = true;
+            return x;
+        }
+
+        protected override double Slope(double x, double y) => 1;
     }
 
     private static long Allocated(Action pass)

@@ -4,6 +4,9 @@ namespace MicrogradSharp.Tapes.Instructions;
 /// <remarks>Slot k has lanes [k · Lanes, (k + 1) · Lanes) of the arrays. Uniform values have one lane, varying ones a lane for each row of a block.</remarks>
 internal sealed class Frame(int slots, int maxLanes, int scratchSlots, int foreignRules)
 {
+    /// <summary>The number of lanes of a block is a multiple of this: the doubles of the widest vector.</summary>
+    public const int LaneGroup = 8;
+
     private readonly AlignedArray _values = new(slots * maxLanes);
     private readonly AlignedArray _gradients = new(slots * maxLanes);
     private readonly AlignedArray _scratch = new(scratchSlots * maxLanes);

@@ -29,7 +29,7 @@ internal sealed class Assembler
         var uniformInstructions = assembler.Emit(uniform, ref uniformSlots);
         int varyingSlots = assembler.PlaceColumns(function);
         var varyingInstructions = assembler.Emit(varying, ref varyingSlots);
-        var outputs = Array.ConvertAll(function.Outputs, output => new TapeOutput(output.IsVarying, output.Mark));
+        var outputs = Array.ConvertAll(function.Outputs, output => new TapeOutput(output.IsVarying, output.Slot));
         ClaimGradients(varyingInstructions, varyingSlots, outputs);
         return new TapeProgram
         {
@@ -42,7 +42,7 @@ internal sealed class Assembler
             UniformSlots = uniformSlots,
             Varying = varyingInstructions,
             VaryingSlots = varyingSlots,
-            CostPerRow = 3 * varyingInstructions.Sum(instruction => instruction.Cost),
+            ForwardCost = varyingInstructions.Sum(instruction => instruction.Cost),
             ForeignRules = assembler._foreignRules,
             Outputs = outputs,
         };
@@ -66,18 +66,18 @@ internal sealed class Assembler
         var groups = new Dictionary<GroupKey, List<Term>>();
         foreach (var term in function.Terms)
         {
-            term.Mark = 0;
+            term.Level = 0;
             foreach (var input in term.Inputs)
             {
                 // uniform values are all there before the first block
-                if (input.IsVarying == term.IsVarying) term.Mark = Math.Max(term.Mark, input.Mark + 1);
+                if (input.IsVarying == term.IsVarying) term.Level = Math.Max(term.Level, input.Level + 1);
             }
             if (term.Inputs.Length == 0 && term is not ApplyTerm) continue;
             var key = GroupKey.Of(term);
             if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = []);
             group.Add(term);
         }
-        var ordered = groups.Values.OrderBy(group => group[0].Mark).ToLookup(group => group[0].IsVarying);      // a stable sort
+        var ordered = groups.Values.OrderBy(group => group[0].Level).ToLookup(group => group[0].IsVarying);      // a stable sort
         return ([.. ordered[false]], [.. ordered[true]]);
     }
 
@@ -86,9 +86,9 @@ internal sealed class Assembler
     {
         foreach (var term in function.Terms)
         {
-            if (term is ParameterTerm parameter) term.Mark = parameter.Position;
+            if (term is ParameterTerm parameter) term.Slot = parameter.Position;
             if (term is not ConstantTerm constant) continue;
-            term.Mark = _parameters + _constants.Count;
+            term.Slot = _parameters + _constants.Count;
             _constants.Add(constant.Number);
         }
         return _parameters + _constants.Count;
@@ -98,7 +98,7 @@ internal sealed class Assembler
     {
         foreach (var input in function.Terms.OfType<InputTerm>().OrderBy(input => input.Column))
         {
-            input.Mark = _columns.Count;
+            input.Slot = _columns.Count;
             _columns.Add(input.Column);
         }
         return _columns.Count;
@@ -113,15 +113,15 @@ internal sealed class Assembler
             int output = slots;
             if (CanRunInPlace(group))
             {
-                foreach (var term in group) term.Mark = term.Inputs[0].Mark;
-                instructions[g] = new InPlaceInstruction((UnaryExpr)((ApplyTerm)group[0]).Rule, group[0].Mark, group.Count) { NeedsGradient = NeedsGradient(group) };
+                foreach (var term in group) term.Slot = term.Inputs[0].Slot;
+                instructions[g] = new InPlaceInstruction((UnaryExpr)((ApplyTerm)group[0]).Rule, group[0].Slot, group.Count) { NeedsGradient = NeedsGradient(group) };
                 continue;
             }
-            foreach (var term in group) term.Mark = slots++;
+            foreach (var term in group) term.Slot = slots++;
             instructions[g] = group[0] switch
             {
                 AffineTerm affine => Dense(group, affine, output),
-                BroadcastTerm => new BroadcastInstruction(output, [.. group.Select(term => term.Inputs[0].Mark)], Pack(group.Select(term => term.Inputs[0]))),
+                BroadcastTerm => new BroadcastInstruction(output, [.. group.Select(term => term.Inputs[0].Slot)], Pack(group.Select(term => term.Inputs[0]))),
                 ApplyTerm apply => Apply(apply.Rule, Operands(group), output, group.Count),
                 _ => throw new InvalidOperationException($"A term must be an operation, but was {group[0].GetType().Name}."),
             };
@@ -137,7 +137,7 @@ internal sealed class Assembler
     {
         if (group[0] is not ApplyTerm { Rule: UnaryExpr { SlopeFollowsFromValue: true } }) return false;
         if (!group.TrueForAll(term => term.Inputs[0] is AffineTerm && _usedOnce.Contains(term.Inputs[0]))) return false;
-        return Operand.IsRun([.. group.Select(term => term.Inputs[0].Mark)]);
+        return Operand.IsRun([.. group.Select(term => term.Inputs[0].Slot)]);
     }
 
     private DenseInstruction Dense(List<Term> group, AffineTerm first, int output)
@@ -159,7 +159,7 @@ internal sealed class Assembler
     private int Pack(IEnumerable<Term> uniform)
     {
         int offset = _packedSources.Count;
-        _packedSources.AddRange(uniform.Select(term => term.Mark));
+        _packedSources.AddRange(uniform.Select(term => term.Slot));
         return offset;
     }
 
@@ -175,7 +175,7 @@ internal sealed class Assembler
         return operands;
     }
 
-    private static Operand OperandOf(Term[] terms) => new(Array.ConvertAll(terms, term => term.Mark), Array.Exists(terms, term => term.NeedsGradient));
+    private static Operand OperandOf(Term[] terms) => new(Array.ConvertAll(terms, term => term.Slot), Array.Exists(terms, term => term.NeedsGradient));
 
     /// <summary>The first instruction of a backward pass to write to a gradient may overwrite it, so that nothing need be cleared before.</summary>
     private static void ClaimGradients(Instruction[] instructions, int slots, TapeOutput[] outputs)
@@ -202,9 +202,9 @@ internal sealed class Assembler
 
         public static GroupKey Of(Term term) => term switch
         {
-            ApplyTerm apply => new(term.Mark, term.IsVarying, apply.Rule, apply.Inputs.Length, []),
-            AffineTerm affine => new(term.Mark, true, affine.AddsBiasLast, 0, affine.Values),
-            _ => new(term.Mark, term.IsVarying, term.GetType(), 0, []),
+            ApplyTerm apply => new(term.Level, term.IsVarying, apply.Rule, apply.Inputs.Length, []),
+            AffineTerm affine => new(term.Level, true, affine.AddsBiasLast, 0, affine.Values),
+            _ => new(term.Level, term.IsVarying, term.GetType(), 0, []),
         };
 
         public bool Equals(GroupKey other) =>

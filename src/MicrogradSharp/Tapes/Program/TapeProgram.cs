@@ -41,11 +41,11 @@ internal sealed class TapeProgram
     /// <summary>Whether an output depends on the row.</summary>
     public bool HasVaryingOutput => Array.Exists(Outputs, output => output.IsVarying);
 
-    /// <summary>The most rows of a block, a multiple of 8.</summary>
-    public int MaxLanes => _maxLanes ??= (int)Math.Clamp(CacheBytes / sizeof(double) / Math.Max(1L, Math.Max(2 * VaryingSlots, MaxScratch(Varying))) / 8 * 8, 8, LargestBlock);
+    /// <summary>The maximum number of rows in a block, a multiple of <see cref="Frame.LaneGroup"/>.</summary>
+    public int MaxLanes => _maxLanes ??= FindMaxLanes();
 
-    /// <summary>What a row costs in a forward and backward pass, in multiply-adds.</summary>
-    public required long CostPerRow { get; init; }
+    /// <summary>What a row costs in a forward pass, in multiply-adds; a backward pass costs about twice as much.</summary>
+    public required long ForwardCost { get; init; }
 
     public Frame MakeUniformFrame()
     {
@@ -55,6 +55,13 @@ internal sealed class TapeProgram
     }
 
     public Frame MakeBlockFrame() => new(VaryingSlots, MaxLanes, MaxScratch(Varying), ForeignRules);
+
+    private int FindMaxLanes()
+    {
+        long slots = Math.Max(1, Math.Max(2L * VaryingSlots, MaxScratch(Varying)));
+        long lanes = CacheBytes / sizeof(double) / slots;
+        return (int)Math.Clamp(lanes / Frame.LaneGroup * Frame.LaneGroup, Frame.LaneGroup, LargestBlock);
+    }
 
     private static int MaxScratch(Instruction[] instructions) => instructions.Length == 0 ? 0 : instructions.Max(instruction => instruction.ScratchSlots);
 }

@@ -12,8 +12,14 @@ internal abstract class Term(Term[] inputs)
     /// <summary>Whether the value depends on a parameter.</summary>
     public virtual bool NeedsGradient { get; } = Array.Exists(inputs, input => input.NeedsGradient);
 
-    /// <summary>Room for a number that a pass gives to the term: its place in a list, its level, its slot.</summary>
-    public int Mark { get; set; }
+    /// <summary>Its place in the list of a recorded function, while a pass over the list runs.</summary>
+    public int Index { get; set; }
+
+    /// <summary>One more than the highest level of its inputs: the terms of a level do not depend on each other.</summary>
+    public int Level { get; set; }
+
+    /// <summary>Where the program keeps its value.</summary>
+    public int Slot { get; set; }
 
     /// <summary>The same computation on other inputs.</summary>
     public abstract Term With(Term[] inputs);

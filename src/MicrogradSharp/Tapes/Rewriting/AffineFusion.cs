@@ -22,16 +22,16 @@ internal sealed class AffineFusion
         _isShared = new bool[count];
         _isAbsorbed = new bool[count];
         _addends = new List<Addend>?[count];
-        for (int i = 0; i < count; i++) function.Terms[i].Mark = i;
+        function.Number();
         foreach (var term in function.Terms)
         {
             foreach (var input in term.Inputs)
             {
-                _isShared[input.Mark] |= _users[input.Mark] is not null;
-                _users[input.Mark] = term;
+                _isShared[input.Index] |= _users[input.Index] is not null;
+                _users[input.Index] = term;
             }
         }
-        foreach (var output in function.Outputs) _isShared[output.Mark] = true;
+        foreach (var output in function.Outputs) _isShared[output.Index] = true;
     }
 
     public static RecordedFunction Fuse(RecordedFunction function)
@@ -39,24 +39,24 @@ internal sealed class AffineFusion
         var fusion = new AffineFusion(function);
         for (int i = function.Terms.Count - 1; i >= 0; i--) fusion.Visit(function.Terms[i]);     // users first: the largest sums
         if (Array.TrueForAll(fusion._addends, addends => addends is null)) return function;
-        return DeadTerms.Drop(function.Rewrite(fusion.Replace));
+        return DeadTerms.Drop(Rewriter.Rewrite(function, fusion.Replace));
     }
 
     private void Visit(Term term)
     {
-        if (_isAbsorbed[term.Mark] || term is not ApplyTerm root || !MayBeRoot(root)) return;
+        if (_isAbsorbed[term.Index] || term is not ApplyTerm root || !MayBeRoot(root)) return;
         var absorbed = new List<Term>();
         var addends = AddendsOf(root, absorbed);
         bool isWorthIt = root.IsVarying
             ? addends.Exists(addend => addend.IsProduct || !addend.Value.IsVarying)
             : addends.Count > root.Inputs.Length;
         if (!isWorthIt) return;
-        _addends[root.Mark] = addends;
-        foreach (var part in absorbed) _isAbsorbed[part.Mark] = true;
+        _addends[root.Index] = addends;
+        foreach (var part in absorbed) _isAbsorbed[part.Index] = true;
     }
 
     private bool MayBeRoot(ApplyTerm term) =>
-        IsSum(term) || IsProduct(term) || IsDot(term) || term.Rule is Negate && term.Inputs[0] is ApplyTerm product && IsProduct(product) && !_isShared[product.Mark];
+        IsSum(term) || IsProduct(term) || IsDot(term) || term.Rule is Negate && term.Inputs[0] is ApplyTerm product && IsProduct(product) && !_isShared[product.Index];
 
     /// <summary>A uniform Sum is left alone: what it adds up is often computed as one group, and lies in a row.</summary>
     private static bool IsSum(ApplyTerm term) => term.Rule is Add or Sub || term.Rule is Sum && term.IsVarying;
@@ -108,7 +108,7 @@ internal sealed class AffineFusion
     private bool CanOpen(Term term, Term root) =>
         IsOwn(term, root) && term is ApplyTerm apply && (IsSum(apply) || IsDot(apply));
 
-    private bool IsOwn(Term term, Term root) => !_isShared[term.Mark] && term.IsVarying == root.IsVarying;
+    private bool IsOwn(Term term, Term root) => !_isShared[term.Index] && term.IsVarying == root.IsVarying;
 
     private void AddTo(List<Addend> addends, Term term, bool isNegative, Term root, List<Term> absorbed)
     {
@@ -128,8 +128,8 @@ internal sealed class AffineFusion
 
     private Term Replace(Term term, Rewriter rewriter)
     {
-        if (_isAbsorbed[term.Mark]) return term;        // only the sum that it is part of reads it
-        if (_addends[term.Mark] is not { } addends) return rewriter.Add(rewriter.WithNewInputs(term));
+        if (_isAbsorbed[term.Index]) return term;        // only the sum that it is part of reads it
+        if (_addends[term.Index] is not { } addends) return rewriter.Add(rewriter.WithNewInputs(term));
         return term.IsVarying ? Affine(addends, rewriter) : UniformSum(addends, rewriter);
     }
 

@@ -8,7 +8,7 @@ internal static class Broadcasting
     public static RecordedFunction Insert(RecordedFunction function)
     {
         var repeated = new Dictionary<Term, Term>();
-        return function.Rewrite((original, rewriter) =>
+        return Rewriter.Rewrite(function, (original, rewriter) =>
         {
             var term = rewriter.WithNewInputs(original);
             if (term is ApplyTerm { IsVarying: true })

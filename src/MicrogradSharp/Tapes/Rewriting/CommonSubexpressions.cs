@@ -8,7 +8,7 @@ internal static class CommonSubexpressions
     public static RecordedFunction Merge(RecordedFunction function)
     {
         var known = new Dictionary<Term, Term>(new SameComputation());
-        return function.Rewrite((original, rewriter) =>
+        return Rewriter.Rewrite(function, (original, rewriter) =>
         {
             var term = rewriter.WithNewInputs(original);
             bool mayComeAgain = term is ConstantTerm or ApplyTerm;

@@ -5,7 +5,7 @@ namespace MicrogradSharp.Tapes.Rewriting;
 /// <summary>Computes operators whose inputs are all constants.</summary>
 internal static class ConstantFolding
 {
-    public static RecordedFunction Fold(RecordedFunction function) => function.Rewrite((original, rewriter) =>
+    public static RecordedFunction Fold(RecordedFunction function) => Rewriter.Rewrite(function, (original, rewriter) =>
     {
         var term = rewriter.WithNewInputs(original);
         if (term is ApplyTerm apply && Array.TrueForAll(apply.Inputs, input => input is ConstantTerm))

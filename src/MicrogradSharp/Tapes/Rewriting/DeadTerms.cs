@@ -7,21 +7,21 @@ internal static class DeadTerms
 {
     public static RecordedFunction Drop(RecordedFunction function)
     {
-        foreach (var term in function.Terms) term.Mark = 0;
-        foreach (var output in function.Outputs) output.Mark = 1;
+        function.Number();
+        bool[] isLive = new bool[function.Terms.Count];
+        foreach (var output in function.Outputs) isLive[output.Index] = true;
         int live = 0;
-        for (int i = function.Terms.Count - 1; i >= 0; i--)
+        for (int i = isLive.Length - 1; i >= 0; i--)
         {
-            var term = function.Terms[i];
-            if (term.Mark == 0) continue;
+            if (!isLive[i]) continue;
             live++;
-            foreach (var input in term.Inputs) input.Mark = 1;
+            foreach (var input in function.Terms[i].Inputs) isLive[input.Index] = true;
         }
-        if (live == function.Terms.Count) return function;
+        if (live == isLive.Length) return function;
         var terms = new List<Term>(live);
-        foreach (var term in function.Terms)
+        for (int i = 0; i < isLive.Length; i++)
         {
-            if (term.Mark == 1) terms.Add(term);
+            if (isLive[i]) terms.Add(function.Terms[i]);
         }
         return function with { Terms = terms };
     }

@@ -2,18 +2,31 @@ using MicrogradSharp.Tapes.Recording;
 
 namespace MicrogradSharp.Tapes.Rewriting;
 
-/// <summary>Makes the terms that take the place of others in <see cref="RecordedFunction.Rewrite"/>.</summary>
-internal sealed class Rewriter(int count)
+/// <summary>The loop of the passes that replace terms, and the terms that it makes.</summary>
+internal sealed class Rewriter
 {
-    private readonly Term[] _replaced = new Term[count];
+    private readonly List<Term> _terms;         // inputs before the terms that use them
+    private readonly Term[] _replaced;
 
-    /// <summary>The terms made so far, inputs before the terms that use them.</summary>
-    public List<Term> Terms { get; } = new(count);
+    private Rewriter(int count)
+    {
+        _terms = new List<Term>(count);
+        _replaced = new Term[count];
+    }
+
+    /// <summary>Replaces terms one after the other, inputs before the terms that use them.</summary>
+    /// <param name="function">The function; it stays as it is.</param>
+    /// <param name="replace">Gives what takes the place of a term: an earlier result, or a new term that was added to the rewriter.</param>
+    public static RecordedFunction Rewrite(RecordedFunction function, Func<Term, Rewriter, Term> replace)
+    {
+        function.Number();
+        var rewriter = new Rewriter(function.Terms.Count);
+        foreach (var term in function.Terms) rewriter._replaced[term.Index] = replace(term, rewriter);
+        return new RecordedFunction(rewriter._terms, Array.ConvertAll(function.Outputs, rewriter.New));
+    }
 
     /// <summary>What took the place of a term.</summary>
-    public Term New(Term term) => _replaced[term.Mark];
-
-    public void Replace(Term term, Term result) => _replaced[term.Mark] = result;
+    public Term New(Term term) => _replaced[term.Index];
 
     /// <summary>The same computation on what took the place of its inputs. It is not added.</summary>
     public Term WithNewInputs(Term term)
@@ -30,7 +43,7 @@ internal sealed class Rewriter(int count)
 
     public Term Add(Term term)
     {
-        Terms.Add(term);
+        _terms.Add(term);
         return term;
     }
 

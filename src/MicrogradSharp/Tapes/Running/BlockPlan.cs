@@ -1,3 +1,5 @@
+using MicrogradSharp.Tapes.Instructions;
+
 namespace MicrogradSharp.Tapes.Running;
 
 /// <summary>How rows are cut into blocks, which run through the instructions at once, and blocks into chunks, which may run on other threads.</summary>
@@ -17,13 +19,13 @@ internal readonly struct BlockPlan
     {
         int blocks = Divide(rows, maxLanes);
         _rows = rows;
-        Lanes = Divide(Divide(rows, blocks), 8) * 8;
+        Lanes = Divide(Divide(rows, blocks), Frame.LaneGroup) * Frame.LaneGroup;
         blocks = Divide(rows, Lanes);
         _blocksPerChunk = Math.Max(Divide(MinChunkRows, Lanes), Divide(blocks, MaxChunks));
         Chunks = Divide(blocks, _blocksPerChunk);
     }
 
-    /// <summary>The lanes of every block, a multiple of 8; the last block may have fewer rows.</summary>
+    /// <summary>The lanes of every block, a multiple of <see cref="Frame.LaneGroup"/>; the last block may have fewer rows.</summary>
     public int Lanes { get; }
 
     public int Chunks { get; }

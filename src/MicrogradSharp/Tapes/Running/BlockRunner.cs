@@ -24,20 +24,22 @@ internal sealed class BlockRunner
 
     public ReadOnlySpan<double> PackedGradients => _packedGradients;
 
-    /// <summary>Runs forward and backward; returns the sum of the output over rows, and writes the sums of the gradients of the packed values.</summary>
-    public double Differentiate(ReadOnlySpan<double> rows, int start, int end, int lanes, double seed, bool isCareful, Span<double> gradients)
+    /// <summary>Runs the rows of a chunk forward and backward; returns the sum of the output over them, and writes the sums of the gradients of the packed values.</summary>
+    public double Differentiate(in Pass pass, int chunk, Span<double> gradients)
     {
         int output = _program.Outputs[0].Slot;
         double sum = 0;
         Array.Clear(_packedGradients);
-        _frame.IsCareful = isCareful;
+        _frame.IsCareful = pass.IsCareful;
+        int lanes = pass.Plan.Lanes;
+        var (start, end) = pass.Plan.Chunk(chunk);
         for (int row = start; row < end; row += lanes)
         {
             int count = Math.Min(lanes, end - row);
-            Forward(rows, row, count, lanes);
+            Forward(pass.Rows, row, count, lanes);
             sum += TensorPrimitives.Sum<double>(_frame.Values(output)[..count]);
             var seeds = _frame.Gradients(output);
-            seeds[..count].Fill(seed);
+            seeds[..count].Fill(pass.Seed);
             seeds[count..].Clear();     // lanes behind the last row
             Backward();
         }
@@ -45,49 +47,54 @@ internal sealed class BlockRunner
         return sum;
     }
 
-    /// <summary>Runs forward; returns the sum of the output over rows.</summary>
-    public double Sum(ReadOnlySpan<double> rows, int start, int end, int lanes)
+    /// <summary>Runs the rows of a chunk forward; returns the sum of the output over them, with the same additions as <see cref="Differentiate"/>.</summary>
+    public double Sum(in Pass pass, int chunk)
     {
         double sum = 0;
+        int lanes = pass.Plan.Lanes;
+        var (start, end) = pass.Plan.Chunk(chunk);
         for (int row = start; row < end; row += lanes)
         {
             int count = Math.Min(lanes, end - row);
-            Forward(rows, row, count, lanes);
+            Forward(pass.Rows, row, count, lanes);
             sum += TensorPrimitives.Sum<double>(_frame.Values(_program.Outputs[0].Slot)[..count]);
         }
         return sum;
     }
 
-    /// <summary>Runs forward; writes the varying outputs of every row.</summary>
-    public void Evaluate(ReadOnlySpan<double> rows, int start, int end, int lanes, Span<double> outputs)
+    /// <summary>Runs the rows of a chunk forward; writes their varying outputs.</summary>
+    public void Evaluate(in Pass pass, int chunk)
     {
-        int width = _program.Outputs.Length;
+        int width = _program.Outputs.Length, lanes = pass.Plan.Lanes;
+        var (start, end) = pass.Plan.Chunk(chunk);
         for (int row = start; row < end; row += lanes)
         {
             int count = Math.Min(lanes, end - row);
-            Forward(rows, row, count, lanes);
+            Forward(pass.Rows, row, count, lanes);
+            var results = pass.Results.Slice(row * width, count * width);
             for (int k = 0; k < width; k++)
             {
                 if (!_program.Outputs[k].IsVarying) continue;
                 var values = _frame.Values(_program.Outputs[k].Slot);
-                for (int r = 0; r < count; r++) outputs[(row + r) * width + k] = values[r];
+                for (int r = 0; r < count; r++) results[r * width + k] = values[r];
             }
         }
     }
 
     /// <summary>Runs one row forward.</summary>
-    public void ForwardRow(ReadOnlySpan<double> rows, int row) => Forward(rows, row, 1, 8);
+    public void ForwardRow(ReadOnlySpan<double> rows, int row) => Forward(rows, row, 1, Frame.LaneGroup);
 
-    /// <summary>Runs backward from one output of the row that <see cref="ForwardRow"/> computed.</summary>
-    public void BackwardRow(int output, bool isCareful)
+    /// <summary>Runs backward from one output of the row that <see cref="ForwardRow"/> computed; null for an output that does not depend on the row.</summary>
+    public void BackwardRow(int? output, bool isCareful)
     {
         Array.Clear(_packedGradients);
+        if (output is not { } index) return;
         _frame.IsCareful = isCareful;
         foreach (var other in _program.Outputs)
         {
             if (other.IsVarying) _frame.Gradients(other.Slot).Clear();
         }
-        _frame.Gradients(_program.Outputs[output].Slot)[0] = 1;
+        _frame.Gradients(_program.Outputs[index].Slot)[0] = 1;
         Backward();
     }
 
@@ -114,9 +121,9 @@ internal sealed class BlockRunner
         int columns = _program.Columns, lanes = _frame.Lanes;
         if (used.Length == 0) return;
         var slots = _frame.Values(0, used.Length);
-        for (int first = 0; first < count; first += 8)      // eight rows at a time: both sides stay in cache
+        for (int first = 0; first < count; first += Frame.LaneGroup)    // a few rows at a time: both sides stay in cache
         {
-            int last = Math.Min(count, first + 8);
+            int last = Math.Min(count, first + Frame.LaneGroup);
             for (int k = 0; k < used.Length; k++)
             {
                 int column = used[k];

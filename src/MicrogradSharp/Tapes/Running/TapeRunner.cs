@@ -1,10 +1,11 @@
 using System.Numerics.Tensors;
 using MicrogradSharp.Tapes.Faults;
+using MicrogradSharp.Tapes.Instructions;
 using MicrogradSharp.Tapes.Program;
 
 namespace MicrogradSharp.Tapes.Running;
 
-/// <summary>Runs a program over rows: cuts them into blocks, and hands blocks to threads.</summary>
+/// <summary>Runs a program over rows: plans the blocks, and decides how many threads they are worth.</summary>
 internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int maxThreads, NonFiniteGuard? guard = null)
 {
     private const long WorthAnotherThread = 4_000_000;      // multiply-adds: about a millisecond
@@ -15,20 +16,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
     {
         var workspace = Begin();
         var output = program.Outputs[0];
-        double mean;
-        if (output.IsVarying)
-        {
-            // the same sums in the same order as in Differentiate
-            var plan = new BlockPlan(count, program.MaxLanes);
-            double sum = 0;
-            for (int i = 0; i < plan.Chunks; i++)
-            {
-                var (start, end) = plan.Chunk(i);
-                sum += workspace.Runner(0).Sum(rows, start, end, plan.Lanes);
-            }
-            mean = sum / count;
-        }
-        else mean = workspace.UniformOutput(output.Slot);
+        double mean = output.IsVarying ? Run(workspace, PassKind.Sum, rows, count, []) / count : workspace.UniformOutput(output.Slot);
         _pool.Return(workspace);
         guard?.Check([mean], [], rows, count);
         return mean;
@@ -38,7 +26,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
     {
         var workspace = Begin();
         int width = program.Outputs.Length;
-        if (program.HasVaryingOutput) workspace.Runner(0).Evaluate(rows, 0, count, new BlockPlan(count, program.MaxLanes).Lanes, outputs);
+        if (program.HasVaryingOutput) Run(workspace, PassKind.Evaluate, rows, count, outputs);
         for (int k = 0; k < width; k++)
         {
             if (program.Outputs[k].IsVarying) continue;
@@ -72,19 +60,9 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
     public void Jacobian(ReadOnlySpan<double> rows, int count, Span<double> jacobian)
     {
         var workspace = Begin();
-        int width = program.Outputs.Length;
-        for (int row = 0; row < count; row++)
-        {
-            if (program.HasVaryingOutput) workspace.Runner(0).ForwardRow(rows, row);
-            for (int k = 0; k < width; k++)
-            {
-                var gradient = jacobian.Slice((row * width + k) * program.Parameters, program.Parameters);
-                DifferentiateRow(workspace, k, gradient, isCareful: false);
-                if (!TensorPrimitives.IsFiniteAll<double>(gradient)) DifferentiateRow(workspace, k, gradient, isCareful: true);
-            }
-        }
+        Run(workspace, PassKind.Jacobian, rows, count, jacobian);
         _pool.Return(workspace);
-        guard?.Check([], jacobian[..(count * width * program.Parameters)], rows, count);
+        guard?.Check([], jacobian[..(count * program.Outputs.Length * program.Parameters)], rows, count);
     }
 
     private Workspace Begin()
@@ -97,44 +75,39 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
     /// <summary>Differentiates, and once more with care when the gradient is not finite: products of 0 and ∞ may be to blame.</summary>
     private double Differentiate(Workspace workspace, ReadOnlySpan<double> rows, int count, Span<double> gradient)
     {
-        double mean = Differentiate(workspace, rows, count, gradient, isCareful: false);
-        return TensorPrimitives.IsFiniteAll<double>(gradient) ? mean : Differentiate(workspace, rows, count, gradient, isCareful: true);
-    }
-
-    private double Differentiate(Workspace workspace, ReadOnlySpan<double> rows, int count, Span<double> gradient, bool isCareful)
-    {
         var output = program.Outputs[0];
         if (!output.IsVarying)
         {
-            workspace.AddChunks(0);
-            workspace.Finish(output.Slot, gradient);
+            workspace.Backward(output.Slot, gradient);
             return workspace.UniformOutput(output.Slot);
         }
-        var plan = new BlockPlan(count, program.MaxLanes);
-        workspace.PrepareChunks(plan.Chunks);
-        double seed = 1.0 / count;
-        int threads = Threads(count, plan.Chunks);
-        if (threads > 1) workspace.Workers.Run(workspace, rows, plan, seed, isCareful, threads);
-        else
-        {
-            for (int i = 0; i < plan.Chunks; i++) workspace.RunChunk(0, i, rows, plan, seed, isCareful);
-        }
-        double sum = workspace.AddChunks(plan.Chunks);
-        workspace.Finish(-1, gradient);
+        double sum = Run(workspace, PassKind.Differentiate, rows, count, []);
+        workspace.Backward(gradient);
+        if (TensorPrimitives.IsFiniteAll<double>(gradient)) return sum / count;
+        sum = Run(workspace, PassKind.Differentiate, rows, count, [], isCareful: true);
+        workspace.Backward(gradient);
         return sum / count;
     }
 
-    private void DifferentiateRow(Workspace workspace, int output, Span<double> gradient, bool isCareful)
+    private unsafe double Run(Workspace workspace, PassKind kind, ReadOnlySpan<double> rows, int count, Span<double> results, bool isCareful = false)
     {
-        var (isVarying, slot) = program.Outputs[output];
-        if (isVarying) workspace.Runner(0).BackwardRow(output, isCareful);
-        workspace.TakeRow(isVarying ? workspace.Runner(0) : null);
-        workspace.Finish(isVarying ? -1 : slot, gradient);
+        var plan = new BlockPlan(count, program.MaxLanes);
+        fixed (double* pinnedRows = rows, pinnedResults = results)
+        {
+            var pass = new Pass(kind, plan, pinnedRows, rows.Length, pinnedResults, results.Length) { Seed = 1.0 / count, IsCareful = isCareful };
+            return workspace.Run(pass, Threads(kind, count, plan.Chunks));
+        }
     }
 
-    private int Threads(int rows, int chunks)
+    private int Threads(PassKind kind, int rows, int chunks)
     {
         if (maxThreads > 0) return Math.Min(maxThreads, chunks);
-        return rows * program.CostPerRow < WorthAnotherThread ? 1 : Math.Min(Environment.ProcessorCount, chunks);
+        double passes = kind switch
+        {
+            PassKind.Differentiate => 3,
+            PassKind.Jacobian => Frame.LaneGroup * (1 + 2.0 * program.Outputs.Length),      // one row runs as a group of lanes
+            _ => 1,
+        };
+        return passes * rows * program.ForwardCost < WorthAnotherThread ? 1 : Math.Min(Environment.ProcessorCount, chunks);
     }
 }

@@ -1,97 +1,142 @@
 using System.Numerics.Tensors;
-using MicrogradSharp.Tapes.Instructions;
 using MicrogradSharp.Tapes.Program;
 
 namespace MicrogradSharp.Tapes.Running;
 
 /// <summary>Everything that a pass writes to: one pass at a time.</summary>
-internal sealed class Workspace(TapeProgram program)
+internal sealed class Workspace : IChunkedWork
 {
-    private readonly Frame _uniform = program.MakeUniformFrame();
-    private readonly double[] _packed = new double[program.PackedSources.Length];
-    private readonly double[] _packedGradients = new double[program.PackedSources.Length];
-    private readonly List<BlockRunner> _runners = [];
+    private readonly TapeProgram _program;
+    private readonly ChunkWorkers _workers;
+    private readonly double[] _packed;
+    private readonly double[] _packedGradients;
+    private readonly List<UniformRunner> _uniform = [];     // one for each worker; the first belongs to the thread of the pass
+    private readonly List<BlockRunner> _blocks = [];
     private double[] _chunkGradients = [];
     private double[] _chunkSums = [];
+    private Pass _pass;
 
-    public ChunkWorkers Workers { get; } = new();
+    public Workspace(TapeProgram program)
+    {
+        _program = program;
+        _workers = new ChunkWorkers(this);
+        _packed = new double[program.PackedSources.Length];
+        _packedGradients = new double[program.PackedSources.Length];
+        Gradient = new double[program.Parameters];
+        AddWorker();
+    }
 
     /// <summary>Room for the gradient of every parameter.</summary>
-    public double[] Gradient { get; } = new double[program.Parameters];
+    public double[] Gradient { get; }
 
-    public double UniformOutput(int slot) => _uniform.Values(slot)[0];
+    public double UniformOutput(int slot) => _uniform[0].Value(slot);
 
     /// <summary>Reads the parameters and computes what depends on them alone.</summary>
     public void Begin(ReadOnlySpan<Value> parameters)
     {
-        if (parameters.Length > 0)
+        _uniform[0].Forward(parameters);
+        _uniform[0].Pack(_packed);
+    }
+
+    /// <summary>Runs a pass over the rows.</summary>
+    /// <returns>The sum of the output over the rows, of a pass that gives one; otherwise 0.</returns>
+    public double Run(in Pass pass, int threads)
+    {
+        _pass = pass;
+        Prepare(threads);
+        if (threads > 1) _workers.Run(pass.Plan.Chunks, threads);
+        else
         {
-            var values = _uniform.Values(0, parameters.Length);
-            for (int i = 0; i < values.Length; i++) values[i] = parameters[i].Stored;
+            for (int chunk = 0; chunk < pass.Plan.Chunks; chunk++) RunChunk(0, chunk);
         }
-        foreach (var instruction in program.Uniform) instruction.Forward(_uniform);
-        var all = _uniform.Values(0, program.UniformSlots);
-        int[] sources = program.PackedSources;
-        for (int i = 0; i < sources.Length; i++) _packed[i] = all[sources[i]];
+        return AddChunks();
     }
 
-    /// <summary>A runner of blocks; runner 0 belongs to the thread of the pass.</summary>
-    public BlockRunner Runner(int index)
+    /// <summary>Carries the gradients of the last pass on to the parameters.</summary>
+    public void Backward(Span<double> gradient) => _uniform[0].Backward(_packedGradients, output: null, gradient);
+
+    /// <summary>The gradient of an output that does not depend on the rows.</summary>
+    public void Backward(int output, Span<double> gradient)
     {
-        while (_runners.Count <= index) _runners.Add(new BlockRunner(program, _packed));
-        return _runners[index];
+        Array.Clear(_packedGradients);
+        _uniform[0].Backward(_packedGradients, output, gradient);
     }
 
-    /// <summary>Room for the sums of every chunk, so that they can be added in order whoever computes them.</summary>
-    public void PrepareChunks(int chunks)
+    public void RunChunk(int worker, int chunk)
     {
-        int needed = chunks * _packed.Length;
-        if (_chunkGradients.Length < needed) _chunkGradients = new double[needed];
+        var runner = _blocks[worker];
+        switch (_pass.Kind)
+        {
+            case PassKind.Sum:
+                _chunkSums[chunk] = runner.Sum(_pass, chunk);
+                break;
+            case PassKind.Differentiate:
+                _chunkSums[chunk] = runner.Differentiate(_pass, chunk, ChunkGradients(chunk));
+                break;
+            case PassKind.Evaluate:
+                runner.Evaluate(_pass, chunk);
+                break;
+            case PassKind.Jacobian:
+                WriteJacobian(worker, chunk);
+                break;
+        }
+    }
+
+    private Span<double> ChunkGradients(int chunk) => _chunkGradients.AsSpan(chunk * _packed.Length, _packed.Length);
+
+    // Made here and not by the workers: the lists are not for several threads.
+    private void Prepare(int workers)
+    {
+        while (_blocks.Count < workers) AddWorker();
+        if (_pass.Kind == PassKind.Jacobian)
+        {
+            for (int i = 1; i < workers; i++) _uniform[i].CopyFrom(_uniform[0]);
+        }
+        int chunks = _pass.Plan.Chunks;
         if (_chunkSums.Length < chunks) _chunkSums = new double[chunks];
+        if (_pass.Kind == PassKind.Differentiate && _chunkGradients.Length < chunks * _packed.Length) _chunkGradients = new double[chunks * _packed.Length];
     }
 
-    /// <summary>Runs one chunk and keeps its sums.</summary>
-    public void RunChunk(int runner, int chunk, ReadOnlySpan<double> rows, BlockPlan plan, double seed, bool isCareful)
+    private void AddWorker()
     {
-        var gradients = _chunkGradients.AsSpan(chunk * _packed.Length, _packed.Length);
-        var (start, end) = plan.Chunk(chunk);
-        _chunkSums[chunk] = Runner(runner).Differentiate(rows, start, end, plan.Lanes, seed, isCareful, gradients);
+        _uniform.Add(new UniformRunner(_program));
+        _blocks.Add(new BlockRunner(_program, _packed));
     }
 
-    /// <summary>The sums of all chunks, added in order.</summary>
-    public double AddChunks(int chunks)
+    /// <summary>Adds the sums of the chunks in their order, whichever thread computed them.</summary>
+    private double AddChunks()
     {
         double sum = 0;
         Array.Clear(_packedGradients);
-        for (int chunk = 0; chunk < chunks; chunk++)
+        if (_pass.Kind is not (PassKind.Sum or PassKind.Differentiate)) return sum;
+        for (int chunk = 0; chunk < _pass.Plan.Chunks; chunk++)
         {
             sum += _chunkSums[chunk];
-            TensorPrimitives.Add(_packedGradients, _chunkGradients.AsSpan(chunk * _packed.Length, _packed.Length), _packedGradients);
+            if (_pass.Kind == PassKind.Differentiate) TensorPrimitives.Add(_packedGradients, ChunkGradients(chunk), _packedGradients);
         }
         return sum;
     }
 
-    /// <summary>Carries the gradients of what blocks read on to the parameters.</summary>
-    /// <param name="uniformSlot">The output when it is uniform; otherwise -1.</param>
-    /// <param name="gradient">Receives the gradient of every parameter.</param>
-    public void Finish(int uniformSlot, Span<double> gradient)
+    private void WriteJacobian(int worker, int chunk)
     {
-        _uniform.ClearGradients();
-        if (uniformSlot >= 0) _uniform.Gradients(uniformSlot)[0] = 1;
-        var all = _uniform.Gradients(0, program.UniformSlots);
-        int[] sources = program.PackedSources;
-        for (int i = 0; i < sources.Length; i++) all[sources[i]] += _packedGradients[i];
-        for (int i = program.Uniform.Length - 1; i >= 0; i--)
+        int parameters = _program.Parameters;
+        var (start, end) = _pass.Plan.Chunk(chunk);
+        for (int row = start; row < end; row++)
         {
-            if (program.Uniform[i].NeedsGradient) program.Uniform[i].Backward(_uniform);
+            _blocks[worker].ForwardRow(_pass.Rows, row);
+            for (int k = 0; k < _program.Outputs.Length; k++)
+            {
+                var gradient = _pass.Results.Slice((row * _program.Outputs.Length + k) * parameters, parameters);
+                WriteRow(worker, k, gradient, isCareful: false);
+                if (!TensorPrimitives.IsFiniteAll<double>(gradient)) WriteRow(worker, k, gradient, isCareful: true);
+            }
         }
-        if (program.Parameters > 0) _uniform.Gradients(0, program.Parameters).CopyTo(gradient);
     }
 
-    /// <summary>Takes the gradients of one row from a runner, or none.</summary>
-    public void TakeRow(BlockRunner? runner)
+    private void WriteRow(int worker, int output, Span<double> gradient, bool isCareful)
     {
-        if (runner is null) Array.Clear(_packedGradients);
-        else runner.PackedGradients.CopyTo(_packedGradients);
+        var (isVarying, slot) = _program.Outputs[output];
+        _blocks[worker].BackwardRow(isVarying ? output : null, isCareful);
+        _uniform[worker].Backward(_blocks[worker].PackedGradients, isVarying ? null : slot, gradient);
     }
 }

@@ -1,0 +1,52 @@
+using MicrogradSharp.Tapes.Instructions;
+using MicrogradSharp.Tapes.Program;
+
+namespace MicrogradSharp.Tapes.Running;
+
+/// <summary>Runs the instructions on uniform values, on one thread: forward once before the blocks, backward after them.</summary>
+internal sealed class UniformRunner(TapeProgram program)
+{
+    private readonly Frame _frame = program.MakeUniformFrame();
+
+    public double Value(int slot) => _frame.Values(slot)[0];
+
+    /// <summary>Reads the parameters and computes what depends on them alone.</summary>
+    public void Forward(ReadOnlySpan<Value> parameters)
+    {
+        if (parameters.Length > 0)
+        {
+            var values = _frame.Values(0, parameters.Length);
+            for (int i = 0; i < values.Length; i++) values[i] = parameters[i].Stored;
+        }
+        foreach (var instruction in program.Uniform) instruction.Forward(_frame);
+    }
+
+    /// <summary>Takes the values that another runner has computed.</summary>
+    public void CopyFrom(UniformRunner other) => other._frame.Values(0, program.UniformSlots).CopyTo(_frame.Values(0, program.UniformSlots));
+
+    /// <summary>Writes down what blocks read, in the order in which they read it.</summary>
+    public void Pack(Span<double> packed)
+    {
+        var values = _frame.Values(0, program.UniformSlots);
+        int[] sources = program.PackedSources;
+        for (int i = 0; i < sources.Length; i++) packed[i] = values[sources[i]];
+    }
+
+    /// <summary>Carries the gradients of what blocks read on to the parameters.</summary>
+    /// <param name="packedGradients">The gradients of what <see cref="Pack"/> wrote down.</param>
+    /// <param name="output">The output when it is uniform; otherwise null.</param>
+    /// <param name="gradient">Receives the gradient of every parameter.</param>
+    public void Backward(ReadOnlySpan<double> packedGradients, int? output, Span<double> gradient)
+    {
+        _frame.ClearGradients();
+        if (output is { } slot) _frame.Gradients(slot)[0] = 1;
+        var gradients = _frame.Gradients(0, program.UniformSlots);
+        int[] sources = program.PackedSources;
+        for (int i = 0; i < sources.Length; i++) gradients[sources[i]] += packedGradients[i];
+        for (int i = program.Uniform.Length - 1; i >= 0; i--)
+        {
+            if (program.Uniform[i].NeedsGradient) program.Uniform[i].Backward(_frame);
+        }
+        if (program.Parameters > 0) _frame.Gradients(0, program.Parameters).CopyTo(gradient);
+    }
+}

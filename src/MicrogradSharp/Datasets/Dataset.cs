@@ -247,7 +247,7 @@ public sealed partial class Dataset
         {
             if (ColumnNames[column] == name) return column;
         }
-        throw new ArgumentException($"{parameter} must be among {string.Join(", ", ColumnNames)}, but was '{name}'.", parameter);
+        throw new ArgumentException($"{parameter} must be among {NamesForMessages()}, but was {ShownText.Quoted(name)}.", parameter);
     }
 
     private Dataset Slice(int start, int count) => new(ColumnNames, Rows.Slice(start * ColumnCount, count * ColumnCount).ToArray());
@@ -280,4 +280,11 @@ public sealed partial class Dataset
 
     private static ArgumentOutOfRangeException OutOfRange(string parameter, int value, int count) =>
         new(parameter, $"{parameter} must be at least 0 and below {count}, but was {value}.");
+
+    private string NamesForMessages()
+    {
+        const int Shown = 12;
+        string names = string.Join(", ", ColumnNames.Take(Shown).Select(name => ShownText.Cut(name)));
+        return ColumnNames.Count > Shown ? $"{names}, … ({ColumnNames.Count} in all)" : names;
+    }
 }

@@ -9,7 +9,7 @@ namespace MicrogradSharp;
 internal readonly struct JsonPlace(JsonElement element, string path)
 {
     private const int MaxDepth = 8;         // a model needs 5
-    private const int MaxQuoted = 40;       // a message quotes no more than that of a file
+    private const int MaxReason = 200;      // of what the parser says, which may repeat the file
 
     /// <summary>Parses JSON in UTF-8; a byte order mark in front is skipped.</summary>
     /// <param name="utf8">The bytes; they must not change while the document lives.</param>
@@ -26,8 +26,8 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         }
         catch (JsonException fault)
         {
-            string reason = fault.Message.Split(" LineNumber:")[0];
-            throw new FormatException($"{what} must be JSON, but is not at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: {reason}", fault);
+            string reason = ShownText.Cut(fault.Message.Split(" LineNumber:")[0], MaxReason);
+            throw new FormatException($"{what} must be JSON, but is not at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: {reason}{(reason.EndsWith('.') ? "" : ".")}", fault);
         }
     }
 
@@ -131,20 +131,13 @@ internal readonly struct JsonPlace(JsonElement element, string path)
     /// <summary>An exception that says what this must be, and what it was.</summary>
     public FormatException Fault(string rule) => new($"{Name} {rule}, but was {Shown()}.");
 
-    /// <summary>A text of a file as a message may show it.</summary>
-    public static string Quoted(string text)
-    {
-        string start = text.Length > MaxQuoted ? $"{text.AsSpan(0, MaxQuoted)}…" : text;
-        return $"'{string.Concat(start.Select(c => char.IsControl(c) ? '?' : c))}'";
-    }
-
     private string Name => path.Length == 0 ? "The outermost value" : path;
 
     /// <summary>The path of a property of this.</summary>
     public string PathOf(string name)
     {
-        bool isPlain = name.Length is > 0 and <= MaxQuoted && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-        return isPlain ? path.Length == 0 ? name : $"{path}.{name}" : $"{path}[{Quoted(name)}]";
+        bool isPlain = name.Length is > 0 and <= ShownText.MaxQuoted && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        return isPlain ? path.Length == 0 ? name : $"{path}.{name}" : $"{path}[{ShownText.Quoted(name)}]";
     }
 
     private string NameOf(JsonProperty property)
@@ -163,8 +156,8 @@ internal readonly struct JsonPlace(JsonElement element, string path)
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
-        JsonValueKind.String => Quoted(Text()),
-        _ => Quoted(element.GetRawText())[1..^1],
+        JsonValueKind.String => ShownText.Quoted(Text()),
+        _ => ShownText.Cut(element.GetRawText()),
     };
 
     // 1e999 is read as ∞

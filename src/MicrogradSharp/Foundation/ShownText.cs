@@ -5,6 +5,9 @@ namespace MicrogradSharp;
 /// <summary>What a user wrote, made safe to show: labels and symbols may hold anything.</summary>
 internal static class ShownText
 {
+    /// <summary>The number of characters of a file that a message quotes at most.</summary>
+    public const int MaxQuoted = 40;
+
     /// <summary>Without line breaks, and with the replacement character for what no format can hold: controls, halves of surrogate pairs.</summary>
     public static string OneLine(string text)
     {
@@ -29,6 +32,12 @@ internal static class ShownText
         }
         return markup.ToString();
     }
+
+    /// <summary>A text of a file as a message may quote it: on one line, and no longer than <see cref="MaxQuoted"/>.</summary>
+    public static string Quoted(string text) => $"'{Cut(text)}'";
+
+    /// <summary>A text of a file as a message may repeat it without quotation marks.</summary>
+    public static string Cut(string text, int length = MaxQuoted) => Shortened(OneLine(text.Length > length + 1 ? text[..(length + 2)] : text), length + 1);
 
     /// <summary>The beginning of a long text, and the sign that there is more.</summary>
     public static string Shortened(string text, int length)

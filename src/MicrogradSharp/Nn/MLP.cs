@@ -125,13 +125,15 @@ public sealed class MLP : Module
     /// <summary>Writes the network as JSON: sizes, activations and every bit of the parameters.</summary>
     /// <param name="path">The file. It is replaced when all is written, and left as it is if writing fails.</param>
     /// <remarks>
+    /// A symbolic link is followed, a file that is replaced keeps its mode, and a pipe or a device is written to as it is.
     /// NaN and ±∞ are kept too, as the strings <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>; of a NaN, sign and payload are not.
     /// An activation of your own is written by its name: pass it to <see cref="Load(string, ReadOnlySpan{Activation})"/>.
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be written, or is a folder.</exception>
     /// <example><code>
     /// model.Save("model.json");
     /// double score = MLP.Load("model.json").Predict([0.5, -1.0])[0];
@@ -155,7 +157,8 @@ public sealed class MLP : Module
     /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or one of <paramref name="activations"/> is null.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
     public static MLP Load(string path, params ReadOnlySpan<Activation> activations)
     {
         var own = activations.ToArray();
@@ -186,7 +189,8 @@ public sealed class MLP : Module
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be written, or is a folder.</exception>
     public void SaveSafetensors(string path, SafetensorsType type = SafetensorsType.F64) => AtomicFile.Write(path, stream => SaveSafetensors(stream, type));
 
     /// <summary>Writes the network as a safetensors file.</summary>
@@ -212,7 +216,8 @@ public sealed class MLP : Module
     /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where. Tensors of another kind are wrong too.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, one of <paramref name="activations"/> is null, or their number does not fit the layers.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
     public static MLP LoadSafetensors(string path, params ReadOnlySpan<Activation> activations)
     {
         var own = activations.ToArray();
@@ -236,7 +241,8 @@ public sealed class MLP : Module
     /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
     public void LoadStateDict(string path) => WholeFile.Open(path, stream =>
     {
         LoadStateDict(stream);

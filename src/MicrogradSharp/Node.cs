@@ -57,21 +57,19 @@ public readonly partial struct Node : IEquatable<Node>
     /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
     public Value Value => _value ?? throw NoValue();
 
-    /// <summary>The number itself. Set it on a leaf, then evaluate again with <see cref="Graph.Forward"/>.</summary>
-    /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
-    public double Data
-    {
-        get => Value.Data;
-        set => Value.Data = value;
-    }
+    /// <summary>The number itself, by reference. Set it on a leaf, then evaluate again with <see cref="Graph.Forward"/>.</summary>
+    /// <remarks>See <see cref="Value.Data"/> for what a recording allows.</remarks>
+    /// <exception cref="InvalidOperationException">
+    /// This is <c>default(Node)</c>, or it depends on the inputs of a tape that is being recorded, on this thread or another, and has no data yet.
+    /// </exception>
+    /// <example><code>
+    /// foreach (var p in model.Parameters) p.Data -= 0.1 * p.Grad;
+    /// </code></example>
+    public ref double Data => ref Value.Data;
 
-    /// <summary>The derivative of the last output that ran backward with respect to this node; leaves add up until zeroed.</summary>
+    /// <summary>The derivative of the last output that ran backward with respect to this node, by reference; leaves add up until zeroed.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
-    public double Grad
-    {
-        get => Value.Grad;
-        set => Value.Grad = value;
-    }
+    public ref double Grad => ref Value.Grad;
 
     /// <summary>A name for drawings and messages, or null.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
@@ -90,7 +88,9 @@ public readonly partial struct Node : IEquatable<Node>
     /// nodes deep. A gradient of exactly 0 contributes exactly 0, even where the slope is NaN or infinite. Likewise
     /// a slope of exactly 0 in an operator of one input or of any number, whatever the gradient; binary operators multiply as IEEE 754 says.</para>
     /// </remarks>
-    /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>, or a tape is being recorded on this thread.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// This is <c>default(Node)</c>, a tape is being recorded on this thread, or the node depends on the inputs of one that another thread records.
+    /// </exception>
     public void Backward(double seed = 1) => Value.Backward(seed);
 
     /// <summary>Whether both are handles on the same value (or both are <c>default</c>); equal numbers are not enough.</summary>

@@ -20,19 +20,21 @@ public sealed class Value
     private readonly IBackward? _rule;
     private readonly InputPair _pair;       // one or two inputs live inside the object: such an operation is one allocation
     private readonly Value[]? _inputs;      // any other number
+    private double _data;
+    private double _grad;
 
     internal Value(double data, string? label = null)
     {
-        Stored = data;
+        _data = data;
         Label = label;
-        if (Recording.IsActive) Recording.Note(this);
+        if (RecordingSession.IsActive) RecordingSession.Note(this);
     }
 
     internal Value(IBackward rule, Value input)
     {
         _rule = rule;
         _pair[0] = input;
-        Stored = Recording.IsActive ? Recording.Evaluate(this, rule) : rule.Forward(this);
+        _data = RecordingSession.IsActive ? RecordingSession.Evaluate(this, rule) : rule.Forward(this);
     }
 
     internal Value(IBackward rule, Value left, Value right)
@@ -40,7 +42,7 @@ public sealed class Value
         _rule = rule;
         _pair[0] = left;
         _pair[1] = right;
-        Stored = Recording.IsActive ? Recording.Evaluate(this, rule) : rule.Forward(this);
+        _data = RecordingSession.IsActive ? RecordingSession.Evaluate(this, rule) : rule.Forward(this);
     }
 
     internal Value(IBackward rule, ReadOnlySpan<Node> inputs)
@@ -55,7 +57,7 @@ public sealed class Value
             _inputs = new Value[inputs.Length];
             for (int i = 0; i < inputs.Length; i++) _inputs[i] = inputs[i].Value;
         }
-        Stored = Recording.IsActive ? Recording.Evaluate(this, rule) : rule.Forward(this);
+        _data = RecordingSession.IsActive ? RecordingSession.Evaluate(this, rule) : rule.Forward(this);
     }
 
     /// <summary>Takes over <paramref name="inputs"/>: the caller must not write to it afterwards.</summary>
@@ -63,36 +65,31 @@ public sealed class Value
     {
         _rule = rule;
         _inputs = inputs;
-        Stored = Recording.IsActive ? Recording.Evaluate(this, rule) : rule.Forward(this);
+        _data = RecordingSession.IsActive ? RecordingSession.Evaluate(this, rule) : rule.Forward(this);
     }
 
     private Value(IBackward? rule, ReadOnlySpan<Value> inputs, double data)
     {
         _rule = rule;
-        Stored = data;
+        _data = data;
         if (inputs.Length is 1 or 2) inputs.CopyTo(_pair);
         else if (rule is not null) _inputs = inputs.ToArray();
     }
 
-    /// <summary>The number itself. Set it on a leaf, then evaluate again with <see cref="Graph.Forward"/>.</summary>
-    /// <exception cref="InvalidOperationException">The value depends on the inputs of a tape that is being recorded, and has no data yet.</exception>
-    public double Data
+    /// <summary>The number itself, by reference. Set it on a leaf, then evaluate again with <see cref="Graph.Forward"/>.</summary>
+    /// <remarks>While a tape is being recorded, the function may read data that does not depend on the row, but <see cref="Tape.Record(int, Func{ReadOnlySpan{Node}, Node}, TapeOptions?)"/> throws if it sets any.</remarks>
+    /// <exception cref="InvalidOperationException">The value depends on the inputs of a tape that is being recorded, on this thread or another, and has no data yet.</exception>
+    public ref double Data
     {
         get
         {
-            if (Recording.IsActive) Recording.CheckHasData(this);
-            return Stored;
-        }
-
-        set
-        {
-            if (Recording.IsActive) Recording.CheckHasData(this);
-            Stored = value;
+            if (RecordingSession.IsActive) RecordingSession.HandOut(this);
+            return ref _data;
         }
     }
 
-    /// <summary>The derivative of the last output that ran backward with respect to this value; leaves add up until zeroed.</summary>
-    public double Grad { get; set; }
+    /// <summary>The derivative of the last output that ran backward with respect to this value, by reference; leaves add up until zeroed.</summary>
+    public ref double Grad => ref _grad;
 
     /// <summary>A name for drawings and messages, or null.</summary>
     public string? Label { get; set; }
@@ -115,7 +112,7 @@ public sealed class Value
     }
 
     /// <summary>The data without the check: no rule runs on a value that has none.</summary>
-    internal double Stored { get; set; }
+    internal ref double Stored => ref _data;
 
     /// <summary>The first input of a unary or binary operation.</summary>
     internal Value First => _pair[0];
@@ -138,10 +135,10 @@ public sealed class Value
     /// <summary>Runs the chain rule from this value to every value that it depends on.</summary>
     /// <param name="seed">The gradient of this value itself, 1 for plain derivatives.</param>
     /// <remarks>See <see cref="Node.Backward(double)"/>.</remarks>
-    /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
+    /// <exception cref="InvalidOperationException">A tape is being recorded on this thread, or the value depends on the inputs of one that another thread records.</exception>
     public void Backward(double seed = 1)
     {
-        if (Recording.IsActive) Recording.CheckMayRunBackward();
+        if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(this);
         using var order = TopologicalOrder.From(this);
         double[] earlier = ArrayPool<double>.Shared.Rent(order.Leaves.Length);
         BackwardPass.Run(order.Operations, order.Leaves, earlier, this, seed);

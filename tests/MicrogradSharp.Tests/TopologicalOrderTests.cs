@@ -48,7 +48,7 @@ public sealed class TopologicalOrderTests
         var y = Node.Sum(leaves);
         y.Backward();
         y.Data.Should().Be(499_999_500_000);
-        leaves.Should().OnlyContain(leaf => leaf.Grad == 1);
+        leaves.Select(leaf => leaf.Grad).Should().OnlyContain(gradient => gradient == 1);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal sealed class Rosenbrock
 
     private void ZeroGrad()
     {
-        foreach (var x in _x) x.Value.Grad = 0;
+        foreach (var x in _x) x.Grad = 0;
     }
 
     private void Check()

@@ -69,7 +69,7 @@ internal sealed class SpiralsTraining
 
     private Adam Start()
     {
-        for (int i = 0; i < _first.Length; i++) _model.Parameters[i].Value.Data = _first[i];
+        for (int i = 0; i < _first.Length; i++) _model.Parameters[i].Data = _first[i];
         return new Adam(_model.Parameters, LearningRate);
     }
 

@@ -14,7 +14,7 @@ internal static class DemoModel
         if (seed is { } given) return new MLP(2, s_sizes, random: new Random(given), summation: summation);
         var model = new MLP(2, s_sizes, summation: summation);
         double[] initial = CarriedData.InitialParameters();
-        for (int i = 0; i < initial.Length; i++) model.Parameters[i].Value.Data = initial[i];
+        for (int i = 0; i < initial.Length; i++) model.Parameters[i].Data = initial[i];
         return model;
     }
 

@@ -180,7 +180,7 @@ public static class Differentiate
     {
         ArgumentNullException.ThrowIfNull(f);
         if (at.IsEmpty) throw new ArgumentException("at must have at least 1 number, but was empty.", nameof(at));
-        if (Recording.IsActive) Recording.CheckMayRunBackward();
+        if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward();
         var x = new Node[at.Length];
         for (int i = 0; i < x.Length; i++) x[i] = at[i];
         var y = f(x);

@@ -44,7 +44,7 @@ internal sealed class GradientPass
         try
         {
             foreach (var operation in _operations) operation.Grad = 0;
-            foreach (var leaf in _leaves) leaf.Value.Grad = 0;
+            foreach (var leaf in _leaves) leaf.Grad = 0;
             for (int i = 0; i < seeds.Length; i++)
             {
                 if (_isReached[i]) _outputs[i].Grad += seeds[i];
@@ -54,7 +54,7 @@ internal sealed class GradientPass
                 var operation = _operations[i];
                 if (operation.Grad != 0) operation.Expression!.Backward(operation);
             }
-            for (int i = 0; i < gradient.Length; i++) gradient[i] = _leaves[i].Value.Grad;
+            for (int i = 0; i < gradient.Length; i++) gradient[i] = _leaves[i].Grad;
         }
         finally
         {

@@ -110,7 +110,7 @@ public sealed class MLP : Module
     /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
     public void Predict(ReadOnlySpan<double> rows, Span<double> outputs)
     {
-        if (Recording.IsActiveHere)
+        if (RecordingSession.IsActiveHere)
         {
             throw new InvalidOperationException("Predict cannot run inside a recording: its numbers would be frozen into the tape. Use Forward, which records.");
         }

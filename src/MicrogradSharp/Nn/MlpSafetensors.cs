@@ -74,8 +74,8 @@ internal static class MlpSafetensors
             int w = 0, b = 0;
             foreach (var neuron in model.Layers[i].Neurons)
             {
-                foreach (var weight in neuron.Weights) weight.Value.Data = weights[w++];
-                neuron.Bias.Value.Data = biases[b++];
+                foreach (var weight in neuron.Weights) weight.Data = weights[w++];
+                neuron.Bias.Data = biases[b++];
             }
         }
     }

@@ -24,7 +24,7 @@ public abstract class Module
     /// <summary>Sets the gradient of every parameter to 0: call it before each backward pass, which adds to them.</summary>
     public void ZeroGrad()
     {
-        foreach (var parameter in All) parameter.Value.Grad = 0;
+        foreach (var parameter in All) parameter.Grad = 0;
     }
 
     /// <summary>Counts the parameters, part by part.</summary>

@@ -25,7 +25,7 @@ public static class GradientClipping
         double norm = Norm(parameters);
         double factor = maxNorm / (norm + Margin);
         if (factor >= 1 || double.IsPositiveInfinity(maxNorm)) return norm;
-        for (int i = 0; i < parameters.Count; i++) parameters[i].Value.Grad *= factor;
+        for (int i = 0; i < parameters.Count; i++) parameters[i].Grad *= factor;
         return norm;
     }
 
@@ -52,7 +52,7 @@ public static class GradientClipping
         double squares = 0;
         for (int i = 0; i < parameters.Count; i++)
         {
-            double gradient = parameters[i].Value.Grad;
+            double gradient = parameters[i].Grad;
             squares += gradient * gradient;
         }
         return squares is > SmallestSafe and < double.PositiveInfinity ? Math.Sqrt(squares) : ScaledNorm(parameters);

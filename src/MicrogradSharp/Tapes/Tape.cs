@@ -12,6 +12,8 @@ namespace MicrogradSharp;
 /// (<see cref="ToString"/> lists them). Leaves that the function touches and did not make, such as the weights of a model, become
 /// <see cref="Parameters"/>: every pass reads them anew. Numbers made inside are constants. What depends on parameters alone is computed once a
 /// pass, not once a row. The function is not run again: an <c>if</c> in it, or a random number, stays as it was when recorded.</para>
+/// <para>The function may read data that does not depend on the row, but must not set any: a tape does not repeat assignments. It must build its
+/// expression on the thread that calls it. On other threads it may do what has nothing to do with the expression.</para>
 /// <para>Rows are given as one span, row after row (<c>rows × columns</c>), so that a mini-batch is a slice. NaN and ±∞ in rows and parameters
 /// go through the same rules as in the eager engine.</para>
 /// <para>Safe for several threads at once: <see cref="Evaluate(ReadOnlySpan{double}, Span{double})"/>, <see cref="Mean"/>,
@@ -51,7 +53,10 @@ public sealed class Tape
     /// <param name="options">How to run; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is less than 1.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The function reads or sets the data of what depends on the row, runs a graph, records a tape, or returns <c>default(Node)</c>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The function reads the data of what depends on the row, sets the data of a value that it uses, uses nodes on several threads, runs a graph,
+    /// records a tape, or returns <c>default(Node)</c>.
+    /// </exception>
     public static Tape Record(int columns, Func<ReadOnlySpan<Node>, Node> function, TapeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -65,7 +70,8 @@ public sealed class Tape
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is less than 1.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The function reads or sets the data of what depends on the row, runs a graph, records a tape, or returns nothing or <c>default(Node)</c>.
+    /// The function reads the data of what depends on the row, sets the data of a value that it uses, uses nodes on several threads, runs a graph,
+    /// records a tape, or returns nothing or <c>default(Node)</c>.
     /// </exception>
     public static Tape Record(int columns, Func<ReadOnlySpan<Node>, Node[]> function, TapeOptions? options = null)
     {

@@ -95,7 +95,7 @@ public sealed record NodeOrigin
         {
             s_isOn.Value = isOn;
             Interlocked.Increment(ref s_scopes);
-            Recording.AddObserver();
+            RecordingSession.AddObserver();
         }
 
         public void Dispose()
@@ -104,7 +104,7 @@ public sealed record NodeOrigin
             _isDisposed = true;
             s_isOn.Value = _before;
             Interlocked.Decrement(ref s_scopes);
-            Recording.RemoveObserver();
+            RecordingSession.RemoveObserver();
         }
     }
 }

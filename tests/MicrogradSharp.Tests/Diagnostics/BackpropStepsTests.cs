@@ -15,7 +15,7 @@ public sealed class BackpropStepsTests
             var graph = new Graph(random.Build(RandomGraph.MakeLeaves(random.Leaves)));
             foreach (var value in graph.Values) value.Grad = 7;
             double[] gradients = new BackpropSteps(new NumberedGraph(graph)).Gradients;
-            graph.Values.Should().OnlyContain(value => value.Grad == 7);
+            graph.Values.Select(value => value.Grad).Should().OnlyContain(gradient => gradient == 7);
             graph.ZeroGrad();
             graph.Backward();
             for (int i = 0; i < gradients.Length; i++) gradients[i].ShouldAgree(graph.Values[i].Grad, 1e-12);

@@ -54,7 +54,7 @@ public sealed class HtmlPageTests
     {
         var graph = LectureNeuron.Graph();
         graph.ToHtml().Should().Contain("x1: data 2, gradient -1.4999999999999");
-        graph.Values.Should().OnlyContain(value => value.Grad == 0);
+        graph.Values.Select(value => value.Grad).Should().OnlyContain(gradient => gradient == 0);
     }
 
     [Fact]

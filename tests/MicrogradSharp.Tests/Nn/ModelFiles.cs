@@ -90,7 +90,7 @@ internal static class ModelFiles
         var model = new MLP(inputs, sizes, random, activation, summation: summation);
         foreach (double number in special)
         {
-            if (!double.IsNaN(number)) model.Parameters[random.Next(model.ParameterCount)].Value.Data = number;
+            if (!double.IsNaN(number)) model.Parameters[random.Next(model.ParameterCount)].Data = number;
         }
         return model;
     }

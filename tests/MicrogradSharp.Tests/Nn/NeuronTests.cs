@@ -10,9 +10,9 @@ public sealed class NeuronTests
     public void A_neuron_is_the_activation_of_a_weighted_sum(Summation summation)
     {
         var neuron = new Neuron(2, new Random(1), Activation.Tanh, summation: summation);
-        neuron.Weights[0].Value.Data = -3;
-        neuron.Weights[1].Value.Data = 1;
-        neuron.Bias.Value.Data = 6.8813735870195432;
+        neuron.Weights[0].Data = -3;
+        neuron.Weights[1].Data = 1;
+        neuron.Bias.Data = 6.8813735870195432;
         var y = neuron.Forward(2.0, 0.0);
         y.Backward();
         y.Data.Should().BeApproximately(0.7071067811865477, 1e-15);

@@ -33,7 +33,7 @@ public sealed class PredictTests
     public void It_follows_the_parameters()
     {
         double before = _model.Predict([0.3, 0.4])[0];
-        _model.Layers[^1].Neurons[0].Bias.Value.Data += 5;
+        _model.Layers[^1].Neurons[0].Bias.Data += 5;
         _model.Predict([0.3, 0.4])[0].ShouldBeNear(before + 5, 1e-13);
     }
 

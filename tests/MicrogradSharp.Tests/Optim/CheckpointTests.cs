@@ -114,7 +114,7 @@ public sealed class CheckpointTests : IDisposable
         var optimizer = new Adagrad(p, learningRate: 0.1 + 0.2);
         foreach (var node in p) node.Grad = node.Data;
         optimizer.Step();
-        for (int i = 0; i < p.Length; i++) p[i].Value.Data = numbers[i];
+        for (int i = 0; i < p.Length; i++) p[i].Data = numbers[i];
         var state = optimizer.GetState();
         string path = Path.Combine(_folder, "c.json");
         Checkpoint.Of(optimizer, epochs: 7).Save(path);

@@ -15,7 +15,7 @@ public sealed class RandomGraphTests
 
             var retained = RandomGraph.MakeLeaves([.. random.Leaves.Select(_ => 0.1)]);
             var graph = new Graph(random.Build(retained));
-            for (int i = 0; i < retained.Length; i++) retained[i].Value.Data = random.Leaves[i];
+            for (int i = 0; i < retained.Length; i++) retained[i].Data = random.Leaves[i];
             graph.Forward().Should().Be(y.Data);
             graph.Backward();
             retained.Select(leaf => leaf.Grad).Should().Equal(eager.Select(leaf => leaf.Grad));

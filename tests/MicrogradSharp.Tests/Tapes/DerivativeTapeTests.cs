@@ -20,7 +20,7 @@ public sealed class DerivativeTapeTests
         double mean = Tape.Record(columns: 3, Objective).Backward(rows);
         double[] recorded = [.. model.Parameters.Select(parameter => parameter.Grad)];
 
-        foreach (var parameter in model.Parameters) parameter.Value.Grad = 0;
+        foreach (var parameter in model.Parameters) parameter.Grad = 0;
         var eager = Node.Mean([.. rows.Chunk(3).Select(row => Objective([row[0], row[1], row[2]]))]);
         eager.Backward();
         mean.ShouldAgree(eager.Data, 1e-12);

@@ -20,13 +20,13 @@ internal sealed class EagerRows
             foreach (var output in function([.. rows[start..(start + columns)].Select(number => (Node)number)]))
             {
                 outputs.Add(output.Data);
-                foreach (var parameter in parameters) parameter.Value.Grad = 0;
+                foreach (var parameter in parameters) parameter.Grad = 0;
                 output.Backward();
                 jacobian.AddRange(parameters.Select(parameter => parameter.Grad));
             }
         }
         (Count, Outputs, Jacobian) = (rows.Length / columns, [.. outputs], [.. jacobian]);
-        for (int i = 0; i < before.Length; i++) parameters[i].Value.Grad = before[i];
+        for (int i = 0; i < before.Length; i++) parameters[i].Grad = before[i];
         Gradient = [.. before.Select((_, i) => OfParameter(i, before.Length).Sum() / Count)];
         GradientScales = [.. before.Select((_, i) => OfParameter(i, before.Length).Select(Math.Abs).Append(1).Max())];
     }

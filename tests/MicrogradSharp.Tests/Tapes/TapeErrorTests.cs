@@ -114,16 +114,16 @@ public sealed class TapeErrorTests
     {
         Fails(row => row[0].Data > 0 ? row[0] : 0);
         Fails(row => (row[0] * _w).Data > 0 ? row[0] : 0);
-        Fails(row => row[0].Value.Data);
+        Fails(row => row[0].Data);
         Fails(row =>
         {
-            row[0].Value.Data = 1;
+            row[0].Data = 1;
             return row[0];
         });
         Fails(row =>
         {
             var sum = Node.Sum(_w, 1, row[0]);
-            sum.Value.Data = 1;
+            sum.Data = 1;
             return sum;
         });
 

@@ -126,7 +126,7 @@ public sealed class TapePropertyTests
             var gradients = new List<double>();
             for (int start = 0; start < _rows.Length; start += Width)
             {
-                for (int i = 0; i < leaves.Length; i++) leaves[i].Value.Data = (i < _columns ? _rows[start + i] : _graph.Leaves[i]) + step;
+                for (int i = 0; i < leaves.Length; i++) leaves[i].Data = (i < _columns ? _rows[start + i] : _graph.Leaves[i]) + step;
                 graph.Forward();
                 graph.ZeroGrad();
                 graph.Backward();

@@ -165,7 +165,7 @@ public sealed class TapeTests
         double[] number = new double[1];
         foreach (double data in (double[])[2, -3, 0.5])
         {
-            w.Value.Data = data;
+            w.Data = data;
             tape.Mean([10]).Should().Be(10 * data * data);
             tape.Evaluate([10], number);
             number[0].Should().Be(10 * data * data);
@@ -191,7 +191,7 @@ public sealed class TapeTests
     public void Backward_twice_adds_exactly_twice()
     {
         Node w = 0.1;
-        w.Value.Grad = 100;
+        w.Grad = 100;
         var tape = Tape.Record(1, row => w * row[0]);
         tape.Backward([1, 2, 6]);
         tape.Backward([1, 2, 6]);

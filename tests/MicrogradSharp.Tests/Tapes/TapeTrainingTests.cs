@@ -21,7 +21,7 @@ public sealed class TapeTrainingTests
             model.ZeroGrad();
             tape.Backward(rows).ShouldAgree(steps[step][1], step < 10 ? 1e-9 : 1e-6, because: $"step {step}");
             double rate = 1.0 - 0.9 * step / 100;
-            foreach (var parameter in model.Parameters) parameter.Value.Data -= rate * parameter.Grad;
+            foreach (var parameter in model.Parameters) parameter.Data -= rate * parameter.Grad;
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class TapeTrainingTests
     {
         var model = new MLP(2, [16, 16, 1], summation: summation);
         double[][] weights = ReferenceValues.Csv("moons_mlp.csv");
-        for (int i = 0; i < weights.Length; i++) model.Parameters[i].Value.Data = weights[i][3];
+        for (int i = 0; i < weights.Length; i++) model.Parameters[i].Data = weights[i][3];
         return model;
     }
 

@@ -8,10 +8,9 @@ internal sealed class Lowering
     private readonly Dictionary<Value, Term> _termOf = [];
     private readonly List<Term> _terms = [];
     private readonly List<Node> _parameters = [];
+    private readonly RecordingSession _recording;
 
-    private Lowering()
-    {
-    }
+    private Lowering(RecordingSession recording) => _recording = recording;
 
     /// <summary>Runs the function once on inputs without data.</summary>
     /// <param name="columns">The number of inputs.</param>
@@ -19,8 +18,8 @@ internal sealed class Lowering
     /// <param name="parameters">The leaves that the function touched and did not make, in the order of first use.</param>
     public static RecordedFunction Record(int columns, Func<ReadOnlySpan<Node>, Node[]> function, out Node[] parameters)
     {
-        var lowering = new Lowering();
-        using var recording = MicrogradSharp.Recording.Begin();
+        using var recording = RecordingSession.Begin();
+        var lowering = new Lowering(recording);
         var row = new Node[columns];
         for (int i = 0; i < columns; i++)
         {
@@ -28,12 +27,13 @@ internal sealed class Lowering
             row[i] = new Node(input);
             lowering.Add(input, new InputTerm(i));
         }
-        var outputs = function(row) ?? throw new InvalidOperationException("The recorded function returned null instead of its outputs.");
+        var outputs = recording.Run(function, row) ?? throw new InvalidOperationException("The recorded function returned null instead of its outputs.");
         if (outputs.Length == 0) throw new InvalidOperationException("The recorded function returned no outputs: at least 1 is needed.");
 
         lowering._termOf.EnsureCapacity(lowering._termOf.Count + recording.Made.Count);
         foreach (var value in recording.Made) lowering.AddMade(value);
         var terms = Array.ConvertAll(outputs, output => lowering.TermOf(output.Value));
+        recording.CheckDataUnchanged(lowering._termOf.ContainsKey);
         parameters = [.. lowering._parameters];
         return new RecordedFunction(lowering._terms, terms);
     }
@@ -85,6 +85,7 @@ internal sealed class Lowering
 
     private void AddParameter(Value leaf)
     {
+        _recording.CheckMadeHereOrBefore(leaf);
         Add(leaf, new ParameterTerm(_parameters.Count));
         _parameters.Add(new Node(leaf));
     }

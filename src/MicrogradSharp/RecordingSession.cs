@@ -1,0 +1,184 @@
+namespace MicrogradSharp;
+
+/// <summary>The values that this thread makes between the beginning and the end of a recording, in order.</summary>
+/// <remarks>
+/// Values that depend on the inputs of the recording have no data yet (theirs is NaN): their rules do not run, and reading their data throws.
+/// While nobody records, and nobody remembers origins, anywhere in the process, the engine pays one test of a static field per operation.
+/// </remarks>
+internal sealed class RecordingSession : IDisposable
+{
+    private const string NoData =
+        "A value that depends on the inputs of a recording has no data while it is recorded: a branch on it would be frozen into the tape. " +
+        "Use Node.Where, Node.Max, Node.Min or ReLU for branches, and read the data from what the tape evaluates.";
+
+    private const string OtherThread =
+        "The recorded function uses nodes on several threads (Parallel.For, Task.Run, PLINQ), but a recording follows only the thread that called Tape.Record. " +
+        "Build the expression on that thread; the tape itself runs on several threads.";
+
+    [ThreadStatic]
+    private static RecordingSession? s_current;
+
+    private static int s_active;
+
+    private readonly List<Value> _made = [];
+    private readonly HashSet<Value> _varying = [];
+    private readonly NumbersHandedOut _handedOut = new();
+    private readonly Lock _gate = new();                            // for what other threads read or write
+    private readonly HashSet<Value> _leavesMadeElsewhere = [];
+    private readonly List<InvalidOperationException> _refusals = [];
+
+    private RecordingSession()
+    {
+    }
+
+    /// <summary>Whether any thread records or remembers origins: one test for both, so that neither costs anything while it is off.</summary>
+    public static bool IsActive => s_active != 0;
+
+    /// <summary>Whether this thread records.</summary>
+    public static bool IsActiveHere => s_current is not null;
+
+    /// <summary>Every value made during the recording, inputs before the values that use them.</summary>
+    public IReadOnlyList<Value> Made => _made;
+
+    /// <exception cref="InvalidOperationException">This thread records already.</exception>
+    public static RecordingSession Begin()
+    {
+        if (s_current is not null) throw new InvalidOperationException("A recording is under way on this thread: a tape cannot be recorded inside the recording of another.");
+        var recording = new RecordingSession();
+        OpenRecordings.Add(recording);
+        Interlocked.Increment(ref s_active);
+        return s_current = recording;
+    }
+
+    public void Dispose()
+    {
+        s_current = null;
+        Interlocked.Decrement(ref s_active);
+        OpenRecordings.Remove(this);
+    }
+
+    /// <summary>A value without data: an input of the recorded function.</summary>
+    public Value MakeInput(IBackward rule, string label)
+    {
+        var input = new Value(rule, (ReadOnlySpan<Node>)[]) { Label = label };
+        AddVarying(input);
+        return input;
+    }
+
+    /// <summary>Calls the recorded function.</summary>
+    /// <exception cref="InvalidOperationException">The function used values of the recording on another thread.</exception>
+    public Node[] Run(Func<ReadOnlySpan<Node>, Node[]> function, Node[] row)
+    {
+        try
+        {
+            return function(row);
+        }
+        catch (AggregateException exception) when (exception.Flatten().InnerExceptions.Any(IsRefusal))
+        {
+            throw new InvalidOperationException(OtherThread, exception);
+        }
+    }
+
+    /// <param name="values">The values that the recorded function consists of.</param>
+    /// <exception cref="InvalidOperationException">The data of one of them was set during the recording.</exception>
+    public void CheckDataUnchanged(Predicate<Value> values) => _handedOut.CheckUnchanged(values);
+
+    /// <exception cref="InvalidOperationException">The leaf was made by work that the recorded function started on another thread.</exception>
+    public void CheckMadeHereOrBefore(Value leaf)
+    {
+        lock (_gate)
+        {
+            if (_leavesMadeElsewhere.Contains(leaf)) throw new InvalidOperationException(OtherThread);
+        }
+    }
+
+    /// <summary>From now on, new values are told to <see cref="NodeOrigin.Note"/>.</summary>
+    public static void AddObserver() => Interlocked.Increment(ref s_active);
+
+    public static void RemoveObserver() => Interlocked.Decrement(ref s_active);
+
+    /// <summary>Notes a new leaf.</summary>
+    public static void Note(Value leaf)
+    {
+        NodeOrigin.Note(leaf);
+        if (s_current is { } recording) recording._made.Add(leaf);
+        else OpenRecordings.InThisFlow?.AddLeafMadeElsewhere(leaf);
+    }
+
+    /// <summary>Notes a new operation; computes it only where its inputs have data.</summary>
+    /// <exception cref="InvalidOperationException">An input depends on the inputs of another thread's recording.</exception>
+    public static double Evaluate(Value operation, IBackward rule)
+    {
+        NodeOrigin.Note(operation);
+        bool isVarying = false;
+        foreach (var input in operation.Inputs) isVarying |= IsVaryingHere(input);
+        if (s_current is not { } recording) return rule.Forward(operation);
+        recording._handedOut.Compare(operation.Inputs);
+        recording._made.Add(operation);
+        if (!isVarying) return rule.Forward(operation);
+        recording.AddVarying(operation);
+        return double.NaN;
+    }
+
+    /// <summary>Called before a reference to the data of a value is handed out.</summary>
+    /// <exception cref="InvalidOperationException">The value depends on the inputs of a recording, on this thread or another.</exception>
+    public static void HandOut(Value value)
+    {
+        if (IsVaryingHere(value)) throw new InvalidOperationException(NoData);
+        (s_current ?? OpenRecordings.InThisFlow)?._handedOut.Note(value);
+    }
+
+    /// <exception cref="InvalidOperationException">This thread records.</exception>
+    public static void CheckMayRunBackward()
+    {
+        if (s_current is not null)
+        {
+            throw new InvalidOperationException("Backward and Forward cannot run inside a recording: return the value, and take its gradient from the tape with Tape.Gradient or Tape.Backward.");
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">This thread records, or the output depends on the inputs of another thread's recording.</exception>
+    public static void CheckMayRunBackward(Value output)
+    {
+        CheckMayRunBackward();
+        _ = IsVaryingHere(output);
+    }
+
+    /// <summary>Whether the value depends on the inputs of this recording, asked on any thread.</summary>
+    internal bool IsVarying(Value value)
+    {
+        if (s_current == this) return _varying.Contains(value);     // nobody else writes
+        lock (_gate) return _varying.Contains(value);
+    }
+
+    /// <summary>Whether the value depends on the inputs of this thread's recording.</summary>
+    /// <exception cref="InvalidOperationException">It depends on those of another thread's.</exception>
+    private static bool IsVaryingHere(Value value)
+    {
+        if (!double.IsNaN(value.Stored)) return false;      // spares almost every value the search
+        if (OpenRecordings.OwnerOf(value) is not { } owner) return false;
+        return owner == s_current ? true : throw owner.Refuse();
+    }
+
+    private void AddVarying(Value value)
+    {
+        lock (_gate) _varying.Add(value);
+    }
+
+    private void AddLeafMadeElsewhere(Value leaf)
+    {
+        lock (_gate) _leavesMadeElsewhere.Add(leaf);
+    }
+
+    private InvalidOperationException Refuse()
+    {
+        var refusal = new InvalidOperationException(OtherThread);
+        lock (_gate) _refusals.Add(refusal);
+        return refusal;
+    }
+
+    private bool IsRefusal(Exception exception)
+    {
+        lock (_gate) return _refusals.Contains(exception);
+    }
+}

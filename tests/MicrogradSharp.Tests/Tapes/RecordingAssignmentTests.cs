@@ -1,0 +1,141 @@
+using MicrogradSharp.Optim;
+
+namespace MicrogradSharp.Tests.Tapes;
+
+/// <summary>A tape does not repeat assignments: a function that sets data inside a recording is refused.</summary>
+public sealed class RecordingAssignmentTests
+{
+    private readonly Node _w = new(2.0, "w");
+
+    [Fact]
+    public void A_parameter_set_halfway_is_refused_by_name()
+    {
+        Refuses("The data of 'w' was set from 2 to 5 inside a recording, but a tape does not repeat assignments. Set data before or after Tape.Record, or use a new node*", row =>
+        {
+            var y = row[0] * _w;
+            _w.Data = 5;
+            return y + _w;
+        });
+        _w.Data.Should().Be(5, "what the function did is done");
+    }
+
+    [Fact]
+    public void A_parameter_set_before_its_first_use_is_refused() => Refuses("The data of 'w' was set from 2 to 2.5 *", row =>
+    {
+        _w.Value.Data += 0.5;
+        return row[0] * _w;
+    });
+
+    [Fact]
+    public void A_parameter_that_is_set_back_was_set_all_the_same()
+    {
+        Refuses("The data of 'w' was set from 2 to 5 *", row =>
+        {
+            double before = _w.Data;
+            _w.Data = 5;
+            var y = row[0] * _w;
+            _w.Data = before;
+            return y;
+        });
+        Refuses("The data of 'w' was set from 2 to 6 *", row =>
+        {
+            ref double data = ref _w.Data;
+            data = 6;
+            var y = row[0] * _w;
+            data = 2;
+            return y;
+        });
+    }
+
+    [Fact]
+    public void An_intermediate_result_is_refused_by_its_symbol() => Refuses("The data of a result of '*' was set from 6 to 100 *", row =>
+    {
+        var u = _w * 3;
+        u.Data = 100;
+        return row[0] * u;
+    });
+
+    [Fact]
+    public void An_intermediate_result_from_before_the_recording_is_refused()
+    {
+        var u = _w * 3;
+        u.Label = "u";
+        Refuses("The data of 'u' was set from 6 to 100 *", row =>
+        {
+            u.Data = 100;
+            return row[0] * u;
+        });
+    }
+
+    [Fact]
+    public void A_leaf_made_inside_is_refused()
+    {
+        Refuses("The data of a leaf without a label was set from 3 to 100 *", row =>
+        {
+            Node u = 3.0;
+            var y = row[0] * u;
+            u.Data = 100;
+            return y + u;
+        });
+    }
+
+    [Fact]
+    public void The_sign_of_zero_counts_and_a_NaN_is_itself()
+    {
+        Node zero = new(0.0, "zero"), not = new(double.NaN, "not");
+        Refuses("The data of 'zero' was set from 0 to -0 *", row =>
+        {
+            zero.Data = -0.0;
+            return row[0] / zero;
+        });
+        Tape.Record(1, row =>
+        {
+            not.Data = not.Data;
+            return row[0] * not;
+        }).Parameters.Should().Equal(not);
+    }
+
+    [Fact]
+    public void An_assignment_on_a_thread_that_the_function_starts_is_refused() => Refuses("The data of 'w' was set from 2 to 5 *", row =>
+    {
+        Task.Factory.StartNew(() => _w.Data = 5, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
+        return row[0] * _w;
+    });
+
+    [Fact]
+    public void A_step_of_an_optimizer_is_refused()
+    {
+        var optimizer = new Sgd([_w], 0.1);
+        _w.Grad = 10;
+        Refuses("The data of 'w' was set from 2 to 1 *", row =>
+        {
+            optimizer.Step();
+            return row[0] * _w;
+        });
+    }
+
+    [Fact]
+    public void Reading_data_and_setting_what_the_function_does_not_use_is_allowed()
+    {
+        Node counter = 0.0;
+        double read = 0;
+        var tape = Tape.Record(1, row =>
+        {
+            counter.Data++;
+            Node three = 3.0;
+            read = _w.Data + (_w * three).Data;
+            _w.Grad = 4;
+            return row[0] * _w * three;
+        });
+        (read, counter.Data, _w.Grad).Should().Be((8, 1, 4));
+        tape.Mean([5]).Should().Be(30);
+    }
+
+    private void Refuses(string message, Func<ReadOnlySpan<Node>, Node> function)
+    {
+        _w.Data = 2;
+        ((Action)(() => Tape.Record(1, function))).Should().Throw<InvalidOperationException>().WithMessage(message);
+        double after = _w.Data;
+        Tape.Record(1, row => row[0] * _w).Mean([5]).Should().Be(5 * after, "the next recording knows nothing of it");
+    }
+}

@@ -6,7 +6,6 @@ namespace MicrogradSharp.Datasets;
 internal sealed class CsvFields(TextReader reader, string? path)
 {
     private const int FirstSize = 1 << 15;
-    private const int MostShown = 40;
 
     private static readonly SearchValues<char> s_special = SearchValues.Create(",\"\r\n");
 
@@ -64,19 +63,8 @@ internal sealed class CsvFields(TextReader reader, string? path)
     {
         string file = path is null ? "" : $"{path}, ";
         string column = _column == 0 ? "" : $", column {_column}";
-        string name = _column > 0 && _column <= Names.Count ? $" ({Shown(Names[_column - 1])})" : "";
+        string name = _column > 0 && _column <= Names.Count ? $" ({ShownText.Excerpt(Names[_column - 1])})" : "";
         return new FormatException($"{file}line {_fieldLine}{column}{name}: {what}");
-    }
-
-    /// <summary>Text fit for a message: short, and in one line.</summary>
-    public static string Shown(ReadOnlySpan<char> text)
-    {
-        char[] shown = text[..Math.Min(text.Length, MostShown)].ToArray();
-        for (int i = 0; i < shown.Length; i++)
-        {
-            if (char.IsControl(shown[i])) shown[i] = '?';
-        }
-        return new string(shown) + (text.Length > MostShown ? "..." : "");
     }
 
     private void ReadPlain()
@@ -102,7 +90,7 @@ internal sealed class CsvFields(TextReader reader, string? path)
             if (c == '"')
             {
                 if (!TryPeek(out char next) || next is ',' or '\r' or '\n') return;
-                if (next != '"') throw Wrong($"expected a comma or the end of the line after the closing quote, but was '{Shown([next])}'.");
+                if (next != '"') throw Wrong($"expected a comma or the end of the line after the closing quote, but was {ShownText.Quoted([next])}.");
                 _position++;
             }
             if (c == '\r' || (c == '\n' && before != '\r')) _line++;

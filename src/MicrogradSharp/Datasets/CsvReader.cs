@@ -35,7 +35,7 @@ internal static class CsvReader
         {
             if (text.IsEmpty) throw fields.Wrong("expected a name, but was empty.");
             string name = text.ToString();
-            if (!columns.TryAdd(name, names.Count)) throw fields.Wrong($"expected a name of its own, but '{CsvFields.Shown(name)}' is the name of column {columns[name] + 1}.");
+            if (!columns.TryAdd(name, names.Count)) throw fields.Wrong($"expected a name of its own, but {ShownText.Quoted(name)} is the name of column {columns[name] + 1}.");
             names.Add(name);
         }
         return names.AsReadOnly();
@@ -67,7 +67,7 @@ internal static class CsvReader
             { Length: 4 } infinity when infinity.Equals("+inf", StringComparison.OrdinalIgnoreCase) => double.PositiveInfinity,
             { Length: 4 } infinity when infinity.Equals("-inf", StringComparison.OrdinalIgnoreCase) => double.NegativeInfinity,
             { Length: 0 } => throw fields.Wrong("expected a number, but was empty."),
-            _ => throw fields.Wrong($"expected a number, but was '{CsvFields.Shown(text)}'."),
+            _ => throw fields.Wrong($"expected a number, but was {ShownText.Quoted(text)}."),
         };
     }
 }

@@ -240,7 +240,7 @@ public sealed partial class Dataset
         {
             ArgumentNullException.ThrowIfNull(name, parameter);
             if (name.Length == 0) throw new ArgumentException($"{parameter} must not be empty, but one was ''.", parameter);
-            if (!seen.Add(name)) throw new ArgumentException($"{parameter} must differ from each other, but '{name}' comes twice.", parameter);
+            if (!seen.Add(name)) throw new ArgumentException($"{parameter} must differ from each other, but {ShownText.Quoted(name)} comes twice.", parameter);
         }
         return Array.AsReadOnly(copied);
     }
@@ -252,7 +252,7 @@ public sealed partial class Dataset
         {
             if (ColumnNames[column] == name) return column;
         }
-        throw new ArgumentException($"{parameter} must be among {string.Join(", ", ColumnNames)}, but was '{name}'.", parameter);
+        throw new ArgumentException($"{parameter} must be among {ShownText.List(ColumnNames)}, but was {ShownText.Quoted(name)}.", parameter);
     }
 
     private Dataset Slice(int start, int count) => new(ColumnNames, Rows.Slice(start * ColumnCount, count * ColumnCount).ToArray());

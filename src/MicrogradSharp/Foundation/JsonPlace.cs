@@ -9,7 +9,8 @@ namespace MicrogradSharp;
 internal readonly struct JsonPlace(JsonElement element, string path)
 {
     private const int MaxDepth = 8;         // a model needs 5
-    private const int MaxQuoted = 40;       // a message quotes no more than that of a file
+    private const int LongestReason = 200;
+    private const string InvalidLiteral = "' is an invalid JSON literal";
 
     /// <summary>Parses JSON in UTF-8; a byte order mark in front is skipped.</summary>
     /// <param name="utf8">The bytes; they must not change while the document lives.</param>
@@ -26,8 +27,9 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         }
         catch (JsonException fault)
         {
-            string reason = fault.Message.Split(" LineNumber:")[0];
-            throw new FormatException($"{what} must be JSON, but is not at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: {reason}", fault);
+            // without the fault as the inner exception, whose message may repeat the whole file
+            string place = $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}";
+            throw new FormatException($"{what} must be JSON, but is not at {place}: {Reason(fault.Message)}");
         }
     }
 
@@ -131,20 +133,13 @@ internal readonly struct JsonPlace(JsonElement element, string path)
     /// <summary>An exception that says what this must be, and what it was.</summary>
     public FormatException Fault(string rule) => new($"{Name} {rule}, but was {Shown()}.");
 
-    /// <summary>A text of a file as a message may show it.</summary>
-    public static string Quoted(string text)
-    {
-        string start = text.Length > MaxQuoted ? $"{text.AsSpan(0, MaxQuoted)}…" : text;
-        return $"'{string.Concat(start.Select(c => char.IsControl(c) ? '?' : c))}'";
-    }
-
     private string Name => path.Length == 0 ? "The outermost value" : path;
 
     /// <summary>The path of a property of this.</summary>
     public string PathOf(string name)
     {
-        bool isPlain = name.Length is > 0 and <= MaxQuoted && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
-        return isPlain ? path.Length == 0 ? name : $"{path}.{name}" : $"{path}[{Quoted(name)}]";
+        bool isPlain = name.Length is > 0 and <= ShownText.LongestQuotation && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        return isPlain ? path.Length == 0 ? name : $"{path}.{name}" : $"{path}[{ShownText.Quoted(name)}]";
     }
 
     private string NameOf(JsonProperty property)
@@ -163,9 +158,19 @@ internal readonly struct JsonPlace(JsonElement element, string path)
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
-        JsonValueKind.String => Quoted(Text()),
-        _ => Quoted(element.GetRawText())[1..^1],
+        JsonValueKind.String => ShownText.Quoted(Text()),
+        _ => ShownText.Excerpt(element.GetRawText()),
     };
+
+    /// <summary>What the parser says, without the place, and with the literal cut that it quotes: all up to the next delimiter.</summary>
+    private static string Reason(string message)
+    {
+        int place = message.LastIndexOf(" LineNumber:", StringComparison.Ordinal);
+        string reason = place < 0 ? message : message[..place];
+        int quoteEnd = reason.LastIndexOf(InvalidLiteral, StringComparison.Ordinal);
+        if (quoteEnd > 0) reason = $"{ShownText.Quoted(reason.AsSpan(1, quoteEnd - 1))}{reason.AsSpan(quoteEnd + 1)}";
+        return ShownText.OneLine(ShownText.Shortened(reason, LongestReason));
+    }
 
     // 1e999 is read as ∞
     private static bool IsFinite(JsonElement element, out double number)

@@ -2,9 +2,31 @@ using System.Text;
 
 namespace MicrogradSharp;
 
-/// <summary>What a user wrote, made safe to show: labels and symbols may hold anything.</summary>
+/// <summary>What a user or a file holds, made safe to show: labels, symbols and the texts of files may hold anything.</summary>
 internal static class ShownText
 {
+    /// <summary>The most characters that a message quotes of one text of a file.</summary>
+    public const int LongestQuotation = 80;
+
+    private const int MostListed = 20;
+
+    /// <summary>A text of a file as a message quotes it: in quotes, in one line, and cut.</summary>
+    public static string Quoted(ReadOnlySpan<char> text) => $"'{Excerpt(text)}'";
+
+    /// <summary>The same without the quotes.</summary>
+    public static string Excerpt(ReadOnlySpan<char> text)
+    {
+        string start = text[..Math.Min(text.Length, LongestQuotation + 1)].ToString();     // no more is copied: a file may hold a GB
+        return OneLine(Shortened(start, LongestQuotation));
+    }
+
+    /// <summary>Texts of a file as a message lists them: each is cut, and so is the list.</summary>
+    public static string List(IEnumerable<string> texts)
+    {
+        string[] shown = [.. texts.Take(MostListed + 1).Select(text => Excerpt(text))];
+        return shown.Length <= MostListed ? string.Join(", ", shown) : $"{string.Join(", ", shown.Take(MostListed))}, …";
+    }
+
     /// <summary>Without line breaks, and with the replacement character for what no format can hold: controls, halves of surrogate pairs.</summary>
     public static string OneLine(string text)
     {

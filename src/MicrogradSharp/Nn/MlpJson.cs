@@ -86,7 +86,7 @@ internal static class MlpJson
     {
         nameof(Summation.Nary) => Summation.Nary,
         nameof(Summation.Chained) => Summation.Chained,
-        _ => throw new FormatException($"{place} must be Nary or Chained, but was {JsonPlace.Quoted(name)}."),
+        _ => throw new FormatException($"{place} must be Nary or Chained, but was {ShownText.Quoted(name)}."),
     };
 
     private static Layer ReadLayer(JsonPlace place, int inputs, Summation summation, ReadOnlySpan<Activation> activations)

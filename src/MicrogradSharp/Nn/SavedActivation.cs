@@ -23,7 +23,7 @@ internal static class SavedActivation
             if (activation.Name == name) return activation;
         }
         return BuiltIn(name) ?? throw new FormatException(
-            $"{place} must be one of {string.Join(", ", Activation.All)}, or of the activations passed beside the file, but was {JsonPlace.Quoted(name)}.");
+            $"{place} must be one of {string.Join(", ", Activation.All)}, or of the activations passed beside the file, but was {ShownText.Quoted(name)}.");
     }
 
     /// <exception cref="ArgumentException">One is null.</exception>

@@ -99,16 +99,17 @@ public sealed class CsvReaderTests : IDisposable
     [InlineData("a,b\n\"1\" ,2\n", "line 2, column 1 (a): expected a comma or the end of the line after the closing quote, but was ' '.")]
     [InlineData("a, \"b\"\n1,2\n", "line 1, column 2: expected quotes around the whole field or none, but one came inside.")]
     [InlineData("a,b\n1\"2\",2\n", "line 2, column 1 (a): expected quotes around the whole field or none, but one came inside.")]
-    [InlineData("\"two\r\nlines\n\"\n1\nx", "line 5, column 1 (two??lines?): expected a number, but was 'x'.")]
-    [InlineData("a\n\"x\n\ny\"\n", "line 2, column 1 (a): expected a number, but was 'x??y'.")]
-    [InlineData("a\n1\0\n", "line 2, column 1 (a): expected a number, but was '1?'.")]
+    [InlineData("\"two\r\nlines\n\"\n1\nx", "line 5, column 1 (two  lines ): expected a number, but was 'x'.")]
+    [InlineData("a\n\"x\n\ny\"\n", "line 2, column 1 (a): expected a number, but was 'x  y'.")]
+    [InlineData("a\n1\0\n", "line 2, column 1 (a): expected a number, but was '1\uFFFD'.")]
     [InlineData("a\n0x10\n", "line 2, column 1 (a): expected a number, but was '0x10'.")]
     [InlineData("a\n1_000\n", "line 2, column 1 (a): expected a number, but was '1_000'.")]
     [InlineData("a\n$1\n", "line 2, column 1 (a): expected a number, but was '$1'.")]
     [InlineData("a\n(1)\n", "line 2, column 1 (a): expected a number, but was '(1)'.")]
     [InlineData("a\ninfo\n", "line 2, column 1 (a): expected a number, but was 'info'.")]
     [InlineData("a;b\n1;2\n", "line 2, column 1 (a;b): expected a number, but was '1;2'.")]
-    [InlineData("a\n12345678901234567890123456789012345678901234567890x\n", "line 2, column 1 (a): expected a number, but was '1234567890123456789012345678901234567890...'.")]
+    [InlineData("a\n123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890x\n",
+        "line 2, column 1 (a): expected a number, but was '1234567890123456789012345678901234567890123456789012345678901234567890123456789…'.")]
     public void What_is_wrong_is_named_with_its_place(string text, string message)
     {
         for (int most = 1; most < 6; most++)

@@ -67,7 +67,7 @@ internal sealed class CsvFields(TextReader reader, string? path)
     {
         string file = path is null ? "" : $"{path}, ";
         string column = _column == 0 ? "" : $", column {_column}";
-        string name = _column > 0 && _column <= Names.Count ? $" ({ShownText.Cut(Names[_column - 1])})" : "";
+        string name = _column > 0 && _column <= Names.Count ? $" ({ShownText.Excerpt(Names[_column - 1])})" : "";
         return new FormatException($"{file}line {_fieldLine}{column}{name}: {what}");
     }
 
@@ -94,7 +94,7 @@ internal sealed class CsvFields(TextReader reader, string? path)
             if (c == '"')
             {
                 if (!TryPeek(out char next) || next is ',' or '\r' or '\n') return;
-                if (next != '"') throw Wrong($"expected a comma or the end of the line after the closing quote, but was '{ShownText.Cut(next.ToString())}'.");
+                if (next != '"') throw Wrong($"expected a comma or the end of the line after the closing quote, but was {ShownText.Quoted([next])}.");
                 _position++;
             }
             if (c == '\r' || (c == '\n' && before != '\r')) _line++;

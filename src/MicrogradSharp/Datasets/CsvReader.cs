@@ -53,8 +53,8 @@ internal static class CsvReader
             if (text.IsEmpty) throw fields.Wrong("expected a name, but was empty.");
             string name = text.ToString();
             bool isNumber = !fields.IsQuoted && IsNumber(name);
-            if (isNumber && header == CsvHeader.Auto) throw Mixed(fields, "a name", $"the number {ShownText.Cut(name)}");
-            if (!columns.TryAdd(name, names.Count)) throw fields.Wrong($"expected a name of its own, but '{ShownText.Cut(name)}' is the name of column {columns[name] + 1}.");
+            if (isNumber && header == CsvHeader.Auto) throw Mixed(fields, "a name", $"the number {ShownText.Excerpt(name)}");
+            if (!columns.TryAdd(name, names.Count)) throw fields.Wrong($"expected a name of its own, but {ShownText.Quoted(name)} is the name of column {columns[name] + 1}.");
             names.Add(name);
         }
         while (fields.NextField(out text));
@@ -68,7 +68,7 @@ internal static class CsvReader
         do
         {
             bool isName = !IsNumber(text) && !text.IsWhiteSpace();
-            if (isName && header == CsvHeader.Auto) throw Mixed(fields, "a number", $"'{ShownText.Cut(text.ToString())}'");
+            if (isName && header == CsvHeader.Auto) throw Mixed(fields, "a number", ShownText.Quoted(text));
             numbers.Add(Number(text, fields));
             names.Add(string.Create(CultureInfo.InvariantCulture, $"x{names.Count}"));
         }
@@ -97,7 +97,7 @@ internal static class CsvReader
     private static double Number(ReadOnlySpan<char> text, CsvFields fields)
     {
         if (TryNumber(text, out double number)) return number;
-        throw fields.Wrong($"expected a number, but was {(text.IsWhiteSpace() ? "empty" : $"'{ShownText.Cut(text.ToString())}'")}.");
+        throw fields.Wrong($"expected a number, but was {(text.IsWhiteSpace() ? "empty" : ShownText.Quoted(text))}.");
     }
 
     private static bool TryNumber(ReadOnlySpan<char> text, out double number)

@@ -167,7 +167,7 @@ public sealed partial class Dataset
     /// <param name="path">The file: UTF-8, or what its byte order mark says.</param>
     /// <remarks>The text is that of <see cref="ReadCsv(TextReader)"/>; messages begin with the path.</remarks>
     /// <exception cref="FormatException">The text is not as it must be; the message gives the line, the column, and what came.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
@@ -190,11 +190,14 @@ public sealed partial class Dataset
 
     /// <summary>Writes a file of comma-separated values (RFC 4180) that <see cref="ReadCsv(string)"/> reads back to the last bit.</summary>
     /// <param name="path">The file; one that is there is replaced when all is written.</param>
-    /// <remarks>UTF-8 without a byte order mark; the text is that of <see cref="WriteCsv(TextWriter)"/>.</remarks>
+    /// <remarks>
+    /// UTF-8 without a byte order mark; the text is that of <see cref="WriteCsv(TextWriter)"/>. A symbolic link stays one, and its target is
+    /// replaced. A file keeps its permissions, but not its owner or its other names (hard links). A pipe or a device receives the bytes.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or a name holds half a surrogate pair, which no file can.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written, or is a folder.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character, or a name holds half a surrogate pair, which no file can.</exception>
+    /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
     public void WriteCsv(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -235,7 +238,7 @@ public sealed partial class Dataset
         {
             ArgumentNullException.ThrowIfNull(name, parameter);
             if (name.Length == 0) throw new ArgumentException($"{parameter} must not be empty, but one was ''.", parameter);
-            if (!seen.Add(name)) throw new ArgumentException($"{parameter} must differ from each other, but '{name}' comes twice.", parameter);
+            if (!seen.Add(name)) throw new ArgumentException($"{parameter} must differ from each other, but {ShownText.Quoted(name)} comes twice.", parameter);
         }
         return Array.AsReadOnly(copied);
     }
@@ -247,7 +250,7 @@ public sealed partial class Dataset
         {
             if (ColumnNames[column] == name) return column;
         }
-        throw new ArgumentException($"{parameter} must be among {NamesForMessages()}, but was {ShownText.Quoted(name)}.", parameter);
+        throw new ArgumentException($"{parameter} must be among {ShownText.List(ColumnNames)}, but was {ShownText.Quoted(name)}.", parameter);
     }
 
     private Dataset Slice(int start, int count) => new(ColumnNames, Rows.Slice(start * ColumnCount, count * ColumnCount).ToArray());
@@ -280,11 +283,4 @@ public sealed partial class Dataset
 
     private static ArgumentOutOfRangeException OutOfRange(string parameter, int value, int count) =>
         new(parameter, $"{parameter} must be at least 0 and below {count}, but was {value}.");
-
-    private string NamesForMessages()
-    {
-        const int Shown = 12;
-        string names = string.Join(", ", ColumnNames.Take(Shown).Select(name => ShownText.Cut(name)));
-        return ColumnNames.Count > Shown ? $"{names}, … ({ColumnNames.Count} in all)" : names;
-    }
 }

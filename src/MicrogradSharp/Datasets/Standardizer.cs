@@ -108,7 +108,7 @@ public sealed class Standardizer
         for (int i = 0; i < _means.Length; i++)
         {
             string name = ColumnNames[i];
-            if (!dataset.ColumnNames.Contains(name)) throw new ArgumentException($"dataset must have a column '{name}', but has {string.Join(", ", dataset.ColumnNames)}.", nameof(dataset));
+            if (!dataset.ColumnNames.Contains(name)) throw new ArgumentException($"dataset must have a column {ShownText.Quoted(name)}, but has {ShownText.List(dataset.ColumnNames)}.", nameof(dataset));
             for (int at = dataset.ColumnIndex(name); at < numbers.Length; at += dataset.ColumnCount) numbers[at] = change(numbers[at], _means[i], _deviations[i]);
         }
         return Dataset.TakeOver(dataset.ColumnNames, numbers);
@@ -133,9 +133,9 @@ public sealed class Standardizer
         string name = dataset.ColumnNames[column];
         double[] numbers = dataset.Column(column);
         int row = Array.FindIndex(numbers, double.IsInfinity);
-        if (row >= 0) throw new ArgumentException($"dataset must be finite or NaN in '{name}', but was {Text(numbers[row])} in row {row}.", nameof(dataset));
+        if (row >= 0) throw new ArgumentException($"dataset must be finite or NaN in {ShownText.Quoted(name)}, but was {Text(numbers[row])} in row {row}.", nameof(dataset));
         numbers = Array.FindAll(numbers, number => !double.IsNaN(number));
-        if (numbers.Length == 0) throw new ArgumentException($"dataset must hold a number in '{name}', but every row was NaN.", nameof(dataset));
+        if (numbers.Length == 0) throw new ArgumentException($"dataset must hold a number in {ShownText.Quoted(name)}, but every row was NaN.", nameof(dataset));
         return numbers;
     }
 

@@ -1,119 +1,75 @@
 namespace MicrogradSharp;
 
-/// <summary>Writes files whole: a reader, also after a crash, finds the old file or the new one, never half of it.</summary>
+/// <summary>Writes files whole: a reader, and whoever looks after a crash, finds the old file or the new one, never half of it.</summary>
 /// <remarks>
-/// The content is written under a temporary name in the folder of the file, and moved to its name when all of it is on the disk. Symbolic links are followed, a file
-/// that is replaced keeps its mode, and what is no regular file (a pipe, a device) is written to as it is.
+/// To its user it is a write in place: a symbolic link stays a link and its target is written, a file keeps its mode, a pipe or a device
+/// receives the bytes, and a file that may not be written is left alone.
 /// </remarks>
 internal static class AtomicFile
 {
     private const int BufferSize = 1 << 16;
-    private const int Attempts = 4;
 
-    /// <summary>Writes a file.</summary>
-    /// <param name="path">The file; one that is there is replaced.</param>
-    /// <param name="write">Writes the content; called again if somebody deletes the temporary file. When it throws, nothing remains.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written, or is a folder.</exception>
+    // what a write in place leaves of a mode: the kernel takes the other bits away
+    private const UnixFileMode Permissions = (UnixFileMode)0b111_111_111;
+
+    /// <summary>Writes under a temporary name in the folder of the file, and moves it to the file when all is on the disk.</summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="write">Writes the content. When it throws, the file is as it was.</param>
     public static void Write(string path, Action<Stream> write)
     {
-        using (var existing = OpenExisting(path))
+        string full = Path.GetFullPath(path);
+        UnixFileMode? mode = null;
+        // by the user's path, because the links of /proc/self/fd lead to no other
+        using (var existing = OpenExisting(full))
         {
-            if (existing is not null && WriteThrough(existing, write)) return;
+            if (existing is not null)
+            {
+                if (!IsRegular(existing))
+                {
+                    write(existing);
+                    existing.Flush(flushToDisk: true);
+                    return;
+                }
+                if (!OperatingSystem.IsWindows()) mode = File.GetUnixFileMode(existing.SafeFileHandle) & Permissions;
+            }
         }
-        string target = Resolve(path);
-        TemporaryFiles.DeleteStale(target);
-        for (int attempt = 1; !TryReplace(path, target, write, isLast: attempt == Attempts); attempt++)
-        {
-        }
+        if (Path.EndsInDirectorySeparator(full)) throw new DirectoryNotFoundException($"Could not find a part of the path '{full}'.");
+        Replace(FinalPath.Of(full), full, mode, write);
     }
 
-    /// <summary>The file of that name, or null when there is none. One that must not be written to must not be replaced either.</summary>
+    private static void Replace(string target, string shown, UnixFileMode? mode, Action<Stream> write)
+    {
+        using var temporary = new TemporaryFile(target, shown, mode);
+        temporary.Write(write);
+        temporary.MoveToTarget();
+    }
+
+    /// <summary>Null where there is no file. A pipe waits here for its reader.</summary>
     private static FileStream? OpenExisting(string path)
     {
-        if (Directory.Exists(path)) throw new UnauthorizedAccessException($"'{path}' must be a file, but is a folder.");
-        if (OperatingSystem.IsWindows() || !File.Exists(path)) return null;
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, BufferSize);
         }
-        catch (FileNotFoundException)       // a link to a file that is not there yet
+        catch (FileNotFoundException)
         {
             return null;
         }
     }
 
-    /// <summary>The file that a path leads to over symbolic links.</summary>
-    private static string Resolve(string path)
+    /// <summary>False for pipes, which cannot seek, and for devices, which have no length that could be set.</summary>
+    private static bool IsRegular(FileStream file)
     {
-        var file = new FileInfo(Path.GetFullPath(path));
-        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
-    }
-
-    /// <summary>Writes to a pipe or a device.</summary>
-    /// <returns>Whether it was one: a regular file is left as it is.</returns>
-    private static bool WriteThrough(FileStream stream, Action<Stream> write)
-    {
-        if (IsRegular(stream)) return false;
-        write(stream);
-        stream.Flush();
-        return true;
-    }
-
-    // The runtime does not tell the kind of a file; but only a regular one can be set to a length.
-    private static bool IsRegular(FileStream stream)
-    {
-        if (!stream.CanSeek) return false;
+        if (!file.CanSeek) return false;
+        if (file.Length > 0) return true;
         try
         {
-            stream.SetLength(stream.Length);
+            file.SetLength(0);      // it is 0: nothing is lost
             return true;
         }
         catch (IOException)
         {
             return false;
-        }
-    }
-
-    private static bool TryReplace(string path, string target, Action<Stream> write, bool isLast)
-    {
-        string temporary = TemporaryFiles.NewName(target);
-        try
-        {
-            using (var stream = Create(path, target, temporary))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, target, overwrite: true);
-            return true;
-        }
-        catch (FileNotFoundException) when (!isLast && !File.Exists(temporary))
-        {
-            return false;       // deleted between closing and moving, by somebody who took it for what a dead process had left
-        }
-        catch (Exception fault)
-        {
-            if (File.Exists(temporary)) File.Delete(temporary);
-            if (fault.Message.Contains(temporary, StringComparison.Ordinal)) throw TemporaryFiles.Renamed(fault, temporary, path);
-            throw;
-        }
-    }
-
-    private static FileStream Create(string path, string target, string temporary)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = BufferSize };
-        try
-        {
-            if (OperatingSystem.IsWindows() || !File.Exists(target)) return new FileStream(temporary, options);
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;        // until it has the mode of the other
-            var stream = new FileStream(temporary, options);
-            File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
-            return stream;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw TemporaryFiles.Renamed(fault, temporary, path);
         }
     }
 }

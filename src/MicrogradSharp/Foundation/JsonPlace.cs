@@ -9,7 +9,8 @@ namespace MicrogradSharp;
 internal readonly struct JsonPlace(JsonElement element, string path)
 {
     private const int MaxDepth = 8;         // a model needs 5
-    private const int MaxReason = 200;      // of what the parser says, which may repeat the file
+    private const int LongestReason = 200;
+    private const string InvalidLiteral = "' is an invalid JSON literal";
 
     /// <summary>Parses JSON in UTF-8; a byte order mark in front is skipped.</summary>
     /// <param name="utf8">The bytes; they must not change while the document lives.</param>
@@ -26,8 +27,9 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         }
         catch (JsonException fault)
         {
-            string reason = ShownText.Cut(fault.Message.Split(" LineNumber:")[0], MaxReason);
-            throw new FormatException($"{what} must be JSON, but is not at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: {reason}{(reason.EndsWith('.') ? "" : ".")}", fault);
+            // without the fault as the inner exception, whose message may repeat the whole file
+            string place = $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}";
+            throw new FormatException($"{what} must be JSON, but is not at {place}: {Reason(fault.Message)}");
         }
     }
 
@@ -136,7 +138,7 @@ internal readonly struct JsonPlace(JsonElement element, string path)
     /// <summary>The path of a property of this.</summary>
     public string PathOf(string name)
     {
-        bool isPlain = name.Length is > 0 and <= ShownText.MaxQuoted && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        bool isPlain = name.Length is > 0 and <= ShownText.LongestQuotation && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
         return isPlain ? path.Length == 0 ? name : $"{path}.{name}" : $"{path}[{ShownText.Quoted(name)}]";
     }
 
@@ -157,8 +159,18 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
         JsonValueKind.String => ShownText.Quoted(Text()),
-        _ => ShownText.Cut(element.GetRawText()),
+        _ => ShownText.Excerpt(element.GetRawText()),
     };
+
+    /// <summary>What the parser says, without the place, and with the literal cut that it quotes: all up to the next delimiter.</summary>
+    private static string Reason(string message)
+    {
+        int place = message.LastIndexOf(" LineNumber:", StringComparison.Ordinal);
+        string reason = place < 0 ? message : message[..place];
+        int quoteEnd = reason.LastIndexOf(InvalidLiteral, StringComparison.Ordinal);
+        if (quoteEnd > 0) reason = $"{ShownText.Quoted(reason.AsSpan(1, quoteEnd - 1))}{reason.AsSpan(quoteEnd + 1)}";
+        return ShownText.OneLine(ShownText.Shortened(reason, LongestReason));
+    }
 
     // 1e999 is read as ∞
     private static bool IsFinite(JsonElement element, out double number)

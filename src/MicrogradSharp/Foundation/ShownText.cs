@@ -2,11 +2,30 @@ using System.Text;
 
 namespace MicrogradSharp;
 
-/// <summary>What a user wrote, made safe to show: labels and symbols may hold anything.</summary>
+/// <summary>What a user or a file holds, made safe to show: labels, symbols and the texts of files may hold anything.</summary>
 internal static class ShownText
 {
-    /// <summary>The number of characters of a file that a message quotes at most.</summary>
-    public const int MaxQuoted = 40;
+    /// <summary>The most characters that a message quotes of one text of a file.</summary>
+    public const int LongestQuotation = 80;
+
+    private const int MostListed = 20;
+
+    /// <summary>A text of a file as a message quotes it: in quotes, in one line, and cut.</summary>
+    public static string Quoted(ReadOnlySpan<char> text) => $"'{Excerpt(text)}'";
+
+    /// <summary>The same without the quotes.</summary>
+    public static string Excerpt(ReadOnlySpan<char> text)
+    {
+        string start = text[..Math.Min(text.Length, LongestQuotation + 1)].ToString();     // no more is copied: a file may hold a GB
+        return OneLine(Shortened(start, LongestQuotation));
+    }
+
+    /// <summary>Texts of a file as a message lists them: each is cut, and so is the list.</summary>
+    public static string List(IEnumerable<string> texts)
+    {
+        string[] shown = [.. texts.Take(MostListed + 1).Select(text => Excerpt(text))];
+        return shown.Length <= MostListed ? string.Join(", ", shown) : $"{string.Join(", ", shown.Take(MostListed))}, …";
+    }
 
     /// <summary>Without line breaks, and with the replacement character for what no format can hold: controls, halves of surrogate pairs.</summary>
     public static string OneLine(string text)
@@ -32,12 +51,6 @@ internal static class ShownText
         }
         return markup.ToString();
     }
-
-    /// <summary>A text of a file as a message may quote it: on one line, and no longer than <see cref="MaxQuoted"/>.</summary>
-    public static string Quoted(string text) => $"'{Cut(text)}'";
-
-    /// <summary>A text of a file as a message may repeat it without quotation marks.</summary>
-    public static string Cut(string text, int length = MaxQuoted) => Shortened(OneLine(text.Length > length + 1 ? text[..(length + 2)] : text), length + 1);
 
     /// <summary>The beginning of a long text, and the sign that there is more.</summary>
     public static string Shortened(string text, int length)

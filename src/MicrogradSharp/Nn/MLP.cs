@@ -125,15 +125,16 @@ public sealed class MLP : Module
     /// <summary>Writes the network as JSON: sizes, activations and every bit of the parameters.</summary>
     /// <param name="path">The file. It is replaced when all is written, and left as it is if writing fails.</param>
     /// <remarks>
-    /// A symbolic link is followed, a file that is replaced keeps its mode, and a pipe or a device is written to as it is.
-    /// NaN and ±∞ are kept too, as the strings <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>; of a NaN, sign and payload are not.
-    /// An activation of your own is written by its name: pass it to <see cref="Load(string, ReadOnlySpan{Activation})"/>.
+    /// <para>NaN and ±∞ are kept too, as the strings <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>; of a NaN, sign and payload are not.
+    /// An activation of your own is written by its name: pass it to <see cref="Load(string, ReadOnlySpan{Activation})"/>.</para>
+    /// <para>A symbolic link stays one, and its target is replaced. A file keeps its permissions, but not its owner or its other names (hard links).
+    /// A pipe or a device receives the bytes. The next save to the same file removes what a killed process left of its save.</para>
     /// </remarks>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
-    /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written, or is a folder.</exception>
+    /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
     /// <example><code>
     /// model.Save("model.json");
     /// double score = MLP.Load("model.json").Predict([0.5, -1.0])[0];
@@ -155,10 +156,10 @@ public sealed class MLP : Module
     /// <param name="path">The file, of at most 2 GB. It need not be trusted: no more memory is taken than a file of its size justifies.</param>
     /// <param name="activations">Activations of your own that the file may name.</param>
     /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or one of <paramref name="activations"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character, or one of <paramref name="activations"/> is null.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static MLP Load(string path, params ReadOnlySpan<Activation> activations)
     {
         var own = activations.ToArray();
@@ -184,13 +185,14 @@ public sealed class MLP : Module
     /// <remarks>
     /// Layer i is <c>2i.weight</c> (outputs × inputs) and <c>2i.bias</c>: a module for the activation comes after each layer, for a linear one
     /// <c>nn.Identity()</c> (the last may be left out). The activations are named in the file's metadata, which PyTorch does not read.
+    /// Links, pipes and permissions are as for <see cref="Save(string)"/>.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
-    /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written, or is a folder.</exception>
+    /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
     public void SaveSafetensors(string path, SafetensorsType type = SafetensorsType.F64) => AtomicFile.Write(path, stream => SaveSafetensors(stream, type));
 
     /// <summary>Writes the network as a safetensors file.</summary>
@@ -214,10 +216,10 @@ public sealed class MLP : Module
     /// which is linear (<see cref="Activation.ReLU"/> when none is given), or one for each layer.
     /// </param>
     /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where. Tensors of another kind are wrong too.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, one of <paramref name="activations"/> is null, or their number does not fit the layers.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character, one of <paramref name="activations"/> is null, or their number does not fit the layers.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static MLP LoadSafetensors(string path, params ReadOnlySpan<Activation> activations)
     {
         var own = activations.ToArray();
@@ -239,10 +241,10 @@ public sealed class MLP : Module
     /// <summary>Reads the parameters of a safetensors file into this network, so that tapes and optimisers of it go on with them.</summary>
     /// <param name="path">The file; activations that it names are not looked at.</param>
     /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public void LoadStateDict(string path) => WholeFile.Open(path, stream =>
     {
         LoadStateDict(stream);

@@ -65,7 +65,7 @@ internal static class MlpSafetensors
             long[] shape = tensors[i].Weights.Shape;
             if (shape[0] != outputs || shape[1] != inputs)
             {
-                throw new FormatException($"{Tensor(Name(i, "weight"))}.shape must be [{outputs}, {inputs}], as in the network, but was [{ShownText.Cut(string.Join(", ", shape))}].");
+                throw new FormatException($"{Tensor(Name(i, "weight"))}.shape must be [{outputs}, {inputs}], as in the network, but was {Shape(shape)}.");
             }
         }
         for (int i = 0; i < tensors.Length; i++)
@@ -108,11 +108,11 @@ internal static class MlpSafetensors
     {
         if (weightShape.Length != 2 || weightShape.Contains(0))
         {
-            throw new FormatException($"{Tensor(weight)}.shape must be outputs × inputs, each at least 1, but was [{ShownText.Cut(string.Join(", ", weightShape))}].");
+            throw new FormatException($"{Tensor(weight)}.shape must be outputs × inputs, each at least 1, but was {Shape(weightShape)}.");
         }
         long outputs = weightShape[0];
         if (inputs >= 0 && weightShape[1] != inputs) throw new FormatException($"{Tensor(weight)}.shape must have as many inputs as the layer before has outputs, {inputs}, but was [{outputs}, {weightShape[1]}].");
-        if (biasShape.Length != 1 || biasShape[0] != outputs) throw new FormatException($"{Tensor(bias)}.shape must be [{outputs}], one for each output, but was [{ShownText.Cut(string.Join(", ", biasShape))}].");
+        if (biasShape.Length != 1 || biasShape[0] != outputs) throw new FormatException($"{Tensor(bias)}.shape must be [{outputs}], one for each output, but was {Shape(biasShape)}.");
         return outputs;
     }
 
@@ -134,6 +134,8 @@ internal static class MlpSafetensors
 
     // PyTorch numbers the modules of a Sequential: the activation after layer i is module 2i + 1
     private static string Name(int layer, string part) => string.Create(CultureInfo.InvariantCulture, $"{2 * layer}.{part}");
+
+    private static string Shape(long[] shape) => $"[{ShownText.List(shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]";
 
     private static string Tensor(string name) => $"header[{ShownText.Quoted(name)}]";
 

@@ -64,11 +64,11 @@ public sealed class Checkpoint
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="FormatException">The file is not a whole checkpoint of this version; the message names the fault and its place.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static Checkpoint Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -77,10 +77,10 @@ public sealed class Checkpoint
 
     /// <summary>Writes a file: whole, under a temporary name that is then moved, so that there is never half of one.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

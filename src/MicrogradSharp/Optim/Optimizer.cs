@@ -85,7 +85,7 @@ public abstract class Optimizer
     {
         ArgumentNullException.ThrowIfNull(state);
         // Adam and AdamW have the same buffers
-        if (state.Kind != Kind) throw new ArgumentException($"state must be that of {Kind}, but was that of {ShownText.Cut(state.Kind)}.", nameof(state));
+        if (state.Kind != Kind) throw new ArgumentException($"state must be that of {Kind}, but was that of {ShownText.Excerpt(state.Kind)}.", nameof(state));
         if (state.Buffers.Count != _buffers.Count || !_buffers.Keys.All(state.Buffers.ContainsKey))
         {
             throw new ArgumentException($"state must have the buffers {Names(_buffers.Keys)}, but has {Names(state.Buffers.Keys)}.", nameof(state));
@@ -175,5 +175,5 @@ public abstract class Optimizer
         }
     }
 
-    private static string Names(IEnumerable<string> names) => $"[{string.Join(", ", names.Order(StringComparer.Ordinal))}]";
+    private static string Names(IEnumerable<string> names) => $"[{ShownText.List(names.Order(StringComparer.Ordinal))}]";
 }

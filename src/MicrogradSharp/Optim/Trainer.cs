@@ -31,6 +31,7 @@ public static class Trainer
     /// <exception cref="ArgumentOutOfRangeException">The schedule gives a rate that is negative or not finite.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder of <see cref="TrainingOptions.CheckpointPath"/> does not exist. Nothing has changed then.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written. The parameters are as of the last step, and the checkpoint before is still whole.</exception>
+    /// <exception cref="UnauthorizedAccessException">A checkpoint may not be written, or its path is that of a folder. The same holds then.</exception>
     /// <exception cref="NonFiniteTrainingException">
     /// A loss is NaN or ±∞ – of a batch, of the validation set after an epoch, or of all rows at the end – or a step made a parameter so. The last good
     /// parameters are back.

@@ -1,136 +1,164 @@
 using System.Reflection;
+using System.Xml.Linq;
 using MicrogradSharp.Datasets;
 using MicrogradSharp.Nn;
 using MicrogradSharp.Optim;
+using MicrogradSharp.Tests.Foundation;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>Every public function that takes a path throws what its documentation names, whatever is wrong with the file.</summary>
+/// <summary>Walks the public functions that read or write a file: each failure is an exception that the documentation names, and that names the file.</summary>
 public sealed class FileFunctionTests : IDisposable
 {
+    private const string PathParameter = "path";
+
+    private static readonly Dictionary<string, Action<string>> s_readers = new()
+    {
+        ["MicrogradSharp.Datasets.Dataset.ReadCsv"] = path => Dataset.ReadCsv(path, CsvHeader.Absent),
+        ["MicrogradSharp.Nn.MLP.Load"] = path => MLP.Load(path),
+        ["MicrogradSharp.Nn.MLP.LoadSafetensors"] = path => MLP.LoadSafetensors(path),
+        ["MicrogradSharp.Nn.MLP.LoadStateDict"] = path => Model().LoadStateDict(path),
+        ["MicrogradSharp.Optim.Checkpoint.Load"] = path => Checkpoint.Load(path),
+    };
+
+    private static readonly Dictionary<string, Action<string>> s_writers = new()
+    {
+        ["MicrogradSharp.Datasets.Dataset.WriteCsv"] = path => Table().WriteCsv(path),
+        ["MicrogradSharp.Nn.MLP.Save"] = path => Model().Save(path),
+        ["MicrogradSharp.Nn.MLP.SaveSafetensors"] = path => Model().SaveSafetensors(path),
+        ["MicrogradSharp.Optim.Checkpoint.Save"] = path => Checkpoint.Of(new Sgd([1.0], 0.1), epochs: 0).Save(path),
+        [Training] = Train,
+    };
+
+    private const string Training = "MicrogradSharp.Optim.Trainer.Train";     // to TrainingOptions.CheckpointPath
+
+    private static readonly XElement[] s_documentation =
+        [.. XDocument.Load(Path.ChangeExtension(typeof(Value).Assembly.Location, ".xml")).Descendants("member")];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
-    /// <summary>Every public method with a path, by its class and name.</summary>
-    public static TheoryData<string> Functions => [.. Methods.Select(Name).Distinct()];
+    public static TheoryData<string> Readers => [.. s_readers.Keys];
 
-    private static IEnumerable<MethodInfo> Methods => typeof(Value).Assembly.GetExportedTypes()
-        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-        .Where(method => method.GetParameters() is [{ Name: "path", ParameterType: var type }, ..] && type == typeof(string));
+    public static TheoryData<string> Writers => [.. s_writers.Keys];
+
+    public static TheoryData<string> All => [.. s_readers.Keys, .. s_writers.Keys];
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void The_walk_knows_every_function() =>
-        Methods.Select(Name).Distinct().Should().Contain(["MLP.Save", "MLP.Load", "Dataset.ReadCsv", "Dataset.WriteCsv", "Checkpoint.Save", "Checkpoint.Load"]);
-
-    [Theory, MemberData(nameof(Functions))]
-    public void A_folder_in_place_of_a_file_is_an_UnauthorizedAccessException(string function) =>
-        Each(function, (method, call) =>
-        {
-            Names(method, typeof(UnauthorizedAccessException));
-            ((Action)(() => call(_folder.FullName))).Should().Throw<UnauthorizedAccessException>().WithMessage($"*{_folder.FullName}*");
-        });
-
-    [Theory, MemberData(nameof(Functions))]
-    public void A_folder_that_is_not_there_is_an_IOException(string function)
+    public void Every_function_that_takes_a_path_is_walked()
     {
-        string path = Path.Combine(_folder.FullName, "missing", "file");
-        Each(function, (method, call) =>
-        {
-            Names(method, typeof(IOException));
-            ((Action)(() => call(path))).Should().Throw<IOException>().WithMessage($"*{path}*");
-        });
+        const BindingFlags own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var functions = typeof(Value).Assembly.GetExportedTypes().SelectMany(type => type.GetMembers(own).OfType<MethodBase>())
+            .Where(method => method.GetParameters().Any(IsPath)).Select(method => $"{method.DeclaringType!.FullName}.{method.Name}").Distinct();
+        functions.Should().BeEquivalentTo([.. s_readers.Keys, .. s_writers.Keys.Where(name => name != Training)], "one that is new belongs here");
+
+        static bool IsPath(ParameterInfo parameter) =>
+            parameter.ParameterType == typeof(string) && parameter.Name!.EndsWith(PathParameter, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Theory, MemberData(nameof(Functions))]
-    public void A_folder_that_may_not_be_written_is_an_UnauthorizedAccessException(string function)
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_folder_that_is_missing(string function) =>
+        ShouldFail(function, Path.Combine(_folder.FullName, "missing", "file"), typeof(DirectoryNotFoundException));
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_file_in_place_of_a_folder(string function)
     {
-        Assert.SkipUnless(Directory.Exists("/sys/kernel"), "There is no folder here that the superuser must not write to.");
-        const string Path = "/sys/kernel/micrograd.json";
-        Each(function, (method, call) =>
-        {
-            if (Reads(method)) return;
-            ((Action)(() => call(Path))).Should().Throw<UnauthorizedAccessException>().WithMessage($"*{Path}*").Which.Message.Should().NotContain(".tmp");
-        });
+        string file = Path.Combine(_folder.FullName, "file");
+        File.WriteAllText(file, "");
+        ShouldFail(function, Path.Combine(file, "inside"), typeof(IOException));
     }
 
-    [Theory, MemberData(nameof(Functions))]
-    public void A_full_disk_is_an_IOException(string function)
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_folder_in_place_of_a_file(string function)
     {
-        Assert.SkipUnless(File.Exists("/dev/full"), "There is no full disk here.");
-        Each(function, (method, call) =>
-        {
-            if (Reads(method)) return;
-            ((Action)(() => call("/dev/full"))).Should().Throw<IOException>().WithMessage("*/dev/full*");
-        });
+        string path = _folder.CreateSubdirectory("folder").FullName;
+        ShouldFail(function, path, function == Training ? typeof(ArgumentException) : typeof(UnauthorizedAccessException));
+        Directory.Exists(path).Should().BeTrue();
     }
 
-    [Theory, MemberData(nameof(Functions))]
-    public void An_empty_path_is_an_ArgumentException(string function) =>
-        Each(function, (method, call) =>
-        {
-            Names(method, typeof(ArgumentException));
-            ((Action)(() => call(""))).Should().Throw<ArgumentException>();
-            ((Action)(() => call(null!))).Should().Throw<ArgumentNullException>();
-        });
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_name_that_is_too_long(string function) =>
+        ShouldFail(function, Path.Combine(_folder.FullName, new string('n', 256)), typeof(IOException));
 
-    private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_link_that_leads_to_itself(string function) =>
+        ShouldFail(function, SpecialFile.Link(Path.Combine(_folder.FullName, "link"), "link"), typeof(IOException));
 
-    private static bool Reads(MethodInfo method) => method.Name.StartsWith("Load", StringComparison.Ordinal) || method.Name.StartsWith("Read", StringComparison.Ordinal);
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void A_file_that_is_missing(string function) =>
+        ShouldFail(function, Path.Combine(_folder.FullName, "missing"), typeof(FileNotFoundException));
 
-    /// <summary>The documentation of the method must name the exception.</summary>
-    private static void Names(MethodInfo method, Type exception)
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void A_file_that_is_empty(string function)
     {
-        string xml = File.ReadAllText(Path.ChangeExtension(typeof(Value).Assembly.Location, ".xml"));
-        string member = $"<member name=\"M:{method.DeclaringType!.FullName}.{method.Name}(System.String";
-        foreach (string part in xml.Split("<member ").Where(part => $"<member {part}".StartsWith(member, StringComparison.Ordinal)))
-        {
-            part.Should().Contain($"<exception cref=\"T:{exception.FullName}\">", Name(method));
-        }
+        string path = Path.Combine(_folder.FullName, "empty");
+        File.WriteAllText(path, "");
+        ShouldFail(function, path, typeof(FormatException));
     }
 
-    private static void Each(string function, Action<MethodInfo, Action<string>> check)
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void A_folder_that_may_not_be_written(string function)
     {
-        foreach (var method in Methods.Where(method => Name(method) == function)) check(method, path => Call(method, path));
+        string path = SpecialFile.InReadOnlyFolder(_folder.FullName);
+        ShouldFail(function, path, typeof(UnauthorizedAccessException));
+        File.Exists(path).Should().BeFalse();
     }
 
-    private static void Call(MethodInfo method, string path)
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void A_disk_that_is_full(string function) => ShouldFail(function, SpecialFile.Full(_folder.FullName), typeof(IOException));
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_path_that_is_none(string function)
     {
-        var model = new MLP(2, [1]);
-        switch (Name(method))
-        {
-            case "MLP.Save":
-                model.Save(path);
-                break;
-            case "MLP.SaveSafetensors":
-                model.SaveSafetensors(path);
-                break;
-            case "MLP.Load":
-                MLP.Load(path);
-                break;
-            case "MLP.LoadSafetensors":
-                MLP.LoadSafetensors(path);
-                break;
-            case "MLP.LoadStateDict":
-                model.LoadStateDict(path);
-                break;
-            case "Dataset.WriteCsv":
-                Dataset.Xor(4, 0, new Random(1)).WriteCsv(path);
-                break;
-            case "Dataset.ReadCsv" when method.GetParameters().Length == 1:
-                Dataset.ReadCsv(path);
-                break;
-            case "Dataset.ReadCsv":
-                Dataset.ReadCsv(path, CsvHeader.Absent);
-                break;
-            case "Checkpoint.Save":
-                Checkpoint.Of(new Sgd(model.Parameters, 0.1), 1).Save(path);
-                break;
-            case "Checkpoint.Load":
-                Checkpoint.Load(path);
-                break;
-            default:
-                throw new NotSupportedException($"{Name(method)} takes a path: call it here.");
-        }
+        ShouldFail(function, "null\0character", typeof(ArgumentException), isNamed: false);
+        if (function == Training) return;       // where its options already refuse these
+        ShouldFail(function, "", typeof(ArgumentException), isNamed: false);
+        ShouldFail(function, null!, typeof(ArgumentNullException), isNamed: false);
+    }
+
+    private void ShouldFail(string function, string path, Type kind, bool isNamed = true)
+    {
+        string[] before = [.. _folder.GetFileSystemInfos().Select(file => file.Name)];
+        var fault = Record.Exception(() => (s_readers.GetValueOrDefault(function) ?? s_writers[function])(path));
+        fault.Should().NotBeNull("{0} of {1} should give a {2}", function, path, kind.Name).And.BeAssignableTo(kind);
+        var thrown = fault!.GetType();
+        Documented(function).Should().Contain(documented => thrown.IsAssignableTo(documented), "the documentation of {0} must name {1}", function, thrown.Name);
+        bool isOfFolder = function == Training && fault is DirectoryNotFoundException;      // which is looked for before the training begins
+        if (isNamed) fault.Message.Should().Contain(isOfFolder ? Path.GetDirectoryName(path) : path).And.NotContain(".tmp");
+        else (fault as ArgumentException)!.ParamName.Should().Be(PathParameter);
+        _folder.GetFileSystemInfos().Select(file => file.Name).Should().Equal(before, "nothing is left behind");
+    }
+
+    /// <summary>The exceptions that the documentation of every overload with a path names.</summary>
+    private static IEnumerable<Type> Documented(string function)
+    {
+        string start = $"M:{function}({(function == Training ? "" : "System.String")}";
+        var members = s_documentation.Where(member => ((string)member.Attribute("name")!).StartsWith(start, StringComparison.Ordinal)).ToArray();
+        members.Should().NotBeEmpty();
+        return members[0].Elements("exception").Select(exception => ((string)exception.Attribute("cref")!)[2..])
+            .Where(name => members.All(member => member.Elements("exception").Any(exception => ((string)exception.Attribute("cref")!)[2..] == name)))
+            .Select(name => Type.GetType(name) ?? typeof(Value).Assembly.GetType(name, throwOnError: true)!);
+    }
+
+    private static MLP Model() => new(1, [1]);
+
+    private static Dataset Table() => new(["x"], [1]);
+
+    private static void Train(string path)
+    {
+        Node weight = 1.0;
+        var tape = Tape.Record(1, row => (weight * row[0]).Pow(2));
+        Trainer.Train(tape, Table(), new Sgd([weight], 0.1), new TrainingOptions { Epochs = 1, CheckpointPath = path });
     }
 }

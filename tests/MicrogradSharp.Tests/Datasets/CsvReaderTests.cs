@@ -108,7 +108,7 @@ public sealed class CsvReaderTests : IDisposable
     [InlineData("a\n(1)\n", "line 2, column 1 (a): expected a number, but was '(1)'.")]
     [InlineData("a\ninfo\n", "line 2, column 1 (a): expected a number, but was 'info'.")]
     [InlineData("a;b\n1;2\n", "line 2, column 1 (a;b): expected a number, but was '1;2'.")]
-    [InlineData("a\n12345678901234567890123456789012345678901234567890x\n", "line 2, column 1 (a): expected a number, but was '1234567890123456789012345678901234567890…'.")]
+    [InlineData("a\n12345678901234567890123456789012345678901234567890123456789012345678901234567890x\n", "line 2, column 1 (a): expected a number, but was '1234567890123456789012345678901234567890123456789012345678901234567890123456789…'.")]
     public void What_is_wrong_is_named_with_its_place(string text, string message)
     {
         for (int most = 1; most < 6; most++)

@@ -6,7 +6,7 @@ public sealed class AtomicFileTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
-    private string Target => Path.Combine(_folder.FullName, "numbers.txt");
+    private string Target => Inside("numbers.txt");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -46,135 +46,176 @@ public sealed class AtomicFileTests : IDisposable
         File.ReadAllText(Target).Should().Be("new");
     }
 
-    [Theory]
-    [InlineData("numbers.txt")]
-    [InlineData("there/numbers.txt")]
-    public void A_link_stays_a_link_and_its_target_is_replaced(string name)
-    {
-        SkipWithoutLinks();
-        string file = Path.Combine(_folder.CreateSubdirectory("there").Parent!.FullName, name);
-        File.WriteAllText(file, "old");
-        string link = Path.Combine(_folder.FullName, "link"), chain = Path.Combine(_folder.CreateSubdirectory("else").FullName, "chain");
-        File.CreateSymbolicLink(link, name);        // relative to the folder of the link
-        File.CreateSymbolicLink(chain, "../link");
-        AtomicFile.Write(chain, stream => stream.Write("new"u8));
-        File.ReadAllText(file).Should().Be("new");
-        new FileInfo(link).LinkTarget.Should().Be(name);
-        new FileInfo(chain).LinkTarget.Should().Be("../link");
-        Files().Should().HaveCount(3);
-    }
-
     [Fact]
-    public void A_link_to_a_file_that_is_not_there_yet_makes_it()
+    public void A_file_that_is_empty_is_replaced_whole_as_any_other()
     {
-        SkipWithoutLinks();
-        string link = Path.Combine(_folder.FullName, "link");
-        File.CreateSymbolicLink(link, "numbers.txt");
-        AtomicFile.Write(link, stream => stream.Write("new"u8));
-        File.ReadAllText(Target).Should().Be("new");
-        new FileInfo(link).LinkTarget.Should().Be("numbers.txt");
-    }
-
-    [Fact]
-    public void A_link_that_leads_to_itself_is_an_error_that_names_it()
-    {
-        SkipWithoutLinks();
-        File.CreateSymbolicLink(Target, Target);
-        ((Action)(() => AtomicFile.Write(Target, _ => { }))).Should().Throw<IOException>().WithMessage("*numbers.txt*");
-    }
-
-    [Fact]
-    public void A_file_that_is_replaced_keeps_its_mode()
-    {
-        if (OperatingSystem.IsWindows()) return;    // it has no modes
-        foreach (var mode in (UnixFileMode[])[UnixFileMode.UserRead | UnixFileMode.UserWrite, (UnixFileMode)0b110_110_110, (UnixFileMode)0b111_101_000])
-        {
-            File.WriteAllText(Target, "old");
-            File.SetUnixFileMode(Target, mode);
-            AtomicFile.Write(Target, stream =>
-            {
-                if (OperatingSystem.IsWindows()) return;    // for the compiler, which does not look outside the lambda
-                foreach (string file in Files()) ((int)(File.GetUnixFileMode(file) & ~mode)).Should().Be(0, "a secret must not be readable for a moment either");
-                stream.Write("new"u8);
-            });
-            File.GetUnixFileMode(Target).Should().Be(mode);
-            File.ReadAllText(Target).Should().Be("new");
-        }
-    }
-
-    [Fact]
-    public async Task A_pipe_is_written_to_and_stays_a_pipe()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "There are no named pipes in folders.");
-        using (var made = System.Diagnostics.Process.Start("mkfifo", [Target])) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
-        foreach (string text in (string[])["new", "newer"])      // the second time it is a pipe still: a file would have been read before
-        {
-            var reading = Task.Run(() => File.ReadAllText(Target), TestContext.Current.CancellationToken);
-            AtomicFile.Write(Target, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-            (await reading.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).Should().Be(text);
-            Files().Should().ContainSingle();
-        }
-    }
-
-    [Fact]
-    public void A_device_stays_a_device()
-    {
-        Assert.SkipUnless(File.Exists("/dev/full"), "There are no such devices.");
-        AtomicFile.Write("/dev/null", stream => stream.Write("new"u8));
-        File.ReadAllBytes("/dev/null").Should().BeEmpty();
-        ((Action)(() => AtomicFile.Write("/dev/full", stream => stream.Write("new"u8)))).Should().Throw<IOException>("the disk is full").WithMessage("*/dev/full*");
-    }
-
-    [Fact]
-    public void A_name_may_be_as_long_as_the_file_system_allows()
-    {
-        string path = Path.Combine(_folder.FullName, new string('n', 255));
-        AtomicFile.Write(path, stream => stream.Write("new"u8));
-        AtomicFile.Write(path, stream => stream.Write("newer"u8));
-        File.ReadAllText(path).Should().Be("newer");
-    }
-
-    [Fact]
-    public void What_a_killed_process_left_is_deleted_by_the_next_save_to_that_name()
-    {
-        using var dead = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
-        dead.WaitForExit();
-        string own = $"{Environment.ProcessId}-", its = $"{dead.Id}-";
-        string left = TemporaryFiles.NewName(Target).Replace(own, its), alive = TemporaryFiles.NewName(Target), other = TemporaryFiles.NewName($"{Target}2").Replace(own, its);
-        string held = TemporaryFiles.NewName(Target).Replace(own, its);
-        foreach (string file in (string[])[left, alive, other, held]) File.WriteAllText(file, "half");
-        using (new FileStream(held, FileMode.Open, FileAccess.Write, FileShare.None)) AtomicFile.Write(Target, stream => stream.Write("new"u8));
-        Files().Should().BeEquivalentTo([Target, alive, other, held]);
-        AtomicFile.Write(Target, stream => stream.Write("new"u8));
-        Files().Should().BeEquivalentTo([Target, alive, other]);
-    }
-
-    [Fact]
-    public void Whoever_deletes_the_temporary_file_does_not_lose_the_content()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "A file that is open cannot be deleted there.");
-        int calls = 0;
+        File.WriteAllText(Target, "");
         AtomicFile.Write(Target, stream =>
         {
             stream.Write("new"u8);
-            if (++calls == 1) File.Delete(Files().Single());
+            stream.Flush();
+            File.ReadAllText(Target).Should().BeEmpty();
         });
-        calls.Should().Be(2);
         File.ReadAllText(Target).Should().Be("new");
     }
 
     [Fact]
-    public void Messages_name_the_path_of_the_user()
+    public async Task A_file_can_be_opened_by_others_as_soon_as_it_is_there()
     {
-        string missing = Path.Combine(_folder.FullName, "missing", "numbers.txt");
-        ((Action)(() => AtomicFile.Write(missing, _ => { }))).Should().Throw<DirectoryNotFoundException>().WithMessage($"*'{missing}'*");
-        ((Action)(() => AtomicFile.Write(_folder.FullName, _ => { }))).Should().Throw<UnauthorizedAccessException>().WithMessage($"'{_folder.FullName}' must be a file, but is a folder.");
-        string tooLong = Path.Combine(_folder.FullName, new string('n', 300));
-        ((Action)(() => AtomicFile.Write(tooLong, _ => { }))).Should().Throw<IOException>().Which.Message.Should().Contain(tooLong).And.NotContain(".tmp");
-        Files().Should().BeEmpty();
+        SpecialFile.SkipUnless(!OperatingSystem.IsWindows(), "a file that is open is not replaced here");
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        AtomicFile.Write(Target, stream => stream.Write("text"u8));
+        var reader = Task.Run(() =>
+        {
+            while (!over.IsCancellationRequested) File.ReadAllText(Target).Should().Be("text");
+        }, TestContext.Current.CancellationToken);
+        for (int i = 0; i < 200 && !reader.IsFaulted; i++) AtomicFile.Write(Target, stream => stream.Write("text"u8));
+        await over.CancelAsync();
+        await reader;
     }
 
-    private string[] Files() => [.. _folder.GetFiles("*", SearchOption.AllDirectories).Select(file => file.FullName)];
+    [Fact]
+    public void A_file_with_a_name_as_long_as_a_name_may_be_is_written()
+    {
+        string target = Inside(new string('n', 255));
+        AtomicFile.Write(target, stream => stream.Write("text"u8));
+        AtomicFile.Write(target, stream => stream.Write("again"u8));
+        File.ReadAllText(target).Should().Be("again");
+    }
 
-    private static void SkipWithoutLinks() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+    [Fact]
+    public void A_link_stays_a_link_and_the_file_at_its_end_is_written()
+    {
+        var folder = _folder.CreateSubdirectory("deep");
+        string end = Path.Combine(folder.FullName, "end.txt");
+        File.WriteAllText(end, "old");
+        string absolute = SpecialFile.Link(Inside("absolute"), end);
+        string relative = SpecialFile.Link(Inside("relative"), Path.Combine("deep", "end.txt"));
+        string chain = SpecialFile.Link(Inside("chain"), "relative");
+        foreach (string link in new[] { absolute, relative, chain })
+        {
+            AtomicFile.Write(link, stream => stream.Write(Encoding.UTF8.GetBytes(link)));
+            new FileInfo(link).LinkTarget.Should().NotBeNull();
+            File.ReadAllText(end).Should().Be(link);
+        }
+        (_folder.GetFiles().Length, folder.GetFiles().Length).Should().Be((3, 1), "nothing else remains");
+    }
+
+    [Fact]
+    public void A_link_to_a_file_that_is_missing_makes_the_file()
+    {
+        string link = SpecialFile.Link(Inside("link"), "end.txt");
+        AtomicFile.Write(link, stream => stream.Write("text"u8));
+        new FileInfo(link).LinkTarget.Should().Be("end.txt");
+        new FileInfo(Inside("end.txt")).LinkTarget.Should().BeNull();
+        File.ReadAllText(Inside("end.txt")).Should().Be("text");
+    }
+
+    [Fact]
+    public void A_link_upwards_from_a_folder_that_is_itself_a_link_leads_where_the_system_takes_it()
+    {
+        SpecialFile.SkipUnless(!OperatingSystem.IsWindows(), "Windows takes it elsewhere");
+        string shelf = _folder.CreateSubdirectory("house").CreateSubdirectory("shelf").FullName;
+        Directory.CreateSymbolicLink(Inside("shelf"), shelf);
+        SpecialFile.Link(Path.Combine(shelf, "link"), "../end.txt");
+        AtomicFile.Write(Inside("shelf/link"), stream => stream.Write("text"u8));
+        File.ReadAllText(Inside("house/end.txt")).Should().Be("text");
+        File.ReadAllText(Inside("shelf/link")).Should().Be("text");
+        File.Exists(Inside("end.txt")).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Links_in_a_circle_are_an_error_that_names_the_first()
+    {
+        string link = SpecialFile.Link(Inside("link"), "other");
+        SpecialFile.Link(Inside("other"), "link");
+        ((Action)(() => AtomicFile.Write(link, _ => { }))).Should().Throw<IOException>().WithMessage($"*'{link}'*");
+        ((Action)(() => FinalPath.Of(link))).Should().Throw<IOException>().WithMessage("*symbolic*");
+    }
+
+    [Theory]
+    [InlineData(0b110_000_000)]
+    [InlineData(0b110_110_110)]
+    [InlineData(0b111_101_000)]
+    [InlineData(0b010_000_000)]
+    public void A_file_keeps_its_mode(int mode)
+    {
+        SpecialFile.SkipUnless(!OperatingSystem.IsWindows(), "files have no mode here");
+        if (OperatingSystem.IsWindows()) return;
+        File.WriteAllText(Target, "old");
+        File.SetUnixFileMode(Target, (UnixFileMode)mode);
+        AtomicFile.Write(Target, stream =>
+        {
+            stream.Write("new"u8);
+            var meanwhile = ModeOf(((FileStream)stream).Name);
+            meanwhile.Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite, "what is secret must not be open to others meanwhile");
+        });
+        ModeOf(Target).Should().Be((UnixFileMode)mode);
+        File.SetUnixFileMode(Target, UnixFileMode.UserRead);
+        File.ReadAllText(Target).Should().Be("new");
+    }
+
+    [Fact]
+    public void A_new_file_has_the_mode_that_the_system_gives_it()
+    {
+        SpecialFile.SkipUnless(!OperatingSystem.IsWindows(), "files have no mode here");
+        AtomicFile.Write(Target, stream => stream.Write("new"u8));
+        File.WriteAllText(Inside("other"), "");
+        ModeOf(Target).Should().Be(ModeOf(Inside("other")));
+    }
+
+    [Fact]
+    public void A_file_that_may_not_be_written_is_left_alone()
+    {
+        SpecialFile.SkipUnless(!Environment.IsPrivilegedProcess, "an administrator may write everything");
+        File.WriteAllText(Target, "old");
+        File.SetAttributes(Target, FileAttributes.ReadOnly);
+        var write = () => AtomicFile.Write(Target, stream => stream.Write("new"u8));
+        write.Should().Throw<UnauthorizedAccessException>().WithMessage($"*'{Target}'*");
+        File.ReadAllText(Target).Should().Be("old");
+        File.SetAttributes(Target, FileAttributes.Normal);
+    }
+
+    [Fact]
+    public async Task A_pipe_receives_the_bytes_and_stays_a_pipe()
+    {
+        string pipe = SpecialFile.Pipe(_folder.FullName);
+        foreach (string path in new[] { pipe, SpecialFile.Link(Inside("link"), "pipe") })
+        {
+            var reader = Task.Run(() => File.ReadAllText(pipe));
+            AtomicFile.Write(path, stream => stream.Write("text"u8));
+            (await reader).Should().Be("text");
+        }
+        _folder.GetFiles().Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void A_device_receives_the_bytes_and_stays_a_device()
+    {
+        string device = SpecialFile.Null(_folder.FullName);
+        AtomicFile.Write(device, stream => stream.Write("text"u8));
+        File.ReadAllText(device).Should().BeEmpty("a file in its place would hold the text");
+        _folder.GetFiles().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Messages_name_the_path_that_was_given_and_no_temporary_one()
+    {
+        string link = SpecialFile.Link(Inside("link"), Path.Combine("missing", "end.txt"));
+        foreach (string path in new[] { Inside(Path.Combine("missing", "end.txt")), link, Target + Path.DirectorySeparatorChar })
+        {
+            ((Action)(() => AtomicFile.Write(path, _ => { }))).Should().Throw<DirectoryNotFoundException>()
+                .Which.ToString().Should().Contain($"'{path}'").And.NotContain(".tmp");
+        }
+        // as the framework says it of a stream whose disk is full
+        var onFullDisk = () => AtomicFile.Write(Target, stream => throw new IOException($"No space left on device : '{((FileStream)stream).Name}'", 28));
+        onFullDisk.Should().Throw<IOException>().WithMessage($"No space left on device : '{Target}'")
+            .Where(fault => fault.HResult == 28 && fault.InnerException == null);
+        ((Action)(() => AtomicFile.Write(_folder.FullName, _ => { }))).Should().Throw<UnauthorizedAccessException>()
+            .WithMessage($"*'{_folder.FullName}'*");
+    }
+
+    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
+
+    private string Inside(string name) => Path.Combine(_folder.FullName, name);
 }

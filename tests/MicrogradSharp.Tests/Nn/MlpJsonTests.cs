@@ -50,6 +50,10 @@ public sealed class MlpJsonTests : IDisposable
         { "[0.5,-1]", "[0.5,/* */-1]", "The file must be JSON, but is not at line 10, byte *" },
         { "[0.5,-1]", "[[[[[[[[[[[[[[0.5", "The file must be JSON, but is not at line 10, byte *: The maximum configured depth of 8 has been exceeded.*" },
         { "  ]\n}", "  ]\n}{}", "The file must be JSON, but is not at line 23, byte 2: *" },
+        {
+            "[0.5,-1]", "[0.5,trualong\u001bword0123456789012345678901234567890123456789012345678901234567890123456789]",
+            "The file must be JSON, but is not at line 10, byte *: 'trualong\uFFFDword012345678901234567890123456789012345678901234567890123456789012345…' is an invalid JSON literal. Expected the literal 'true'."
+        },
         { "Tanh", "Ta\u0001nh", "The file must be JSON, but is not at line 8, byte *" },
 
         // another kind of file
@@ -69,9 +73,10 @@ public sealed class MlpJsonTests : IDisposable
         { "\"biases\": [0,-0]", "\"bias\": [0,-0]", "layers[0].bias is unknown: layers[0] must have the properties activation, weights, biases." },
         { ",\n      \"biases\": [0,-0]", "", "layers[0].biases is missing." },
         { "\"inputs\": 2,", "\"inputs\": 2, \"inputs\": 2,", "inputs must come once, but comes again." },
-        { "\"version\": 1", "\"version\": 1, \"a\\nb\": 2", "['a?b'] is unknown: The outermost value must have the properties format, version, inputs, summation, layers." },
+        { "\"version\": 1", "\"version\": 1, \"a\\nb\": 2", "['a b'] is unknown: The outermost value must have the properties format, version, inputs, summation, layers." },
         { "\"version\": 1", "\"version\": 1, \"\\ud800\": 2", "The outermost value must have texts as names of properties, but one holds half of a surrogate pair." },
-        { "\"version\": 1", "\"version\": 1, \"0123456789012345678901234567890123456789 and a million more\": 2", "['0123456789012345678901234567890123456789…'] is unknown:*" },
+        { "\"version\": 1", "\"version\": 1, \"01234567890123456789012345678901234567890123456789012345678901234567890123456789 and a million more\": 2",
+            "['0123456789012345678901234567890123456789012345678901234567890123456789012345678…'] is unknown:*" },
         { "\"Nary\"", "\"Both\"", "summation must be Nary or Chained, but was 'Both'." },
         { "\"Nary\"", "\"\\ud800\"", "summation must be a text, but holds half of a surrogate pair." },
         { "Tanh", "Swish", "layers[0].activation must be one of Linear, ReLU, *, Abs, or of the activations passed beside the file, but was 'Swish'." },

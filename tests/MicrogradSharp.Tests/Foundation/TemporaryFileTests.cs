@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace MicrogradSharp.Tests.Foundation;
+
+public sealed class TemporaryFileTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+    private string Target => Path.Combine(_folder.FullName, "numbers.txt");
+
+    private string[] Names => [.. _folder.GetFiles().Select(file => file.Name)];
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void What_a_killed_process_left_is_removed_by_the_next_write_to_the_same_name()
+    {
+        for (int i = 0; i < 3; i++) File.WriteAllText(Leftover(Target), "half");
+        string other = Leftover("other.txt"), own = Path.Combine(_folder.FullName, "numbers.txt.tmp");
+        File.WriteAllText(other, "half");
+        File.WriteAllText(own, "a file of the user");
+        Write("whole");
+        Names.Should().BeEquivalentTo("numbers.txt", Path.GetFileName(other), Path.GetFileName(own));
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_is_removed_also_by_a_write_that_fails()
+    {
+        File.WriteAllText(Leftover(Target), "half");
+        ((Action)(() => AtomicFile.Write(Target, _ => throw new IOException("no")))).Should().Throw<IOException>().WithMessage("no");
+        Names.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_write_that_is_under_way_is_no_leftover()
+    {
+        AtomicFile.Write(Target, stream =>
+        {
+            stream.Write("out"u8);
+            Write("inner");
+            Names.Should().HaveCount(2, "the outer one still writes");
+            stream.Write("er"u8);
+        });
+        File.ReadAllText(Target).Should().Be("outer", "the last to end is the last word");
+        Names.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_leftover_that_cannot_be_removed_does_not_stop_a_write()
+    {
+        Directory.CreateDirectory(Leftover(Target));
+        string held = Leftover(Target);
+        using (new FileStream(held, FileMode.CreateNew, FileAccess.Write, FileShare.None)) Write("whole");
+        File.ReadAllText(Target).Should().Be("whole");
+        File.Exists(held).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Writes_to_one_name_at_once_all_succeed_and_leave_one_of_them_whole()
+    {
+        SpecialFile.SkipUnless(!OperatingSystem.IsWindows(), "a file that is open is not replaced here");
+        byte[][] contents = [.. Enumerable.Range(0, 4).Select(i => Encoding.ASCII.GetBytes(new string((char)('a' + i), 100_000)))];
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+        {
+            if (i % 5 == 0) File.WriteAllText(Leftover(Target), "half");
+            AtomicFile.Write(Target, stream => stream.Write(contents[i % contents.Length]));
+        });
+        contents.Should().ContainEquivalentOf(File.ReadAllBytes(Target));
+        Write("last");
+        Names.Should().ContainSingle("every leftover is gone");
+    }
+
+    private string Leftover(string target) => Path.Combine(_folder.FullName, TemporaryFile.NewName(target));
+
+    private void Write(string text) => AtomicFile.Write(Target, stream => stream.Write(Encoding.ASCII.GetBytes(text)));
+}

@@ -20,7 +20,7 @@ internal static class OpenRecordings
     public static void Remove(RecordingSession recording)
     {
         lock (s_gate) s_open = Array.FindAll(s_open, open => open != recording);
-        s_flow.Value = null;
+        s_flow.Value = recording.StartedIn;
     }
 
     /// <summary>The recording whose inputs the value depends on, or null.</summary>

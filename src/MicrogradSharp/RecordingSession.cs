@@ -32,7 +32,7 @@ internal sealed class RecordingSession : IDisposable
     }
 
     /// <summary>The recording of another thread whose function started this one, or null.</summary>
-    public Recording? StartedIn { get; } = OpenRecordings.InThisFlow;
+    public RecordingSession? StartedIn { get; } = OpenRecordings.InThisFlow;
 
     /// <summary>Whether any thread records or remembers origins: one test for both, so that neither costs anything while it is off.</summary>
     public static bool IsActive => s_active != 0;

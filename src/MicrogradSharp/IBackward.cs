@@ -28,7 +28,8 @@ public interface IBackward
     /// <param name="output">A node made with this rule. It may have no data yet: do not read it.</param>
     /// <returns>
     /// ∂output/∂input for each of <see cref="Value.Inputs"/>, in order, made from them and from <paramref name="output"/> by operators on <see cref="Node"/>.
-    /// A new leaf is a constant. A rule that does not implement this serves first derivatives only.
+    /// A leaf made in this call is a constant: a rule that keeps a leaf and changes its data must make it before. A rule that does not implement
+    /// this serves first derivatives only.
     /// </returns>
     /// <exception cref="NotSupportedException">The rule does not implement this.</exception>
     Node[] SlopesInNodes(Value output) => throw MissingSlopes.Of(this, "implement Node[] IBackward.SlopesInNodes(Value output)", "∂output/∂input for each of output.Inputs");

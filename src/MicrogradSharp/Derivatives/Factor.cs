@@ -17,10 +17,6 @@ internal readonly struct Factor
 
     public bool IsZero => Is(0);
 
-    /// <summary>A slope as a rule of this library gives it. A leaf that no traversal has met is not one of the inputs, then: the rule has just made it, for a constant.</summary>
-    /// <remarks>A user's rule may hand out a leaf that it keeps, and whose data changes later.</remarks>
-    public static Factor OfOurs(Node node) => node.Value is { IsLeaf: true, VisitedBy: 0 } constant ? new Factor(constant.Stored) : new Factor(node);
-
     /// <summary>slope · gradient, by the chain rule of the backward pass, with no node where the result is certain.</summary>
     /// <param name="slope">The slope.</param>
     /// <param name="gradient">The gradient from above.</param>

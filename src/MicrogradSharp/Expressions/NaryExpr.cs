@@ -36,7 +36,7 @@ public abstract class NaryExpr : Expr
     /// <param name="x">The inputs. They may have no data yet: do not read it.</param>
     /// <param name="y">The value at <paramref name="x"/>, this operator's own output. Do not read it either.</param>
     /// <param name="slopes">
-    /// Receives ∂y/∂xᵢ for every input, made by operators on <see cref="Node"/>; a new leaf is a constant. They must agree with
+    /// Receives ∂y/∂xᵢ for every input, made by operators on <see cref="Node"/>; a leaf made in this call is a constant. They must agree with
     /// <see cref="Slopes(ReadOnlySpan{double}, double, Span{double})"/>, also at 0, ±∞ and NaN.
     /// </param>
     /// <exception cref="NotSupportedException">The operator does not override this.</exception>

@@ -27,7 +27,7 @@ public abstract class UnaryExpr : Expr
     /// <summary>The slope once more, as a formula of nodes: what derivatives of derivatives are made from. Unless overridden, it throws.</summary>
     /// <param name="x">The input. It may have no data yet: do not read it.</param>
     /// <param name="y">The value at <paramref name="x"/>, this operator's own output. Do not read it either.</param>
-    /// <returns>dy/dx, made by operators on <see cref="Node"/>; a new leaf is a constant. It must agree with <see cref="Slope(double, double)"/>, also at 0, ±∞ and NaN.</returns>
+    /// <returns>dy/dx, made by operators on <see cref="Node"/>; a leaf made in this call is a constant. It must agree with <see cref="Slope(double, double)"/>, also at 0, ±∞ and NaN.</returns>
     /// <exception cref="NotSupportedException">The operator does not override this.</exception>
     protected virtual Node Slope(Node x, Node y) => throw NoSlopesInNodes("Node Slope(Node x, Node y)", "dy/dx");
 

@@ -20,10 +20,10 @@ internal readonly struct Factor
     /// <summary>slope · gradient, by the chain rule of the backward pass, with no node where the result is certain.</summary>
     /// <param name="slope">The slope.</param>
     /// <param name="gradient">The gradient from above.</param>
-    /// <param name="isSilent">Whether a slope of 0 passes exactly 0 on.</param>
-    public static Factor Chain(Factor slope, Factor gradient, bool isSilent)
+    /// <param name="zeroSlopeStops">Whether a slope of exactly 0 stops the gradient.</param>
+    public static Factor Chain(Factor slope, Factor gradient, bool zeroSlopeStops)
     {
-        if (gradient.IsZero || (isSilent && slope.IsZero)) return default;
+        if (gradient.IsZero || (zeroSlopeStops && slope.IsZero)) return default;
         if (!slope._isNode && !gradient._isNode) return new Factor(slope._number * gradient._number);
         if (slope.Is(1)) return gradient;
         if (gradient.Is(1)) return slope;
@@ -31,7 +31,7 @@ internal readonly struct Factor
         if (gradient.Is(-1)) return new Factor(-slope._node);
         if (slope.IsPlain) return new Factor(slope._number * gradient._node);
         if (gradient.IsPlain) return new Factor(gradient._number * slope._node);
-        return new Factor(isSilent ? ChainProduct.OfSilent(slope.ToNode(), gradient.ToNode()) : ChainProduct.Of(slope.ToNode(), gradient.ToNode()));
+        return new Factor(zeroSlopeStops ? ChainProduct.OfStopping(slope.ToNode(), gradient.ToNode()) : ChainProduct.Of(slope.ToNode(), gradient.ToNode()));
     }
 
     /// <summary>The sum of what flows together, in order.</summary>

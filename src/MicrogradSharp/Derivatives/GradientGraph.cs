@@ -51,12 +51,11 @@ internal sealed class GradientGraph
             throw new InvalidOperationException(
                 $"SlopesInNodes of the operator '{rule.Symbol}' must give a slope for each of {inputs.Length} inputs, but gave {slopes?.Length ?? 0}.");
         }
-        bool isSilent = rule is Expr { IsSilentAtZeroSlope: true };
         for (int i = 0; i < inputs.Length; i++)
         {
             if (!_paths.Places.ContainsKey(inputs[i])) continue;
             if (slopes[i].Equals(default)) throw new InvalidOperationException($"SlopesInNodes of the operator '{rule.Symbol}' gave default(Node) as the slope for input {i}: it has no value.");
-            Contribute(inputs[i], Factor.Chain(FactorOf(slopes[i]), gradient, isSilent));
+            Contribute(inputs[i], Factor.Chain(FactorOf(slopes[i]), gradient, rule.ZeroSlopeStopsGradient));
         }
     }
 

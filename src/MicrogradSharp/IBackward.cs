@@ -6,13 +6,23 @@ namespace MicrogradSharp;
 /// number of nodes and threads. Most operators derive from <see cref="UnaryExpr"/>, <see cref="BinaryExpr"/> or
 /// <see cref="NaryExpr"/>, which implement this interface once; implement it directly for a rule that fits none of them.</para>
 /// <para>The engine calls <see cref="Backward"/> only for a node whose gradient is not exactly 0: a zero gradient
-/// contributes exactly 0, whatever the slope. A rule decides itself what a slope of 0 does to an infinite gradient.</para>
+/// contributes exactly 0, whatever the slope. <see cref="ZeroSlopeStopsGradient"/> says what a slope of exactly 0 does.</para>
 /// <para>A rule that hands its node on to another rule must give it a node of the shape that the other expects.</para>
 /// </remarks>
 public interface IBackward
 {
     /// <summary>The operator's short name in drawings, listings and messages, such as <c>tanh</c> or <c>+</c>.</summary>
     string Symbol { get; }
+
+    /// <summary>Whether a slope of exactly 0 stops every gradient, also an infinite one or NaN: the input then gets exactly 0. Default false.</summary>
+    /// <remarks>
+    /// <para>By default slope and gradient are multiplied as IEEE 754 says, and as PyTorch does for products and for smooth functions: 0 · ∞ is NaN.
+    /// Return true for an operator that chooses, as ReLU, Where, Max and Min do. A slope of 0 then says that an input was not chosen, and nothing
+    /// that is wrong with the rest of the graph reaches it.</para>
+    /// <para><see cref="Backward"/> must do what this property says; the bases derived from <see cref="Expr"/> do it for you. The gradient as a graph
+    /// and forward mode, which work with slopes, ask the property.</para>
+    /// </remarks>
+    bool ZeroSlopeStopsGradient => false;
 
     /// <summary>Computes the value of <paramref name="output"/> from the <see cref="Value.Data"/> of its inputs.</summary>
     /// <param name="output">A node made with this rule. Its own data is not yet known.</param>
@@ -28,7 +38,8 @@ public interface IBackward
     /// <param name="output">A node made with this rule. It may have no data yet: do not read it.</param>
     /// <returns>
     /// ∂output/∂input for each of <see cref="Value.Inputs"/>, in order, made from them and from <paramref name="output"/> by operators on <see cref="Node"/>.
-    /// A new leaf is a constant. A rule that does not implement this serves first derivatives only.
+    /// A leaf made in this call is a constant: a rule that keeps a leaf and changes its data must make it before. A rule that does not implement
+    /// this serves first derivatives only.
     /// </returns>
     /// <exception cref="NotSupportedException">The rule does not implement this.</exception>
     Node[] SlopesInNodes(Value output) => throw MissingSlopes.Of(this, "implement Node[] IBackward.SlopesInNodes(Value output)", "∂output/∂input for each of output.Inputs");

@@ -29,6 +29,9 @@ internal ref struct TopologicalOrder
         return order;
     }
 
+    /// <summary>The number of traversals begun so far, in the whole process.</summary>
+    public static long Begun => Volatile.Read(ref s_traversals);
+
     /// <summary>A number that no value carries in <see cref="Value.VisitedBy"/> yet.</summary>
     public static long NewMark() => Interlocked.Increment(ref s_traversals);
 

@@ -120,8 +120,9 @@ public sealed class Value
     /// <summary>The second input of a binary operation.</summary>
     internal Value Second => _pair[1];
 
-    /// <summary>The number of the last traversal that came by: a mark in the object is several times cheaper than a set of the visited.</summary>
-    internal long VisitedBy { get; set; }
+    /// <summary>The number of the last traversal that came by; before the first, minus the number of traversals begun when this value was made.</summary>
+    /// <remarks>A mark in the object is several times cheaper than a set of visited values.</remarks>
+    internal long VisitedBy { get; set; } = -TopologicalOrder.Begun;
 
     /// <summary>Makes a value for a calculation on the side: no rule runs, and no recording hears of it.</summary>
     /// <param name="rule">Its rule; null for a leaf.</param>

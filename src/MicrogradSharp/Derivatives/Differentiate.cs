@@ -22,7 +22,10 @@ public static class Differentiate
     /// <remarks>
     /// <para>The numbers are those that <see cref="Node.Backward(double)"/> leaves in <see cref="Node.Grad"/>, for values inside the graph too: with both a value and one of its own
     /// inputs among <paramref name="xs"/>, the input's derivative includes the way through that value. No gradient is written anywhere.</para>
-    /// <para>Linear in nodes plus inputs, and without recursion. Only the ways from an x to <paramref name="y"/> are gone; the result has a few times as many nodes as they.</para>
+    /// <para>Linear in nodes plus inputs, and without recursion. Only paths from an x to <paramref name="y"/> are differentiated; the result has
+    /// a few times as many nodes as they. The search for them stops at a single x, and at values made before every x. So a loop whose steps
+    /// differentiate by their own values takes time in proportion to its steps. A step that also asks for the derivative by a parameter of
+    /// the whole loop costs the whole history: all of it depends on the parameter.</para>
     /// </remarks>
     /// <example><code>
     /// Node t = 0.5;

@@ -17,17 +17,13 @@ internal readonly struct Factor
 
     public bool IsZero => Is(0);
 
-    /// <summary>A slope as a rule of this library gives it. A leaf that no traversal has met is not one of the inputs, then: the rule has just made it, for a constant.</summary>
-    /// <remarks>A user's rule may hand out a leaf that it keeps, and whose data changes later.</remarks>
-    public static Factor OfOurs(Node node) => node.Value is { IsLeaf: true, VisitedBy: 0 } constant ? new Factor(constant.Stored) : new Factor(node);
-
     /// <summary>slope · gradient, by the chain rule of the backward pass, with no node where the result is certain.</summary>
     /// <param name="slope">The slope.</param>
     /// <param name="gradient">The gradient from above.</param>
-    /// <param name="isSilent">Whether a slope of 0 passes exactly 0 on.</param>
-    public static Factor Chain(Factor slope, Factor gradient, bool isSilent)
+    /// <param name="zeroSlopeStops">Whether a slope of exactly 0 stops the gradient.</param>
+    public static Factor Chain(Factor slope, Factor gradient, bool zeroSlopeStops)
     {
-        if (gradient.IsZero || (isSilent && slope.IsZero)) return default;
+        if (gradient.IsZero || (zeroSlopeStops && slope.IsZero)) return default;
         if (!slope._isNode && !gradient._isNode) return new Factor(slope._number * gradient._number);
         if (slope.Is(1)) return gradient;
         if (gradient.Is(1)) return slope;
@@ -35,7 +31,7 @@ internal readonly struct Factor
         if (gradient.Is(-1)) return new Factor(-slope._node);
         if (slope.IsPlain) return new Factor(slope._number * gradient._node);
         if (gradient.IsPlain) return new Factor(gradient._number * slope._node);
-        return new Factor(isSilent ? ChainProduct.OfSilent(slope.ToNode(), gradient.ToNode()) : ChainProduct.Of(slope.ToNode(), gradient.ToNode()));
+        return new Factor(zeroSlopeStops ? ChainProduct.OfStopping(slope.ToNode(), gradient.ToNode()) : ChainProduct.Of(slope.ToNode(), gradient.ToNode()));
     }
 
     /// <summary>The sum of what flows together, in order.</summary>

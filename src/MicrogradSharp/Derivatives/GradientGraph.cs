@@ -5,64 +5,39 @@ namespace MicrogradSharp;
 /// <summary>The backward pass in nodes: writes the gradient down instead of computing it.</summary>
 internal sealed class GradientGraph
 {
-    private readonly Dictionary<Value, int> _places = [];           // of every x and everything that depends on one
-    private readonly List<Value> _operations = [];                  // what depends on an x, in topological order
-    private readonly List<Contributions> _contributions = [];       // to the gradient of each place
+    private readonly PathSearch _paths;
+    private readonly Contributions[] _contributions;        // to the gradient of each place
 
-    private GradientGraph()
+    private GradientGraph(PathSearch paths)
     {
+        _paths = paths;
+        _contributions = new Contributions[paths.Places.Count];
     }
 
     /// <summary>∂y/∂x for every x.</summary>
     public static Node[] Of(Value y, ReadOnlySpan<Node> xs)
     {
-        var graph = new GradientGraph();
-        graph.FindWays(y, xs);
+        var graph = new GradientGraph(PathSearch.Run(y, xs));
         graph.Propagate(y);
         var byPlace = new Node[xs.Length];      // the xs got the first places; one that comes twice has one
         var gradients = new Node[xs.Length];
         for (int i = 0; i < xs.Length; i++)
         {
-            ref var gradient = ref byPlace[graph._places[xs[i].Value]];
+            ref var gradient = ref byPlace[graph._paths.Places[xs[i].Value]];
             if (gradient.Equals(default)) gradient = graph.GradientOf(xs[i].Value).ToNode();
             gradients[i] = gradient;
         }
         return gradients;
     }
 
-    private void FindWays(Value y, ReadOnlySpan<Node> xs)
-    {
-        foreach (var x in xs) AddPlace(x.Value);
-        using var order = TopologicalOrder.From(y);
-        foreach (var operation in order.Operations)
-        {
-            if (operation.Expression is Expr { IsFlat: true } || !HasPlaceAmong(operation.Inputs)) continue;
-            AddPlace(operation);
-            _operations.Add(operation);
-        }
-    }
-
-    private void AddPlace(Value value)
-    {
-        if (_places.TryAdd(value, _contributions.Count)) _contributions.Add(default);
-    }
-
-    private bool HasPlaceAmong(ReadOnlySpan<Value> inputs)
-    {
-        foreach (var input in inputs)
-        {
-            if (_places.ContainsKey(input)) return true;
-        }
-        return false;
-    }
-
     private void Propagate(Value y)
     {
         Contribute(y, new Factor(1));
-        for (int i = _operations.Count - 1; i >= 0; i--)
+        for (int i = _paths.Operations.Count - 1; i >= 0; i--)
         {
-            var gradient = GradientOf(_operations[i]);
-            if (!gradient.IsZero) PassOn(_operations[i], gradient);
+            var operation = _paths.Operations[i];
+            var gradient = GradientOf(operation);
+            if (!gradient.IsZero) PassOn(operation, gradient);
         }
     }
 
@@ -76,22 +51,23 @@ internal sealed class GradientGraph
             throw new InvalidOperationException(
                 $"SlopesInNodes of the operator '{rule.Symbol}' must give a slope for each of {inputs.Length} inputs, but gave {slopes?.Length ?? 0}.");
         }
-        bool isSilent = rule is Expr { IsSilentAtZeroSlope: true };
-        bool isOurs = rule.GetType().Assembly == typeof(GradientGraph).Assembly;
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (!_places.ContainsKey(inputs[i])) continue;
+            if (!_paths.Places.ContainsKey(inputs[i])) continue;
             if (slopes[i].Equals(default)) throw new InvalidOperationException($"SlopesInNodes of the operator '{rule.Symbol}' gave default(Node) as the slope for input {i}: it has no value.");
-            Contribute(inputs[i], Factor.Chain(isOurs ? Factor.OfOurs(slopes[i]) : new Factor(slopes[i]), gradient, isSilent));
+            Contribute(inputs[i], Factor.Chain(FactorOf(slopes[i]), gradient, rule.ZeroSlopeStopsGradient));
         }
     }
 
+    /// <summary>A leaf that the rule has just made is a constant. One that it keeps may change later, and is a node like any other.</summary>
+    private Factor FactorOf(Node slope) => slope.Value.IsLeaf && _paths.IsOlderThan(slope.Value) ? new Factor(slope.Value.Stored) : new Factor(slope);
+
     private void Contribute(Value value, Factor factor)
     {
-        if (!factor.IsZero && _places.TryGetValue(value, out int place)) CollectionsMarshal.AsSpan(_contributions)[place].Add(factor);
+        if (!factor.IsZero && _paths.Places.TryGetValue(value, out int place)) _contributions[place].Add(factor);
     }
 
-    private Factor GradientOf(Value value) => CollectionsMarshal.AsSpan(_contributions)[_places[value]].Sum();
+    private Factor GradientOf(Value value) => _contributions[_paths.Places[value]].Sum();
 
     /// <summary>What flows together at a value. Nearly all have one user, and need no list.</summary>
     private struct Contributions

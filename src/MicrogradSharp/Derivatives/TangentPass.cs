@@ -25,14 +25,13 @@ internal static class TangentPass
     private static double TangentOf(Value operation, Dictionary<Value, double> tangents)
     {
         var inputs = operation.Inputs;
-        bool isSilent = operation.Expression is Expr { IsSilentAtZeroSlope: true };
         double[]? slopes = null;
         double tangent = 0;
         for (int i = 0; i < inputs.Length; i++)
         {
             if (!tangents.TryGetValue(inputs[i], out double change)) continue;
             double slope = (slopes ??= LocalSlopes.Of(operation))[i];
-            if (slope != 0 || !isSilent) tangent += slope * change;
+            if (slope != 0 || !operation.Expression!.ZeroSlopeStopsGradient) tangent += slope * change;
         }
         return tangent;
     }

@@ -1,7 +1,7 @@
 namespace MicrogradSharp;
 
 /// <summary>An operator of two inputs, y = f(left, right): give its value and its two slopes.</summary>
-/// <remarks>Slopes times gradient follow IEEE 754, as PyTorch's do: a slope of 0 under an infinite gradient gives NaN.</remarks>
+/// <remarks>Slope times gradient follows IEEE 754 unless <see cref="Expr.ZeroSlopeStopsGradient"/> is overridden.</remarks>
 /// <example><code>
 /// Node h = Node.From(new Hypotenuse(), a, b);
 ///
@@ -30,7 +30,7 @@ public abstract class BinaryExpr : Expr
     /// <param name="left">The first input. It may have no data yet: do not read it.</param>
     /// <param name="right">The second input. Do not read it either.</param>
     /// <param name="y">The value there, this operator's own output. Do not read it either.</param>
-    /// <returns>∂y/∂left and ∂y/∂right, made by operators on <see cref="Node"/>; a new leaf is a constant. They must agree with <see cref="Slopes(double, double, double)"/>, also at 0, ±∞ and NaN.</returns>
+    /// <returns>∂y/∂left and ∂y/∂right, made by operators on <see cref="Node"/>; a leaf made in this call is a constant. They must agree with <see cref="Slopes(double, double, double)"/>, also at 0, ±∞ and NaN.</returns>
     /// <exception cref="NotSupportedException">The operator does not override this.</exception>
     protected virtual (Node Left, Node Right) Slopes(Node left, Node right, Node y) =>
         throw NoSlopesInNodes("(Node Left, Node Right) Slopes(Node left, Node right, Node y)", "∂y/∂left and ∂y/∂right");
@@ -65,8 +65,8 @@ public abstract class BinaryExpr : Expr
     {
         var (left, right, gradient) = (output.First, output.Second, output.Grad);
         var (leftSlope, rightSlope) = Slopes(left.Stored, right.Stored, output.Stored);
-        left.Grad += leftSlope * gradient;
-        right.Grad += rightSlope * gradient;
+        if (PassesOn(leftSlope)) left.Grad += leftSlope * gradient;
+        if (PassesOn(rightSlope)) right.Grad += rightSlope * gradient;
     }
 
     /// <inheritdoc/>
@@ -100,13 +100,13 @@ public abstract class BinaryExpr : Expr
         {
             if (gradient[0] == 0) return;
             var (leftSlope, rightSlope) = Slopes(left[0], right[0], y[0]);
-            if (!leftGradient.IsEmpty) leftGradient[0] += leftSlope * gradient[0];
-            if (!rightGradient.IsEmpty) rightGradient[0] += rightSlope * gradient[0];
+            if (!leftGradient.IsEmpty && PassesOn(leftSlope)) leftGradient[0] += leftSlope * gradient[0];
+            if (!rightGradient.IsEmpty && PassesOn(rightSlope)) rightGradient[0] += rightSlope * gradient[0];
             return;
         }
         Slopes(left, right, y, leftSlopes, rightSlopes);
-        ChainRule.Add(leftSlopes, gradient, leftGradient);
-        ChainRule.Add(rightSlopes, gradient, rightGradient);
+        AddProducts(leftSlopes, gradient, leftGradient);
+        AddProducts(rightSlopes, gradient, rightGradient);
     }
 
     internal sealed override void CheckInputCount(int count) => CheckInputCount(count, 2);

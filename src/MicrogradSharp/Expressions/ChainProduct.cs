@@ -1,55 +1,41 @@
 namespace MicrogradSharp;
 
 /// <summary>slope · gradient as the backward pass multiplies them: a gradient of exactly 0 contributes exactly 0, whatever the slope.</summary>
-/// <remarks>An n-ary operator, so that its own slopes stay silent at 0: what was not chosen stays so in every derivative.</remarks>
-internal sealed class ChainProduct : NaryExpr
+/// <remarks>Its own slopes stop at 0, so that what was not chosen contributes exactly 0 to every further derivative too.</remarks>
+internal sealed class ChainProduct : BinaryExpr
 {
-    private static readonly ChainProduct s_plain = new(isSilentAtZeroSlope: false);
-    private static readonly ChainProduct s_silent = new(isSilentAtZeroSlope: true);
+    private static readonly ChainProduct s_plain = new(slopeStops: false);
+    private static readonly ChainProduct s_stopping = new(slopeStops: true);
 
-    private readonly bool _isSilent;
+    private readonly bool _slopeStops;
 
-    private ChainProduct(bool isSilentAtZeroSlope) => _isSilent = isSilentAtZeroSlope;
+    private ChainProduct(bool slopeStops) => _slopeStops = slopeStops;
 
     public override string Symbol => "·";
+
+    public override bool ZeroSlopeStopsGradient => true;
 
     /// <summary>slope · gradient, exactly 0 where the gradient is.</summary>
     public static Node Of(Node slope, Node gradient) => Node.From(s_plain, slope, gradient);
 
     /// <summary>slope · gradient, exactly 0 where either is.</summary>
-    public static Node OfSilent(Node slope, Node gradient) => Node.From(s_silent, slope, gradient);
+    public static Node OfStopping(Node slope, Node gradient) => Node.From(s_stopping, slope, gradient);
 
-    public override double Forward(Value output) => Multiply(output.First.Stored, output.Second.Stored);
+    protected override double Evaluate(double left, double right) => right == 0 || (_slopeStops && left == 0) ? 0 : left * right;
 
-    public override void Backward(Value output)
+    protected override (double Left, double Right) Slopes(double left, double right, double y) => (right, left);
+
+    protected override (Node Left, Node Right) Slopes(Node left, Node right, Node y) => (right, left);
+
+    protected override void Evaluate(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y)
     {
-        var (slope, gradient) = (output.First, output.Second);
-        if (gradient.Stored != 0) slope.Grad += gradient.Stored * output.Grad;
-        if (slope.Stored != 0) gradient.Grad += slope.Stored * output.Grad;
+        if (_slopeStops) ChainRule.TimesWhereSloped(left, right, y);
+        else ChainRule.Times(left, right, y);
     }
 
-    protected override double Evaluate(ReadOnlySpan<double> x) => Multiply(x[0], x[1]);
-
-    protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => (slopes[0], slopes[1]) = (x[1], x[0]);
-
-    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) => (slopes[0], slopes[1]) = (x[1], x[0]);
-
-    protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
+    protected override void Slopes(ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, Span<double> leftSlopes, Span<double> rightSlopes)
     {
-        if (_isSilent)
-        {
-            ChainRule.TimesWhereSloped(x[..rows], x[rows..], y);
-            return;
-        }
-        y.Clear();
-        ChainRule.Add(x[..rows], x[rows..], y);
+        right.CopyTo(leftSlopes);
+        left.CopyTo(rightSlopes);
     }
-
-    protected override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes)
-    {
-        x[rows..].CopyTo(slopes);
-        x[..rows].CopyTo(slopes[rows..]);
-    }
-
-    private double Multiply(double slope, double gradient) => gradient == 0 || (_isSilent && slope == 0) ? 0 : slope * gradient;
 }

@@ -14,7 +14,13 @@ internal static class ChainRule
     public static void AddWhereSloped(ReadOnlySpan<double> slopes, ReadOnlySpan<double> gradient, Span<double> inputGradient) =>
         Rows.Map(default(SlopedProduct), slopes, gradient, inputGradient, inputGradient);
 
-    /// <summary>The same for one gradient from above.</summary>
+    /// <summary>Adds slope · gradient for one gradient from above and many inputs; exactly 0 where the gradient is.</summary>
+    public static void Add(ReadOnlySpan<double> slopes, double gradient, Span<double> inputGradients)
+    {
+        if (gradient != 0) Rows.Map(new TimesOne(gradient), slopes, inputGradients, inputGradients);
+    }
+
+    /// <summary>Adds slope · gradient for one gradient from above and many inputs; exactly 0 where either is.</summary>
     public static void AddWhereSloped(ReadOnlySpan<double> slopes, double gradient, Span<double> inputGradients)
     {
         if (gradient != 0) Rows.Map(new SlopedTimes(gradient), slopes, inputGradients, inputGradients);
@@ -41,6 +47,22 @@ internal static class ChainRule
         public Vector<double> Of(Vector<double> x, Vector<double> gradient, Vector<double> sum) => sum + default(Gate).Of(x, gradient);
     }
 
+    /// <summary>result[r] = slopes[r] · gradient[r], exactly 0 where the gradient is.</summary>
+    public static void Times(ReadOnlySpan<double> slopes, ReadOnlySpan<double> gradient, Span<double> result) =>
+        Rows.Map(default(TimesGradient), slopes, gradient, result);
+
+    /// <summary>result[r] = slopes[r] · gradient[r], exactly 0 where either is.</summary>
+    public static void TimesWhereSloped(ReadOnlySpan<double> slopes, ReadOnlySpan<double> gradient, Span<double> result) =>
+        Rows.Map(default(SlopedTimesGradient), slopes, gradient, result);
+
+    private readonly struct TimesOne(double gradient) : Rows.IBinary
+    {
+        private readonly Vector<double> _gradient = new(gradient);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> slope, Vector<double> sum) => sum + slope * _gradient;
+    }
+
     private readonly struct SlopedTimes(double gradient) : Rows.IBinary
     {
         private readonly Vector<double> _gradient = new(gradient);
@@ -50,9 +72,12 @@ internal static class ChainRule
             sum + Vector.ConditionalSelect(Vector.Equals(slope, Vector<double>.Zero), Vector<double>.Zero, slope * _gradient);
     }
 
-    /// <summary>result[r] = slopes[r] · gradient[r], exactly 0 where either is.</summary>
-    public static void TimesWhereSloped(ReadOnlySpan<double> slopes, ReadOnlySpan<double> gradient, Span<double> result) =>
-        Rows.Map(default(SlopedTimesGradient), slopes, gradient, result);
+    private readonly struct TimesGradient : Rows.IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> slope, Vector<double> gradient) =>
+            Vector.ConditionalSelect(Vector.Equals(gradient, Vector<double>.Zero), Vector<double>.Zero, slope * gradient);
+    }
 
     private readonly struct SlopedTimesGradient : Rows.IBinary
     {
@@ -68,7 +93,7 @@ internal static class ChainRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<double> Of(Vector<double> slope, Vector<double> gradient, Vector<double> sum) =>
-            sum + Vector.ConditionalSelect(Vector.Equals(gradient, Vector<double>.Zero), Vector<double>.Zero, slope * gradient);
+            sum + default(TimesGradient).Of(slope, gradient);
     }
 
     private readonly struct SlopedProduct : Rows.ITernary

@@ -1,8 +1,7 @@
 namespace MicrogradSharp;
 
 /// <summary>1 where a condition on two numbers holds, 0 where it does not: the cases of slopes in nodes.</summary>
-/// <remarks>An n-ary operator, because only such a one stays silent at a slope of 0.</remarks>
-internal sealed class Condition : NaryExpr
+internal sealed class Condition : BinaryExpr
 {
     private readonly Func<double, double, bool> _holds;
 
@@ -20,13 +19,15 @@ internal sealed class Condition : NaryExpr
 
     public override string Symbol { get; }
 
+    public override bool ZeroSlopeStopsGradient => true;
+
     internal override bool IsFlat => true;
 
     public static Node Of(Condition condition, Node left, Node right) => Node.From(condition, left, right);
 
-    protected override double Evaluate(ReadOnlySpan<double> x) => _holds(x[0], x[1]) ? 1 : 0;
+    protected override double Evaluate(double left, double right) => _holds(left, right) ? 1 : 0;
 
-    protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => slopes.Clear();
+    protected override (double Left, double Right) Slopes(double left, double right, double y) => (0, 0);
 
-    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) => slopes.Fill(0);
+    protected override (Node Left, Node Right) Slopes(Node left, Node right, Node y) => (0, 0);
 }

@@ -78,8 +78,6 @@ public sealed class Dot : NaryExpr
         public Vector<double> Of(Vector<double> u, Vector<double> v, Vector<double> sum) => sum + u * v;
     }
 
-    internal override bool MultipliesByZero => true;
-
     internal override void CheckInputCount(int count)
     {
         if (count % 2 != 0) throw WrongInputs("two vectors of the same length", count);

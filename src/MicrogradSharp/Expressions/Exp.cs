@@ -26,7 +26,8 @@ public sealed class Exp : UnaryExpr
     /// <inheritdoc/>
     protected override Node Slope(Node x, Node y) => y;
 
-    internal override bool SlopeFollowsFromValue => true;
+    /// <inheritdoc/>
+    public override bool SlopeFollowsFromValue => true;
 
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Exponential), x, y);

@@ -27,7 +27,8 @@ public sealed class Expm1 : UnaryExpr
     /// <inheritdoc/>
     protected override Node Slope(Node x, Node y) => y + 1;
 
-    internal override bool SlopeFollowsFromValue => true;
+    /// <inheritdoc/>
+    public override bool SlopeFollowsFromValue => true;
 
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(ExpMinusOne), x, y);

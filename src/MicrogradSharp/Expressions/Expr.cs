@@ -17,11 +17,17 @@ public abstract class Expr : IBackward
     /// <exception cref="NotSupportedException">The operator states no slope in nodes.</exception>
     public virtual Node[] SlopesInNodes(Value output) => throw NoSlopesInNodes("Node[] SlopesInNodes(Value output)", "∂output/∂input for each of output.Inputs");
 
-    /// <summary>Whether every slope is 0 wherever there is one: nothing flows back through such an operator.</summary>
-    internal virtual bool IsFlat => false;
+    /// <inheritdoc/>
+    /// <remarks>
+    /// <para>By default slope and gradient are multiplied as IEEE 754 says, and as PyTorch does for products and for smooth functions: 0 · ∞ is NaN.
+    /// Override it with true for an operator that chooses, as ReLU, Where, Max and Min do. A slope of 0 then says that an input was not chosen, and
+    /// nothing that is wrong with the rest of the graph reaches it.</para>
+    /// <para>It holds on every way to a derivative: a backward pass, a retained graph, a tape, the gradient as a graph, and forward mode.</para>
+    /// </remarks>
+    public virtual bool ZeroSlopeStopsGradient => false;
 
-    /// <summary>Whether a slope of exactly 0 passes exactly 0 on, whatever the gradient.</summary>
-    internal virtual bool IsSilentAtZeroSlope => false;
+    /// <summary>Whether every slope is a constant 0. The numbers are the same without it: the gradient as a graph has fewer nodes.</summary>
+    internal virtual bool IsFlat => false;
 
     /// <summary>The operator's <see cref="Symbol"/>.</summary>
     public override string ToString() => Symbol;
@@ -30,6 +36,16 @@ public abstract class Expr : IBackward
     /// <exception cref="ArgumentException">The operator takes another number of inputs.</exception>
     internal virtual void CheckInputCount(int count)
     {
+    }
+
+    /// <summary>Whether a slope passes a gradient on.</summary>
+    private protected bool PassesOn(double slope) => slope != 0 || !ZeroSlopeStopsGradient;
+
+    /// <summary>Adds slope · gradient of every row.</summary>
+    private protected void AddProducts(ReadOnlySpan<double> slopes, ReadOnlySpan<double> gradient, Span<double> inputGradient)
+    {
+        if (ZeroSlopeStopsGradient) ChainRule.AddWhereSloped(slopes, gradient, inputGradient);
+        else ChainRule.Add(slopes, gradient, inputGradient);
     }
 
     private protected NotSupportedException NoSlopesInNodes(string member, string result) => MissingSlopes.Of(this, $"override {member}", result);

@@ -14,6 +14,9 @@ public abstract class ExtremumExpr : NaryExpr
     }
 
     /// <inheritdoc/>
+    public sealed override bool ZeroSlopeStopsGradient => true;
+
+    /// <inheritdoc/>
     protected sealed override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes)
     {
         int ties = 0;

@@ -22,6 +22,8 @@ internal sealed class Flat : UnaryExpr
 
     public override string Symbol { get; }
 
+    public override bool ZeroSlopeStopsGradient => true;
+
     internal override bool IsFlat => true;
 
     protected override double Evaluate(double x) => _function(x);

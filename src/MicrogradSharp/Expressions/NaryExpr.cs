@@ -3,7 +3,7 @@ using System.Buffers;
 namespace MicrogradSharp;
 
 /// <summary>An operator of any number of inputs, y = f(x₀, x₁, …): give its value and its slopes.</summary>
-/// <remarks>A slope of exactly 0 passes exactly 0 on, even when the gradient from above is infinite or NaN: an input that was not chosen stays silent.</remarks>
+/// <remarks>Slope times gradient follows IEEE 754 unless <see cref="Expr.ZeroSlopeStopsGradient"/> is overridden.</remarks>
 /// <example><code>
 /// Node y = Node.From(new SumOfSquares(), a, b, c);
 ///
@@ -36,7 +36,7 @@ public abstract class NaryExpr : Expr
     /// <param name="x">The inputs. They may have no data yet: do not read it.</param>
     /// <param name="y">The value at <paramref name="x"/>, this operator's own output. Do not read it either.</param>
     /// <param name="slopes">
-    /// Receives ∂y/∂xᵢ for every input, made by operators on <see cref="Node"/>; a new leaf is a constant. They must agree with
+    /// Receives ∂y/∂xᵢ for every input, made by operators on <see cref="Node"/>; a leaf made in this call is a constant. They must agree with
     /// <see cref="Slopes(ReadOnlySpan{double}, double, Span{double})"/>, also at 0, ±∞ and NaN.
     /// </param>
     /// <exception cref="NotSupportedException">The operator does not override this.</exception>
@@ -113,7 +113,7 @@ public abstract class NaryExpr : Expr
         Slopes(x, output.Stored, slopes);
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (slopes[i] != 0 || MultipliesByZero) inputs[i].Grad += slopes[i] * output.Grad;
+            if (PassesOn(slopes[i])) inputs[i].Grad += slopes[i] * output.Grad;
         }
         if (rented is not null) ArrayPool<double>.Shared.Return(rented);
     }
@@ -128,11 +128,6 @@ public abstract class NaryExpr : Expr
         Slopes(x, new Node(output), slopes);
         return slopes;
     }
-
-    internal sealed override bool IsSilentAtZeroSlope => !MultipliesByZero;
-
-    /// <summary>Whether a slope of 0 is a factor like any other, as in a product, and does not say that an input was not chosen.</summary>
-    internal virtual bool MultipliesByZero => false;
 
     /// <summary>The forward pass over rows.</summary>
     internal void ForwardRows(ReadOnlySpan<double> x, int rows, Span<double> y)
@@ -151,18 +146,14 @@ public abstract class NaryExpr : Expr
     internal void BackwardRows(
         ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradients, Span<double> slopes)
     {
-        if (rows == 1 && !MultipliesByZero)
+        if (rows == 1)
         {
             Slopes(x, y[0], slopes);
-            ChainRule.AddWhereSloped(slopes, gradient[0], xGradients);
+            if (ZeroSlopeStopsGradient) ChainRule.AddWhereSloped(slopes, gradient[0], xGradients);
+            else ChainRule.Add(slopes, gradient[0], xGradients);
             return;
         }
         Slopes(x, rows, y, slopes);
-        for (int start = 0; start < x.Length; start += rows)
-        {
-            var target = xGradients.Slice(start, rows);
-            if (MultipliesByZero) ChainRule.Add(slopes.Slice(start, rows), gradient, target);
-            else ChainRule.AddWhereSloped(slopes.Slice(start, rows), gradient, target);
-        }
+        for (int start = 0; start < x.Length; start += rows) AddProducts(slopes.Slice(start, rows), gradient, xGradients.Slice(start, rows));
     }
 }

@@ -30,6 +30,9 @@ public sealed class PowConstant : UnaryExpr
     /// <summary>The caret and the exponent, such as <c>^2</c>.</summary>
     public override string Symbol => string.Create(CultureInfo.InvariantCulture, $"^{Exponent}");
 
+    /// <summary>Whether e is 0: x⁰ is a constant, and lets no gradient through.</summary>
+    public override bool ZeroSlopeStopsGradient => Exponent == 0;
+
     /// <summary>Whether both are the same rule with the same constant: a tape computes equal nodes once, and groups like ones.</summary>
     public override bool Equals(object? obj) => obj is PowConstant other && Exponent.Equals(other.Exponent);
 

@@ -18,6 +18,9 @@ public sealed class ReLU : UnaryExpr
     public override string Symbol => "relu";
 
     /// <inheritdoc/>
+    public override bool ZeroSlopeStopsGradient => true;
+
+    /// <inheritdoc/>
     protected override double Evaluate(double x) => Math.Max(x, 0);
 
     /// <inheritdoc/>
@@ -32,7 +35,8 @@ public sealed class ReLU : UnaryExpr
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => Rows.Map(default(Step), x, slopes);
 
-    internal override bool SlopeFollowsFromValue => true;
+    /// <inheritdoc/>
+    public override bool SlopeFollowsFromValue => true;
 
     // The most frequent activation: its slopes need not be written down.
 

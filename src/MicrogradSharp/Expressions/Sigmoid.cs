@@ -27,7 +27,8 @@ public sealed class Sigmoid : UnaryExpr
     /// <inheritdoc/>
     protected override Node Slope(Node x, Node y) => y * (1 - y);
 
-    internal override bool SlopeFollowsFromValue => true;
+    /// <inheritdoc/>
+    public override bool SlopeFollowsFromValue => true;
 
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Logistic), x, y);

@@ -27,7 +27,8 @@ public sealed class Tanh : UnaryExpr
     /// <inheritdoc/>
     protected override Node Slope(Node x, Node y) => 1 - y.Pow(2);
 
-    internal override bool SlopeFollowsFromValue => true;
+    /// <inheritdoc/>
+    public override bool SlopeFollowsFromValue => true;
 
     /// <inheritdoc/>
     protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(HyperbolicTangent), x, y);

@@ -1,7 +1,7 @@
 namespace MicrogradSharp;
 
 /// <summary>An operator of one input, y = f(x): give its value and its slope.</summary>
-/// <remarks>A slope of exactly 0 passes exactly 0 on, even when the gradient from above is infinite or NaN: the flat side of a ReLU stays silent.</remarks>
+/// <remarks>Slope times gradient follows IEEE 754 unless <see cref="Expr.ZeroSlopeStopsGradient"/> is overridden.</remarks>
 /// <example><code>
 /// Node y = Node.From(new Softsign(), x);
 ///
@@ -27,7 +27,7 @@ public abstract class UnaryExpr : Expr
     /// <summary>The slope once more, as a formula of nodes: what derivatives of derivatives are made from. Unless overridden, it throws.</summary>
     /// <param name="x">The input. It may have no data yet: do not read it.</param>
     /// <param name="y">The value at <paramref name="x"/>, this operator's own output. Do not read it either.</param>
-    /// <returns>dy/dx, made by operators on <see cref="Node"/>; a new leaf is a constant. It must agree with <see cref="Slope(double, double)"/>, also at 0, ±∞ and NaN.</returns>
+    /// <returns>dy/dx, made by operators on <see cref="Node"/>; a leaf made in this call is a constant. It must agree with <see cref="Slope(double, double)"/>, also at 0, ±∞ and NaN.</returns>
     /// <exception cref="NotSupportedException">The operator does not override this.</exception>
     protected virtual Node Slope(Node x, Node y) => throw NoSlopesInNodes("Node Slope(Node x, Node y)", "dy/dx");
 
@@ -50,6 +50,13 @@ public abstract class UnaryExpr : Expr
         for (int r = 0; r < slopes.Length; r++) slopes[r] = Slope(x[r], y[r]);
     }
 
+    /// <summary>Whether the slope follows from the value alone: both rules for it must give the same with y in place of x. Default false.</summary>
+    /// <remarks>
+    /// A tape then keeps the value and forgets the input, so that a layer takes half the memory: dy/dx = 1 − y² of tanh needs no x. The rule for the
+    /// values of every row may be called with the same memory for x and y.
+    /// </remarks>
+    public virtual bool SlopeFollowsFromValue => false;
+
     /// <inheritdoc/>
     public sealed override double Forward(Value output) => Evaluate(output.First.Stored);
 
@@ -58,13 +65,11 @@ public abstract class UnaryExpr : Expr
     {
         var x = output.First;
         double slope = Slope(x.Stored, output.Stored);
-        if (slope != 0) x.Grad += slope * output.Grad;
+        if (PassesOn(slope)) x.Grad += slope * output.Grad;
     }
 
     /// <inheritdoc/>
     public sealed override Node[] SlopesInNodes(Value output) => [Slope(new Node(output.First), new Node(output))];
-
-    internal sealed override bool IsSilentAtZeroSlope => true;
 
     /// <summary>The forward pass over rows.</summary>
     internal void ForwardRows(ReadOnlySpan<double> x, Span<double> y)
@@ -83,22 +88,21 @@ public abstract class UnaryExpr : Expr
     {
         if (x.Length == 1)
         {
-            double slope = gradient[0] == 0 ? 0 : Slope(x[0], y[0]);
-            if (slope != 0) xGradient[0] += slope * gradient[0];
+            if (gradient[0] == 0) return;
+            double slope = Slope(x[0], y[0]);
+            if (PassesOn(slope)) xGradient[0] += slope * gradient[0];
             return;
         }
         Slopes(x, y, slopes);
-        ChainRule.AddWhereSloped(slopes, gradient, xGradient);
+        AddProducts(slopes, gradient, xGradient);
     }
-
-    /// <summary>Whether <see cref="Slopes"/> gives the same when it is handed the value in place of the input.</summary>
-    internal virtual bool SlopeFollowsFromValue => false;
 
     /// <summary>The backward pass over rows without the inputs: turns the gradient of the value into that of the input.</summary>
     internal virtual void BackwardInPlace(ReadOnlySpan<double> y, Span<double> gradient, Span<double> slopes)
     {
         Slopes(y, y, slopes);
-        ChainRule.TimesWhereSloped(slopes, gradient, gradient);
+        if (ZeroSlopeStopsGradient) ChainRule.TimesWhereSloped(slopes, gradient, gradient);
+        else ChainRule.Times(slopes, gradient, gradient);
     }
 
     internal sealed override void CheckInputCount(int count) => CheckInputCount(count, 1);

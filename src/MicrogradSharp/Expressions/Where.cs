@@ -23,6 +23,9 @@ public sealed class Where : NaryExpr
     public override string Symbol => "where";
 
     /// <inheritdoc/>
+    public override bool ZeroSlopeStopsGradient => true;
+
+    /// <inheritdoc/>
     protected override double Evaluate(ReadOnlySpan<double> x) => x[0] > 0 ? x[1] : x[2];
 
     /// <inheritdoc/>

@@ -10,15 +10,15 @@ public sealed class ChainProductTests
         foreach (double slope in RowsContract.AwkwardNumbers)
         {
             ChainProduct.Of(slope, 0).Data.Should().Be(0);
-            ChainProduct.OfSilent(slope, -0.0).Data.Should().Be(0);
+            ChainProduct.OfStopping(slope, -0.0).Data.Should().Be(0);
         }
     }
 
     [Fact]
-    public void A_slope_of_zero_gives_zero_only_where_it_is_silent()
+    public void A_slope_of_zero_gives_zero_only_where_it_stops()
     {
-        ChainProduct.OfSilent(0, double.PositiveInfinity).Data.Should().Be(0);
-        ChainProduct.OfSilent(0, double.NaN).Data.Should().Be(0);
+        ChainProduct.OfStopping(0, double.PositiveInfinity).Data.Should().Be(0);
+        ChainProduct.OfStopping(0, double.NaN).Data.Should().Be(0);
         ChainProduct.Of(0, double.PositiveInfinity).Data.Should().Be(double.NaN);
         ChainProduct.Of(3, 4).Data.Should().Be(12);
     }
@@ -34,7 +34,19 @@ public sealed class ChainProductTests
             double[][] points = [.. Enumerable.Range(0, rows).Select(r => (double[])[first, numbers[(7 * r) % numbers.Length]]), .. numbers.Select(second => (double[])[first, second]).Take(rows == 1 ? 0 : numbers.Length)];
             double[] gradient = [.. points.Select((_, r) => r % 3 - 1.0)];
             RowsContract.Check(x => ChainProduct.Of(x[0], x[1]), points, gradient);
-            RowsContract.Check(x => ChainProduct.OfSilent(x[0], x[1]), points, gradient);
+            RowsContract.Check(x => ChainProduct.OfStopping(x[0], x[1]), points, gradient);
+        }
+    }
+
+    [Fact]
+    public void A_factor_of_zero_stops_what_flows_back_to_the_other()
+    {
+        foreach (double seed in (double[])[double.PositiveInfinity, double.NaN])
+        {
+            Node slope = 0.0, gradient = 0.0;
+            ChainProduct.Of(slope, gradient).Backward(seed);
+            ChainProduct.OfStopping(slope, gradient).Backward(seed);
+            (slope.Grad, gradient.Grad).Should().Be((0, 0));
         }
     }
 
@@ -42,7 +54,7 @@ public sealed class ChainProductTests
     public void Its_own_derivative_is_that_of_a_product()
     {
         Node slope = 3.0, gradient = 4.0;
-        ChainProduct.OfSilent(slope, gradient).Backward();
+        ChainProduct.OfStopping(slope, gradient).Backward();
         (slope.Grad, gradient.Grad).Should().Be((4, 3));
         var inNodes = Differentiate.Graph(ChainProduct.Of(slope, gradient), slope, gradient);
         inNodes.Should().Equal(gradient, slope);

@@ -36,6 +36,34 @@ public sealed class AssemblerTests
         static IEnumerable<string> Symbols(Func<ReadOnlySpan<Node>, Node> function) => Assemble(1, function).Varying.Select(instruction => instruction.Symbol);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_users_activation_whose_slope_follows_from_its_value_runs_in_place(bool stops)
+    {
+        var clamp = new Clamp(stops);
+        Node w = 2.0, b = 0.5, v = 3.0;
+        Node Layer(Node x) => Node.From(clamp, w * x + b) * v;
+        var program = Assemble(1, row => Layer(row[0]));
+        program.Varying.Select(instruction => instruction.Symbol).Should().Equal("dense", "clamp in place", "dense");
+        foreach (double x in (double[])[0.1, -3, 5])
+        {
+            foreach (double factor in (double[])[3, double.PositiveInfinity])
+            {
+                v.Data = factor;
+                double[] recorded = Gradients(() => Tape.Record(1, row => Layer(row[0])).Backward([x]));
+                recorded.Should().Equal(Gradients(() => Layer(x).Backward()), $"x is {x}, and the gradient from above {factor}");
+            }
+        }
+
+        double[] Gradients(Action backward)
+        {
+            (w.Grad, b.Grad, v.Grad) = (0, 0, 0);
+            backward();
+            return [w.Grad, b.Grad, v.Grad];
+        }
+    }
+
     [Fact]
     public void The_targets_that_are_subtracted_do_not_part_the_neurons_of_a_layer()
     {
@@ -136,5 +164,18 @@ public sealed class AssemblerTests
         protected override double Evaluate(double x) => 2 * x;
 
         protected override double Slope(double x, double y) => 2;
+    }
+
+    private sealed class Clamp(bool stops) : UnaryExpr
+    {
+        public override string Symbol => "clamp";
+
+        public override bool ZeroSlopeStopsGradient => stops;
+
+        public override bool SlopeFollowsFromValue => true;
+
+        protected override double Evaluate(double x) => Math.Clamp(x, -1, 1);
+
+        protected override double Slope(double x, double y) => Math.Abs(y) < 1 ? 1 : 0;
     }
 }

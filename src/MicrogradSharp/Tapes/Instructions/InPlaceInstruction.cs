@@ -1,7 +1,7 @@
 namespace MicrogradSharp.Tapes.Instructions;
 
 /// <summary>A unary operator that overwrites the affine terms below it: half the memory that a layer goes through, and the cache holds more of it.</summary>
-/// <remarks>It may, because nobody else reads those terms, they do not need their values to run backward, and the rule knows its slope from its own value.</remarks>
+/// <remarks>Safe: nothing else reads these terms, they need no values to run backward, and the slope follows from the value.</remarks>
 internal sealed class InPlaceInstruction(UnaryExpr rule, int slot, int count) : Instruction(slot, count)
 {
     public override string Symbol => $"{rule.Symbol} in place";

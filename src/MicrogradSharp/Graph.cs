@@ -46,7 +46,7 @@ public sealed class Graph
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var operation in Operations)
         {
-            string symbol = operation.Expression!.Symbol;
+            string symbol = operation.Rule!.Symbol;
             counts[symbol] = counts.GetValueOrDefault(symbol) + 1;
         }
         return counts;
@@ -71,7 +71,7 @@ public sealed class Graph
     public double Forward()
     {
         if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(Output);
-        foreach (var operation in Operations) operation.Stored = operation.Expression!.Forward(operation);
+        foreach (var operation in Operations) operation.Stored = operation.Rule!.Forward(operation);
         return Output.Data;
     }
 

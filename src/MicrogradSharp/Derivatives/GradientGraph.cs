@@ -36,7 +36,7 @@ internal sealed class GradientGraph
         using var order = TopologicalOrder.From(y);
         foreach (var operation in order.Operations)
         {
-            if (operation.Expression is Expr { IsFlat: true } || !HasPlaceAmong(operation.Inputs)) continue;
+            if (operation.Rule is Expr { IsFlat: true } || !HasPlaceAmong(operation.Inputs)) continue;
             AddPlace(operation);
             _operations.Add(operation);
         }
@@ -68,7 +68,7 @@ internal sealed class GradientGraph
 
     private void PassOn(Value operation, Factor gradient)
     {
-        var rule = operation.Expression!;
+        var rule = operation.Rule!;
         var inputs = operation.Inputs;
         var slopes = rule.SlopesInNodes(operation);
         if (slopes is null || slopes.Length != inputs.Length)

@@ -25,7 +25,7 @@ internal static class TangentPass
     private static double TangentOf(Value operation, Dictionary<Value, double> tangents)
     {
         var inputs = operation.Inputs;
-        bool isSilent = operation.Expression is Expr { IsSilentAtZeroSlope: true };
+        bool isSilent = operation.Rule is Expr { IsSilentAtZeroSlope: true };
         double[]? slopes = null;
         double tangent = 0;
         for (int i = 0; i < inputs.Length; i++)

@@ -111,8 +111,11 @@ public sealed class FileFunctionTests : IDisposable
             case "MLP.LoadSafetensors":
                 MLP.LoadSafetensors(path);
                 break;
-            case "MLP.LoadStateDict":
-                model.LoadStateDict(path);
+            case "MLP.SaveParameters":
+                model.SaveParameters(path);
+                break;
+            case "MLP.LoadParameters":
+                model.LoadParameters(path);
                 break;
             case "Dataset.WriteCsv":
                 Dataset.Xor(4, 0, new Random(1)).WriteCsv(path);

@@ -117,7 +117,7 @@ public sealed class GradientGraphTests
         Node x = 2.0, a = 3.0, b = 4.0;
         Differentiate.Graph(a * x + b, x)[0].Should().Be(a);
         Differentiate.Graph(Node.Sum(x, x, a, x) - x, x)[0].Value.IsLeaf.Should().BeTrue();
-        Differentiate.Graph(-(x * a), x)[0].Value.Expression!.Symbol.Should().Be("neg");
+        Differentiate.Graph(-(x * a), x)[0].Value.Rule!.Symbol.Should().Be("neg");
         Differentiate.Graph(x.Exp() - x * a, x)[0].ToString().Should().StartWith("Value(data=4.38905609893065");
         new Graph(Differentiate.Graph(3 * x.Pow(2), x)[0]).Count.Should().BeLessThan(8);
     }
@@ -143,7 +143,7 @@ public sealed class GradientGraphTests
         Node x = at;
         foreach (var y in (Node[])[x.Sigmoid(), x.Softplus(), x.Tanh(), x.Erf(), x.ELU(), x.GELU(), x.SiLU(), x.Atan(), Node.LogSumExp(x, 0, -x)])
         {
-            Derivative(y, x, 2).Data.ShouldAgree(0, 0, nothing: 1e-4, because: y.Value.Expression!.Symbol);
+            Derivative(y, x, 2).Data.ShouldAgree(0, 0, nothing: 1e-4, because: y.Value.Rule!.Symbol);
         }
         Derivative(Node.LogSumExp(x, at, at), x, 2).Data.ShouldAgree(2 / 9.0, 1e-13);
     }
@@ -156,7 +156,7 @@ public sealed class GradientGraphTests
             Node x = at;
             foreach (var y in (Node[])[x.Abs(), x.ReLU(), x.LeakyReLU(), Node.Max(x, 0), Node.Min(x, 0), Node.Norm(x)])
             {
-                Derivative(y, x, 2).Data.Should().Be(0, $"{y.Value.Expression} at {at}");
+                Derivative(y, x, 2).Data.Should().Be(0, $"{y.Value.Rule} at {at}");
             }
         }
         Node u = 1.0, v = 1.0;

@@ -34,7 +34,7 @@ public sealed class JsonGraphWriterTests
                 var value = graph.Values[i];
                 Bits(nodes[i].GetProperty("value").GetDouble()).Should().Be(Bits(value.Data));
                 Bits(nodes[i].GetProperty("gradient").GetDouble()).Should().Be(Bits(value.Grad));
-                nodes[i].GetProperty("operator").GetString().Should().Be(value.Expression?.Symbol);
+                nodes[i].GetProperty("operator").GetString().Should().Be(value.Rule?.Symbol);
                 nodes[i].GetProperty("inputs").EnumerateArray().Select(id => graph.Values[id.GetInt32()]).Should().Equal(value.Inputs.ToArray(), ReferenceEquals);
             }
         }, iter: 30);

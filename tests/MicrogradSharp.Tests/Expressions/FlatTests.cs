@@ -41,9 +41,9 @@ public sealed class FlatTests
         {
             Node x = 0.5;
             flat.IsFlat.Should().BeTrue();
-            Node.From(flat, x).Value.Expression!.SlopesInNodes(Node.From(flat, x).Value).Should().ContainSingle().Which.Data.Should().Be(0);
+            Node.From(flat, x).Value.Rule!.SlopesInNodes(Node.From(flat, x).Value).Should().ContainSingle().Which.Data.Should().Be(0);
             var gradient = Differentiate.Graph(x * Node.From(flat, x), x)[0];
-            gradient.Value.Expression.Should().BeSameAs(flat, "the product's slope is all that is left");
+            gradient.Value.Rule.Should().BeSameAs(flat, "the product's slope is all that is left");
         }
         Node at = 3.0;
         Differentiate.Graph(Differentiate.Graph(at.Abs(), at)[0], at)[0].Data.Should().Be(0);

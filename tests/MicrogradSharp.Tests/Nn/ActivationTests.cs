@@ -13,7 +13,7 @@ public sealed class ActivationTests
             Node x = 0.7;
             var y = activation.Apply(x);
             if (activation == Activation.Linear) y.Should().Be(x, "linear adds no node");
-            else y.Value.Expression!.GetType().Name.Should().Be(activation.Name);
+            else y.Value.Rule!.GetType().Name.Should().Be(activation.Name);
         }
     }
 

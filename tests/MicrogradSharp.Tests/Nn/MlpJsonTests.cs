@@ -183,7 +183,7 @@ public sealed class MlpJsonTests : IDisposable
     {
         ((Action)(() => MLP.Load(Target))).Should().Throw<FileNotFoundException>();
         var model = new MLP(1, [1]);
-        Action<string>[] ways = [model.Save, path => MLP.Load(path), path => model.SaveSafetensors(path), path => MLP.LoadSafetensors(path), model.LoadStateDict];
+        Action<string>[] ways = [model.Save, path => MLP.Load(path), path => model.SaveSafetensors(path), path => MLP.LoadSafetensors(path), path => model.SaveParameters(path), model.LoadParameters];
         foreach (var way in ways)
         {
             way.Invoking(w => w("")).Should().Throw<ArgumentException>().WithParameterName("path");

@@ -205,7 +205,7 @@ public sealed class MlpSafetensorsTests : IDisposable
         var (model, other) = (new MLP(2, [3, 1], random: new Random(1)), new MLP(2, [3, 1], random: new Random(2)));
         var tape = Tape.Record(2, model.Forward);
         other.SaveSafetensors(Target);
-        model.LoadStateDict(Target);
+        model.LoadParameters(Target);
         ModelFiles.Bits(model).Should().Equal(ModelFiles.Bits(other));
         double[] output = new double[1];
         tape.Evaluate([0.3, 0.4], output);
@@ -227,11 +227,11 @@ public sealed class MlpSafetensorsTests : IDisposable
         foreach (var (other, message) in wrong)
         {
             byte[] file = ModelFiles.Bytes(stream => other.SaveSafetensors(stream));
-            ((Action)(() => model.LoadStateDict(new MemoryStream(file)))).Should().Throw<FormatException>().WithMessage(message);
+            ((Action)(() => model.LoadParameters(new MemoryStream(file)))).Should().Throw<FormatException>().WithMessage(message);
             ModelFiles.Bits(model).Should().Equal(before);
         }
         wrong[0].Other.SaveSafetensors(Target);
-        ((Action)(() => model.LoadStateDict(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: {wrong[0].Message}");
+        ((Action)(() => model.LoadParameters(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: {wrong[0].Message}");
     }
 
     [Fact]
@@ -261,7 +261,7 @@ public sealed class MlpSafetensorsTests : IDisposable
         var model = new MLP(1, [1]);
         ((Action)(() => MLP.LoadSafetensors(Target))).Should().Throw<FileNotFoundException>();
         ((Action)(() => MLP.LoadSafetensors((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
-        ((Action)(() => model.LoadStateDict((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
+        ((Action)(() => model.LoadParameters((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
         ((Action)(() => model.SaveSafetensors((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
         ((Action)(() => MLP.LoadSafetensors(new MemoryStream(PyTorchFile), [null!]))).Should().Throw<ArgumentException>().WithMessage("activations must hold activations, but one is null.*");
     }

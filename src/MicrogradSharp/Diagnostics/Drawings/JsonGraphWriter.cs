@@ -32,7 +32,7 @@ internal static class JsonGraphWriter
         var value = graph[position];
         json.WriteStartObject();
         json.WriteNumber("id", position);
-        json.WriteString("operator", WholePairs(value.Expression?.Symbol));
+        json.WriteString("operator", WholePairs(value.Rule?.Symbol));
         json.WriteStartArray("inputs");
         foreach (int input in graph.InputsOf(position)) json.WriteNumberValue(input);
         json.WriteEndArray();

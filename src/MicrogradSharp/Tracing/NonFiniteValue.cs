@@ -11,27 +11,27 @@ public sealed class NonFiniteValue
     {
         Symbol = isLeaf ? "leaf" : value.Rule!.Symbol;
         _isLeaf = isLeaf;
-        Value = value;
+        Node = new Node(value);
         Name = name;
         Origin = NodeOrigin.Of(value);
     }
 
-    /// <summary>The output of the operation, or the leaf. Of a tape, the value that was recorded, which has no data.</summary>
-    public Value Value { get; }
+    /// <summary>The output of the operation, or the leaf. Of a tape, the node that was recorded, which has no data.</summary>
+    public Node Node { get; }
 
     /// <summary>The symbol of the operation; <c>leaf</c> for a leaf, or a number of a row.</summary>
     public string Symbol { get; }
 
     /// <summary>The label, or null.</summary>
-    public string? Label => Value.Label;
+    public string? Label => Node.Label;
 
     /// <summary>The label on one line, or v and the <see cref="Position"/> where there is none; a label that several share is followed by the position, as x#3.</summary>
     public string Name { get; }
 
-    /// <summary>The place in <see cref="Graph.Values"/>.</summary>
+    /// <summary>The place in <see cref="Graph.Nodes"/>.</summary>
     public int Position { get; internal init; }
 
-    /// <summary>The inputs of the operation as they were, each with its label, or with v and its place in <see cref="Graph.Values"/>.</summary>
+    /// <summary>The inputs of the operation as they were, each with its label, or with v and its place in <see cref="Graph.Nodes"/>.</summary>
     public IReadOnlyList<(string Name, double Data)> Inputs { get; internal init; } = [];
 
     /// <summary>What the operation gave: its value, or what it adds to the gradient of <see cref="InputIndex"/>.</summary>

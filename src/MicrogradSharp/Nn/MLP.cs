@@ -131,7 +131,7 @@ public sealed class MLP : Module
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be written, or is a folder.</exception>
     /// <example><code>
@@ -144,7 +144,7 @@ public sealed class MLP : Module
     /// <param name="stream">The stream, which stays open.</param>
     /// <remarks>See <see cref="Save(string)"/>.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -188,7 +188,7 @@ public sealed class MLP : Module
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be written, or is a folder.</exception>
     public void SaveSafetensors(string path, SafetensorsType type = SafetensorsType.F64) => AtomicFile.Write(path, stream => SaveSafetensors(stream, type));
@@ -199,7 +199,7 @@ public sealed class MLP : Module
     /// <remarks>See <see cref="SaveSafetensors(string, SafetensorsType)"/>.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
     public void SaveSafetensors(Stream stream, SafetensorsType type = SafetensorsType.F64)
     {
         ArgumentNullException.ThrowIfNull(stream);

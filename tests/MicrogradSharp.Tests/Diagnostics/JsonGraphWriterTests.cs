@@ -15,7 +15,7 @@ public sealed class JsonGraphWriterTests
         var y = x * x;
         y.Backward();
         new Graph(y).ToJson().Should().Be(
-            """{"format":"micrograd-graph","version":1,"output":1,"nodes":[{"id":0,"operator":null,"inputs":[],"value":3,"gradient":6,"label":"x"},{"id":1,"operator":"*","inputs":[0,0],"value":9,"gradient":1,"label":null}]}""");
+            """{"format":"microgradsharp/graph","version":1,"output":1,"nodes":[{"id":0,"operator":null,"inputs":[],"value":3,"gradient":6,"label":"x"},{"id":1,"operator":"*","inputs":[0,0],"value":9,"gradient":1,"label":null}]}""");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class JsonGraphWriter
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
-            json.WriteString("format", "micrograd-graph");
+            json.WriteString("format", "microgradsharp/graph");
             json.WriteNumber("version", Version);
             json.WriteNumber("output", graph.Output);
             json.WriteStartArray("nodes");

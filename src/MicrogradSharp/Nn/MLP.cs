@@ -132,7 +132,7 @@ public sealed class MLP : Module
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
     /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
     /// <example><code>
@@ -145,7 +145,7 @@ public sealed class MLP : Module
     /// <param name="stream">The stream, which stays open.</param>
     /// <remarks>See <see cref="Save(string)"/>.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -190,7 +190,7 @@ public sealed class MLP : Module
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
     /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
     public void SaveSafetensors(string path, SafetensorsType type = SafetensorsType.F64) => AtomicFile.Write(path, stream => SaveSafetensors(stream, type));
@@ -201,7 +201,7 @@ public sealed class MLP : Module
     /// <remarks>See <see cref="SaveSafetensors(string, SafetensorsType)"/>.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
     public void SaveSafetensors(Stream stream, SafetensorsType type = SafetensorsType.F64)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -238,27 +238,53 @@ public sealed class MLP : Module
         return MlpSafetensors.Read(stream, activations);
     }
 
-    /// <summary>Reads the parameters of a safetensors file into this network, so that tapes and optimisers of it go on with them.</summary>
-    /// <param name="path">The file; activations that it names are not looked at.</param>
+    /// <summary>Writes the parameters: the file is that of <see cref="Save(string)"/>, or of <see cref="SaveSafetensors(string, SafetensorsType)"/> as F64.</summary>
+    /// <param name="path">The file. It is replaced when all is written, and left as it is if writing fails.</param>
+    /// <param name="format">The format; null for safetensors where the extension of <paramref name="path"/> is <c>.safetensors</c>, and JSON elsewhere.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is not defined.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
+    /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
+    public void SaveParameters(string path, ModelFormat? format = null) =>
+        AtomicFile.Write(path, stream => SaveParameters(stream, format ?? ParameterFile.FormatOf(path)));
+
+    /// <summary>Writes the parameters.</summary>
+    /// <param name="stream">The stream, which stays open.</param>
+    /// <param name="format">The format.</param>
+    /// <remarks>See <see cref="SaveParameters(string, ModelFormat?)"/>.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is not defined.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
+    public void SaveParameters(Stream stream, ModelFormat format = ModelFormat.Json)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!Enum.IsDefined(format)) throw new ArgumentOutOfRangeException(nameof(format), $"format must be Json or Safetensors, but was {(int)format}.");
+        ParameterFile.Write(stream, this, format);
+    }
+
+    /// <summary>Reads the parameters of a file into this network, so that its tapes and optimisers continue with them.</summary>
+    /// <param name="path">A JSON or safetensors file of a network of the same shape; its content tells which. Its activations and summation are ignored.</param>
     /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
-    public void LoadStateDict(string path) => WholeFile.Open(path, stream =>
+    public void LoadParameters(string path) => WholeFile.Open(path, stream =>
     {
-        LoadStateDict(stream);
+        LoadParameters(stream);
         return this;
     });
 
-    /// <summary>Reads the parameters of a safetensors file into this network.</summary>
-    /// <param name="stream">The stream, which is read to its end and stays open.</param>
+    /// <summary>Reads the parameters of a file into this network.</summary>
+    /// <param name="stream">The stream, which is read to its end and stays open. See <see cref="LoadParameters(string)"/>.</param>
     /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void LoadStateDict(Stream stream)
+    public void LoadParameters(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        MlpSafetensors.ReadInto(this, stream);
+        ParameterFile.ReadInto(this, stream);
     }
 
     /// <summary>The description that micrograd prints: <c>MLP of [Layer of [ReLUNeuron(2), …], …]</c>.</summary>

@@ -76,7 +76,7 @@ public sealed class Neuron : Module
     }
 
     /// <summary>The description that micrograd prints, such as <c>ReLUNeuron(2)</c>.</summary>
-    public override string ToString() => $"{Activation}Neuron({_weights.Length})";
+    public override string ToString() => $"{char.ToUpperInvariant(Activation.Name[0])}{Activation.Name[1..]}Neuron({_weights.Length})";
 
     private Node Nary(ReadOnlySpan<Node> inputs)
     {

@@ -6,13 +6,10 @@ namespace MicrogradSharp.Tests.Nn;
 
 public sealed class PredictTests
 {
-    // the others have slopes without bound, and so no bound on what becomes of a rounding
-    private static readonly Activation[] s_tame = [.. Activation.All.TakeWhile(activation => activation != Activation.Tan)];
-
     private readonly MLP _model = new(2, [16, 16, 3], random: new Random(1337));
 
     [Fact]
-    public void The_numbers_are_those_of_forward() => Gen.Select(Gen.Int[1, 5], Gen.Int[1, 6].Array[1, 4], Gen.OneOf(s_tame), Gen.Int, Gen.Int[1, 20]).Sample(
+    public void The_numbers_are_those_of_forward() => Gen.Select(Gen.Int[1, 5], Gen.Int[1, 6].Array[1, 4], Gen.OneOf(Activation.All.ToArray()), Gen.Int, Gen.Int[1, 20]).Sample(
         (inputs, sizes, activation, seed, count) =>
         {
             var random = new Random(seed);

@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace MicrogradSharp.Nn;
+
+/// <summary>The parameters of a network as a file of either format.</summary>
+internal static class ParameterFile
+{
+    private const string SafetensorsExtension = ".safetensors";
+
+    private const int LengthBytes = sizeof(ulong);
+
+    /// <summary>The format that the extension of a path stands for.</summary>
+    public static ModelFormat FormatOf(string path) =>
+        Path.GetExtension(path).Equals(SafetensorsExtension, StringComparison.OrdinalIgnoreCase) ? ModelFormat.Safetensors : ModelFormat.Json;
+
+    public static void Write(Stream stream, MLP model, ModelFormat format)
+    {
+        if (format == ModelFormat.Safetensors) MlpSafetensors.Write(stream, model, SafetensorsType.F64);
+        else MlpJson.Write(stream, model);
+    }
+
+    /// <summary>Reads into the parameters of a network.</summary>
+    /// <exception cref="FormatException">The file is not a network with the shapes of this one; its parameters are as before.</exception>
+    public static void ReadInto(MLP model, Stream stream)
+    {
+        byte[] file = WholeFile.Read(stream);
+        if (IsSafetensors(file)) MlpSafetensors.ReadInto(model, file);
+        else if (IsJson(file)) MlpJson.ReadInto(model, file);
+        else throw new FormatException("The file must be JSON or safetensors, but begins with neither '{' nor the length of a header.");
+    }
+
+    // the length of a header is far below 2^56, and JSON has no zero byte
+    private static bool IsSafetensors(ReadOnlySpan<byte> file) => file.Length >= LengthBytes && file[LengthBytes - 1] == 0;
+
+    private static bool IsJson(ReadOnlySpan<byte> file)
+    {
+        if (file.StartsWith(Encoding.UTF8.Preamble)) file = file[Encoding.UTF8.Preamble.Length..];
+        return file.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
+    }
+}

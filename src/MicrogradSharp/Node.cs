@@ -110,7 +110,10 @@ public readonly partial struct Node : IEquatable<Node>
     public override string ToString() => _value?.ToString() ?? "Node without a value";
 
     /// <summary>Applies an operator to at least one input; an error calls the inputs what the public method calls them.</summary>
-    private static Node FromSome(IBackward rule, ReadOnlySpan<Node> inputs, [CallerArgumentExpression(nameof(inputs))] string? parameter = null)
+    private static Node FromSome(
+        IBackward rule,
+        ReadOnlySpan<Node> inputs,
+        [CallerArgumentExpression(nameof(inputs))] string? parameter = null)
     {
         if (inputs.IsEmpty) throw new ArgumentException($"{parameter} must hold at least 1 node, but was empty.", parameter);
         return new Node(new Value(rule, inputs));

@@ -80,7 +80,8 @@ public sealed class Initializer
         ArgumentOutOfRangeException.ThrowIfLessThan(high, low);
         if (!double.IsFinite(high - low))
         {
-            throw new ArgumentOutOfRangeException(nameof(high), string.Create(CultureInfo.InvariantCulture, $"high must be a finite distance above low, {low}, but was {high}."));
+            string message = FormattableString.Invariant($"high must be a finite distance above low, {low}, but was {high}.");
+            throw new ArgumentOutOfRangeException(nameof(high), message);
         }
         string name = string.Create(CultureInfo.InvariantCulture, $"Uniform({low}, {high})");
         return new Initializer(name, (_, _, random) => low + (high - low) * random.NextDouble());

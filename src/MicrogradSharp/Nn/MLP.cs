@@ -238,9 +238,9 @@ public sealed class MLP : Module
         return MlpSafetensors.Read(stream, activations);
     }
 
-    /// <summary>Writes the parameters: the file is that of <see cref="Save(string)"/>, or of <see cref="SaveSafetensors(string, SafetensorsType)"/> as F64.</summary>
+    /// <summary>Writes the parameters as <see cref="Save(string)"/> does, or as safetensors in F64.</summary>
     /// <param name="path">The file. It is replaced when all is written, and left as it is if writing fails.</param>
-    /// <param name="format">The format; null for safetensors where the extension of <paramref name="path"/> is <c>.safetensors</c>, and JSON elsewhere.</param>
+    /// <param name="format">The format; null for safetensors if the path ends in <c>.safetensors</c>, otherwise JSON.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is not defined.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
@@ -260,12 +260,11 @@ public sealed class MLP : Module
     public void SaveParameters(Stream stream, ModelFormat format = ModelFormat.Json)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        if (!Enum.IsDefined(format)) throw new ArgumentOutOfRangeException(nameof(format), $"format must be Json or Safetensors, but was {(int)format}.");
         ParameterFile.Write(stream, this, format);
     }
 
     /// <summary>Reads the parameters of a file into this network, so that its tapes and optimisers continue with them.</summary>
-    /// <param name="path">A JSON or safetensors file of a network of the same shape; its content tells which. Its activations and summation are ignored.</param>
+    /// <param name="path">JSON or safetensors, whatever its name, of a network of the same shape. Its activations are ignored.</param>
     /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>

@@ -74,13 +74,18 @@ internal static class MlpJson
     public static void ReadInto(MLP model, ReadOnlyMemory<byte> file)
     {
         var layers = ReadLayers(file, (_, _) => Activation.Linear);
-        if (layers.Length != model.Layers.Count) throw new FormatException($"layers must hold {model.Layers.Count} layers, as the network does, but holds {layers.Length}.");
+        if (layers.Length != model.Layers.Count)
+        {
+            throw new FormatException($"layers must hold {model.Layers.Count} layers, as the network does, but holds {layers.Length}.");
+        }
         for (int i = 0; i < layers.Length; i++)
         {
             var (rows, columns) = ShapeOf(layers[i]);
             var (expectedRows, expectedColumns) = ShapeOf(model.Layers[i]);
             if ((rows, columns) == (expectedRows, expectedColumns)) continue;
-            throw new FormatException($"layers[{i}].weights must be {expectedRows} rows of {expectedColumns}, as in the network, but is {rows} rows of {columns}.");
+            throw new FormatException(
+                $"layers[{i}].weights must be {expectedRows} rows of {expectedColumns}, as in the network, "
+                + $"but is {rows} rows of {columns}.");
         }
         foreach (var (parameter, read) in model.Parameters.Zip(new MLP(layers).Parameters)) parameter.Data = read.Data;
 

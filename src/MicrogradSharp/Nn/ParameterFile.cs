@@ -10,13 +10,26 @@ internal static class ParameterFile
     private const int LengthBytes = sizeof(ulong);
 
     /// <summary>The format that the extension of a path stands for.</summary>
-    public static ModelFormat FormatOf(string path) =>
-        Path.GetExtension(path).Equals(SafetensorsExtension, StringComparison.OrdinalIgnoreCase) ? ModelFormat.Safetensors : ModelFormat.Json;
+    public static ModelFormat FormatOf(string path)
+    {
+        bool isSafetensors = Path.GetExtension(path).Equals(SafetensorsExtension, StringComparison.OrdinalIgnoreCase);
+        return isSafetensors ? ModelFormat.Safetensors : ModelFormat.Json;
+    }
 
+    /// <exception cref="ArgumentOutOfRangeException">The format is not defined.</exception>
     public static void Write(Stream stream, MLP model, ModelFormat format)
     {
-        if (format == ModelFormat.Safetensors) MlpSafetensors.Write(stream, model, SafetensorsType.F64);
-        else MlpJson.Write(stream, model);
+        switch (format)
+        {
+            case ModelFormat.Json:
+                MlpJson.Write(stream, model);
+                break;
+            case ModelFormat.Safetensors:
+                MlpSafetensors.Write(stream, model, SafetensorsType.F64);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), $"format must be Json or Safetensors, but was {(int)format}.");
+        }
     }
 
     /// <summary>Reads into the parameters of a network.</summary>

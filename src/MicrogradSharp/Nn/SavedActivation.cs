@@ -17,12 +17,16 @@ internal static class SavedActivation
     ];
 
     /// <summary>The name to write.</summary>
-    /// <exception cref="InvalidOperationException">It is an activation of the user under a name that files have for one of the library's: reading would give the other one.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It is an activation of the user under a name that files have for one of the library's: reading would give the other one.
+    /// </exception>
     public static string NameOf(Activation activation)
     {
         if (Known(activation.Name) is { } other && other != activation)
         {
-            throw new InvalidOperationException($"An activation of your own must have a name of its own to be saved, but was named {activation.Name}, which in files is the {other} of this library.");
+            throw new InvalidOperationException(
+                $"An activation of your own must have a name of its own to be saved, but was named {activation.Name}, "
+                + $"which in files is the {other} of this library.");
         }
         return activation.Name;
     }

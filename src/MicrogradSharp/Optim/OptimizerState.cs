@@ -1,6 +1,7 @@
 namespace MicrogradSharp.Optim;
 
-/// <summary>What an optimiser remembers between steps: enough, with the parameters, to continue with bit-identical results. Immutable.</summary>
+/// <summary>What an optimiser remembers between steps: enough, with the parameters, to continue with bit-identical results.</summary>
+/// <remarks>Immutable.</remarks>
 public sealed class OptimizerState
 {
     /// <summary>Makes a state, as from a file.</summary>

@@ -11,8 +11,8 @@ public sealed class MLP : Module
     private const int DefaultSeed = 0;
 
     private readonly Layer[] _layers;
-    private readonly Lock _recording = new();
-    private Tape? _tape;
+    private readonly Lock _preparing = new();
+    private Predictor? _predictor;
 
     /// <summary>Makes a network with random weights and biases of 0.</summary>
     /// <param name="inputs">The number of inputs, at least 1.</param>
@@ -84,7 +84,8 @@ public sealed class MLP : Module
     /// <param name="inputs">The inputs of the network; NaN and ±∞ go through it like any number.</param>
     /// <returns>An output for each neuron of the last layer.</returns>
     /// <remarks>
-    /// <para>The first call records a <see cref="Tape"/> of the network; every call reads the parameters anew, and so follows the training.</para>
+    /// <para>The first call calls each neuron's activation once, to record it; what it costs grows with the neurons, not with the weights. Every call reads
+    /// the parameters anew, and so follows the training. The numbers are those of a <see cref="Tape"/> of <see cref="Forward"/>, to rounding.</para>
     /// <para>Safe for several threads at once, while none of them changes the parameters.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">The number of inputs is not that of the network.</exception>
@@ -100,7 +101,7 @@ public sealed class MLP : Module
         return outputs;
     }
 
-    /// <summary>Computes the outputs for many rows of inputs, without building a graph; nothing is allocated after the first call.</summary>
+    /// <summary>Computes the outputs for many rows of inputs, without building a graph; nothing is allocated after the first call, unless the two spans overlap.</summary>
     /// <param name="rows">The rows of inputs, <c>rows × inputs</c>, row after row.</param>
     /// <param name="outputs">Receives <c>rows × outputs</c> numbers, row after row, and must have just that length: rows with a column too many would else pass for more rows.</param>
     /// <remarks>See <see cref="Predict(ReadOnlySpan{double})"/>.</remarks>
@@ -114,12 +115,13 @@ public sealed class MLP : Module
         {
             throw new InvalidOperationException("Predict cannot run inside a recording: its numbers would be frozen into the tape. Use Forward, which records.");
         }
-        int count = rows.Length / InputCount;
-        if (count > 0 && rows.Length % InputCount == 0 && outputs.Length != (long)count * OutputCount)
+        int count = Guard.WholeRows(rows, InputCount);
+        if (outputs.Length != (long)count * OutputCount)
         {
             throw new ArgumentException($"outputs must be {(long)count * OutputCount} in number, {OutputCount} for each of {count} rows of {InputCount} inputs, but were {outputs.Length}.", nameof(outputs));
         }
-        (Volatile.Read(ref _tape) ?? RecordOnce()).Evaluate(rows, outputs);
+        if (outputs.Overlaps(rows)) rows = rows.ToArray();
+        (Volatile.Read(ref _predictor) ?? PrepareOnce()).Predict(rows, outputs);
     }
 
     /// <summary>Writes the network as JSON: sizes, activations and every bit of the parameters.</summary>
@@ -289,12 +291,12 @@ public sealed class MLP : Module
     /// <summary>The description that micrograd prints: <c>MLP of [Layer of [ReLUNeuron(2), …], …]</c>.</summary>
     public override string ToString() => $"MLP of [{string.Join<Layer>(", ", _layers)}]";
 
-    private Tape RecordOnce()
+    private Predictor PrepareOnce()
     {
-        lock (_recording)
+        lock (_preparing)
         {
-            if (_tape is null) Volatile.Write(ref _tape, Tape.Record(InputCount, row => Forward(row)));
-            return _tape!;
+            if (_predictor is null) Volatile.Write(ref _predictor, new Predictor(_layers));
+            return _predictor!;
         }
     }
 }

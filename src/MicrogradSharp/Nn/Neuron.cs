@@ -58,6 +58,9 @@ public sealed class Neuron : Module
 
     internal Summation Summation { get; }
 
+    /// <summary><see cref="Weights"/> for loops that run per weight.</summary>
+    internal ReadOnlySpan<Node> WeightSpan => _weights;
+
     /// <summary>The weights, then the bias.</summary>
     public override IEnumerable<(string Name, Node Parameter)> NamedParameters =>
         _weights.Select((weight, i) => ($"weights.{i}", weight)).Append(("bias", Bias));

@@ -33,10 +33,7 @@ public sealed class MLP : Module
     {
         Guard.AtLeastOne(inputs);
         if (sizes.IsEmpty) throw new ArgumentException("sizes must name at least 1 layer, but was empty.", nameof(sizes));
-        foreach (int size in sizes)
-        {
-            if (size < 1) throw new ArgumentOutOfRangeException(nameof(sizes), $"sizes must all be at least 1, but were {string.Join(", ", sizes.ToArray())}.");
-        }
+        if (sizes.ContainsAnyExceptInRange(1, int.MaxValue)) throw new ArgumentOutOfRangeException(nameof(sizes), $"sizes must all be at least 1, but were {string.Join(", ", sizes.ToArray())}.");
         random ??= new Random(DefaultSeed);
         _layers = new Layer[sizes.Length];
         for (int i = 0; i < sizes.Length; i++)

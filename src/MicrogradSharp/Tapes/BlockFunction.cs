@@ -46,7 +46,7 @@ internal sealed class BlockFunction
         }
         var workspace = _pool.Take();
         workspace.Begin(_parameters);
-        if (_program.HasVaryingOutput) workspace.Runner(0).EvaluateBlock(x, y, lanes);
+        if (_program.HasVaryingOutput) workspace.EvaluateBlock(x, y, lanes);
         for (int k = 0; k < _program.Outputs.Length; k++)
         {
             var output = _program.Outputs[k];

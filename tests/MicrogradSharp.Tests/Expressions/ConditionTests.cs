@@ -51,7 +51,8 @@ public sealed class ConditionTests
             var holds = Condition.Of(condition, x, other);
             holds.Value.Expression!.SlopesInNodes(holds.Value).Select(slope => slope.Data).Should().Equal(0.0, 0.0);
             Differentiate.Graph(x * holds, x)[0].Should().Be(holds);
-            Differentiate.Graph(holds, x, other).Should().AllSatisfy(gradient => (gradient.Data, gradient.Value.IsLeaf).Should().Be((0, true)));
+            Differentiate.Graph(holds, x, other).Should()
+                .AllSatisfy(gradient => (gradient.Data, gradient.Value.IsLeaf).Should().Be((0, true)));
         }
     }
 

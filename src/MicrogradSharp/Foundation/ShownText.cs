@@ -27,18 +27,21 @@ internal static class ShownText
         return shown.Length <= MostListed ? string.Join(", ", shown) : $"{string.Join(", ", shown.Take(MostListed))}, …";
     }
 
-    /// <summary>Without line breaks, and with the replacement character for what no format can hold: controls, halves of surrogate pairs.</summary>
+    /// <summary>Without line breaks, and with the replacement character for controls, halves of surrogate pairs, and what turns the direction of text.</summary>
     public static string OneLine(string text)
     {
         var shown = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())     // a half pair comes out as the replacement character
         {
             if (rune.Value is '\n' or '\r' or '\t' or 0x2028 or 0x2029) shown.Append(' ');
-            else if (Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF) shown.Append('\uFFFD');
+            else if (Rune.IsControl(rune) || TurnsText(rune) || rune.Value is 0xFFFE or 0xFFFF) shown.Append('\uFFFD');
             else shown.Append(rune);
         }
         return shown.ToString();
     }
+
+    /// <summary>Whether it makes a terminal write what follows from right to left, or back.</summary>
+    private static bool TurnsText(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
     /// <summary>As XML and HTML take it, in elements and in attributes.</summary>
     public static string Markup(string text)

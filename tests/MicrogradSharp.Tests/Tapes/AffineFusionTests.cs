@@ -167,6 +167,22 @@ public sealed class AffineFusionTests
         }).Values.Should().HaveCount(Links + 1);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void A_long_chain_that_is_not_fused_is_walked_once(int sign)
+    {
+        var function = Recorded.Of(2, row =>
+        {
+            Node y = row[0], term = row[1].Tanh();
+            for (int i = 0; i < 4_000; i++) y = sign > 0 ? term + y : y - term;
+            return y;
+        });
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AffineFusion.Fuse(function).Should().BeSameAs(function);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10_000_000, "a walk from every link takes 400 MB");
+    }
+
     private static AffineTerm OnlyAffine(Func<ReadOnlySpan<Node>, Node> function) => Fuse(function).Outputs[0].Should().BeOfType<AffineTerm>().Which;
 
     private static IEnumerable<string> Symbols(Func<ReadOnlySpan<Node>, Node> function) => Recorded.Symbols(Fuse(function));

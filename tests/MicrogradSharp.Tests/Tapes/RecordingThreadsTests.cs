@@ -233,6 +233,32 @@ public sealed class RecordingThreadsTests
         results.Should().NotContain(0, "no thread died");
     }
 
+    [Fact]
+    public void Recordings_at_once_may_share_parameters_also_when_they_look_for_faults()
+    {
+        const int Uses = 20_000;
+        using var start = new Barrier(2);
+        var faults = new Exception?[2];
+        Thread[] threads = [.. Enumerable.Range(0, 2).Select(i => new Thread(() =>
+        {
+            for (int round = 0; round < 10; round++)
+            {
+                var tape = Tape.Record(1, Function, new TapeOptions { StopAtNonFinite = true });
+                if (Record.Exception(() => tape.Mean([0])) is { } fault and not NonFiniteException) faults[i] = fault;
+            }
+        }))];
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        faults.Should().OnlyContain(fault => fault == null);
+
+        Node Function(ReadOnlySpan<Node> row)
+        {
+            var y = Node.Sum([.. Enumerable.Range(0, Uses).Select(_ => _w + _w)]) / row[0];
+            start.SignalAndWait();      // what depends on what is found out at the same time
+            return y;
+        }
+    }
+
     private static T Elsewhere<T>(Func<T> function)
     {
         // a dedicated thread: a task may be run by the thread that waits for it

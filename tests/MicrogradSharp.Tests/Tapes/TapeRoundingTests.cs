@@ -75,6 +75,8 @@ public sealed class TapeRoundingTests
         var tape = Tape.Record(1, row => (p * row[0] - p * (1 * row[0]) + 1e-300).Log(), new TapeOptions { StopAtNonFinite = true });
         double x = Enumerable.Range(1, 100).Select(i => 1.0 / i).First(x => Math.FusedMultiplyAdd(-0.1, x, 0.1 * x) < 0);
         ((Action)(() => tape.Mean([x]))).Should().Throw<NonFiniteException>().WithMessage("*without rounding them first*").Which.Row.Should().BeNull();
+        var pair = Tape.Record(1, row => [row[0], (p * row[0] - p * (1 * row[0]) + 1e-300).Log()], new TapeOptions { StopAtNonFinite = true });
+        ((Action)(() => pair.Evaluate([x]))).Should().Throw<NonFiniteException>("there is no sum over the rows").WithMessage("*without rounding them first*");
         tape = Tape.Record(1, row => row[0], new TapeOptions { StopAtNonFinite = true });
         ((Action)(() => tape.Mean([double.MaxValue, double.MaxValue]))).Should().Throw<NonFiniteException>().WithMessage("*overflowed*");
     }

@@ -47,9 +47,10 @@ internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
                 return new NonFiniteException($"The tape gave NaN or an infinity in row {row}: {fault}", row, fault) { Mean = mean };
             }
         }
-        string reason = double.IsFinite(sum) && _orders.Length == 1
-            ? "every row is finite when its products are rounded. A tape adds products without rounding them first, and here that leaves the domain of a function: keep its argument away from the edge."
-            : "every row is finite: the sum over the rows overflowed.";
+        string reason = results.Length == 1 && !double.IsFinite(sum)        // one result is a mean, or that of the only row
+            ? "every row is finite: the sum over the rows overflowed."
+            : "every row is finite when its products are rounded. A tape adds products without rounding them first, and here that leaves the domain " +
+              "of a function: keep its argument away from the edge.";
         return new NonFiniteException($"The tape gave NaN or an infinity although {reason}", row: null, value: null) { Mean = mean };
     }
 }

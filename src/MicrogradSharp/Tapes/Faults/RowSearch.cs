@@ -45,8 +45,9 @@ internal sealed class RowSearch
     {
         using var order = TopologicalOrder.From(output);
         var inputs = row.ToHashSet();
-        Value[] operations = order.Operations.ToArray();
-        Value[] leaves = [.. order.Leaves, .. operations.Where(inputs.Contains)];
+        // distinct: where several threads record at once, their marks on shared parameters undo each other's
+        Value[] operations = [.. order.Operations.ToArray().Distinct()];
+        Value[] leaves = [.. order.Leaves.ToArray().Distinct(), .. operations.Where(inputs.Contains)];
         return ([.. leaves, .. operations.Where(operation => !inputs.Contains(operation))], leaves.Length);
     }
 

@@ -12,7 +12,8 @@ internal sealed class AffineFusion
 {
     private readonly Term?[] _users;            // by place in the list
     private readonly bool[] _isShared;          // used more than once, or an output
-    private readonly bool[] _isAbsorbed;        // part of a larger sum
+    private readonly bool[] _isWalked;          // part of a larger sum, fused or not
+    private readonly bool[] _isAbsorbed;        // part of a larger sum that is fused
     private readonly List<Addend>?[] _addends;  // of the sums to fuse
 
     private AffineFusion(RecordedFunction function)
@@ -20,6 +21,7 @@ internal sealed class AffineFusion
         int count = function.Terms.Count;
         _users = new Term?[count];
         _isShared = new bool[count];
+        _isWalked = new bool[count];
         _isAbsorbed = new bool[count];
         _addends = new List<Addend>?[count];
         function.Number();
@@ -44,12 +46,13 @@ internal sealed class AffineFusion
 
     private void Visit(Term term)
     {
-        if (_isAbsorbed[term.Index] || term is not ApplyTerm root || !MayBeRoot(root)) return;
+        if (_isWalked[term.Index] || term is not ApplyTerm root || !MayBeRoot(root)) return;
         var absorbed = new List<Term>();
         var addends = AddendsOf(root, absorbed);
         bool isWorthIt = root.IsVarying
             ? addends.Exists(addend => addend.IsProduct || !addend.Value.IsVarying)
             : addends.Count > root.Inputs.Length;
+        foreach (var part in absorbed) _isWalked[part.Index] = true;        // where the whole is not worth it, no part is
         if (!isWorthIt) return;
         _addends[root.Index] = addends;
         foreach (var part in absorbed) _isAbsorbed[part.Index] = true;

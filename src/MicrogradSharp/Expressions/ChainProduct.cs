@@ -36,13 +36,8 @@ internal sealed class ChainProduct : NaryExpr
 
     protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
     {
-        if (_isSilent)
-        {
-            ChainRule.TimesWhereSloped(x[..rows], x[rows..], y);
-            return;
-        }
-        y.Clear();
-        ChainRule.Add(x[..rows], x[rows..], y);
+        if (_isSilent) ChainRule.TimesWhereSloped(x[..rows], x[rows..], y);
+        else ChainRule.Times(x[..rows], x[rows..], y);
     }
 
     protected override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes)

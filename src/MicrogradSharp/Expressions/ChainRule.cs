@@ -64,11 +64,22 @@ internal static class ChainRule
         }
     }
 
+    /// <summary>result[r] = slopes[r] · gradient[r], exactly 0 where the gradient is.</summary>
+    public static void Times(ReadOnlySpan<double> slopes, ReadOnlySpan<double> gradient, Span<double> result) =>
+        Rows.Map(default(TimesGradient), slopes, gradient, result);
+
+    private readonly struct TimesGradient : Rows.IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> slope, Vector<double> gradient) =>
+            Vector.ConditionalSelect(Vector.Equals(gradient, Vector<double>.Zero), Vector<double>.Zero, slope * gradient);
+    }
+
     private readonly struct Product : Rows.ITernary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<double> Of(Vector<double> slope, Vector<double> gradient, Vector<double> sum) =>
-            sum + Vector.ConditionalSelect(Vector.Equals(gradient, Vector<double>.Zero), Vector<double>.Zero, slope * gradient);
+            sum + default(TimesGradient).Of(slope, gradient);
     }
 
     private readonly struct SlopedProduct : Rows.ITernary

@@ -29,7 +29,8 @@ public sealed class Dot : NaryExpr
     public override string Symbol => "dot";
 
     /// <inheritdoc/>
-    protected override double Evaluate(ReadOnlySpan<double> x) => TensorPrimitives.Dot(x[..(x.Length / 2)], x[(x.Length / 2)..]);
+    protected override double Evaluate(ReadOnlySpan<double> x) =>
+        0 + TensorPrimitives.Dot(x[..(x.Length / 2)], x[(x.Length / 2)..]);     // from 0, as every sum: never −0
 
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes)

@@ -21,7 +21,14 @@ public sealed class Sum : NaryExpr
     public override string Symbol => "sum";
 
     /// <inheritdoc/>
-    protected override double Evaluate(ReadOnlySpan<double> x) => TensorPrimitives.Sum(x);
+    protected override double Evaluate(ReadOnlySpan<double> x)
+    {
+        // Terms of one sign keep their digits in any order. Among others that order decides: a small term after two that cancel must stay.
+        if (!x.IsEmpty && TensorPrimitives.Min(x) >= 0) return 0 + TensorPrimitives.Sum(x);
+        double sum = 0;
+        foreach (double term in x) sum += term;
+        return sum;
+    }
 
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => slopes.Fill(1);

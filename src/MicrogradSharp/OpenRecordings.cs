@@ -1,7 +1,7 @@
 namespace MicrogradSharp;
 
 /// <summary>The recordings that are under way in the process, so that a thread recognises the values of another thread's recording.</summary>
-// Apart from Recording, which must not need a static constructor: every operation reads one of its static fields.
+// Apart from RecordingSession, which must not need a static constructor: every operation reads one of its static fields.
 internal static class OpenRecordings
 {
     private static readonly Lock s_gate = new();

@@ -15,7 +15,9 @@ namespace MicrogradSharp;
 /// <para>The function may read data that does not depend on the row, but must not set any: a tape does not repeat assignments. It must build its
 /// expression on the thread that calls it. On other threads it may do what has nothing to do with the expression.</para>
 /// <para>Rows are given as one span, row after row (<c>rows × columns</c>), so that a mini-batch is a slice. NaN and ±∞ in rows and parameters
-/// go through the same rules as in the eager engine.</para>
+/// go through the same rules as in the eager engine. Two differences remain where numbers are not finite: a product that is added is not rounded
+/// first, so that it may stay finite where the eager engine overflows; and a product written twice is computed once, so that its gradients are
+/// added before an infinite slope multiplies them.</para>
 /// <para>Safe for several threads at once: <see cref="Evaluate(ReadOnlySpan{double}, Span{double})"/>, <see cref="Mean"/>,
 /// <see cref="Gradient"/> and <see cref="Jacobian"/>, which read the parameters and write to the caller's buffers alone.
 /// <see cref="Backward"/> writes to the parameters, and is not. Results are the same, to the last bit, on one machine, for every number of

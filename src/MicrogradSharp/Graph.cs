@@ -2,7 +2,7 @@ namespace MicrogradSharp;
 
 /// <summary>The retained graph of an expression: built once, then evaluated again after its leaves have changed.</summary>
 /// <remarks>
-/// <para>Change the <see cref="Value.Data"/> of leaves, then call <see cref="Forward"/> and <see cref="Backward"/>. Neither allocates.
+/// <para>Change the <see cref="Node.Data"/> of leaves, then call <see cref="Forward"/> and <see cref="Backward"/>. Neither allocates.
 /// The shape of the graph stays as it was: an <c>if</c> in the code that built it is not taken again.</para>
 /// <para>Not thread-safe, see <see cref="Value"/>.</para>
 /// </remarks>
@@ -16,6 +16,7 @@ namespace MicrogradSharp;
 /// </code></example>
 public sealed class Graph
 {
+    private readonly Value _output;
     private readonly Value[] _values;               // the leaves, then the operations
     private readonly double[] _earlierGradients;    // one for each leaf, so that a pass allocates nothing
 
@@ -24,21 +25,24 @@ public sealed class Graph
     /// <exception cref="InvalidOperationException"><paramref name="output"/> is <c>default(Node)</c>.</exception>
     public Graph(Node output)
     {
-        Output = output.Value;
-        using var order = TopologicalOrder.From(Output);
+        _output = output.Value;
+        using var order = TopologicalOrder.From(_output);
         _values = [.. order.Leaves, .. order.Operations];
         _earlierGradients = new double[order.Leaves.Length];
-        Values = Array.AsReadOnly(_values);
+        Nodes = new NodeList(_values);
     }
 
-    /// <summary>The value that the graph computes.</summary>
-    public Value Output { get; }
+    /// <summary>The node that the graph computes.</summary>
+    public Node Output => new(_output);
 
-    /// <summary>The number of values, leaves and output included, each counted once.</summary>
+    /// <summary>The number of nodes, leaves and output included, each counted once.</summary>
     public int Count => _values.Length;
 
-    /// <summary>Every value: first the leaves, then the operations, each after its inputs (depth first, inputs from left to right). The output is the last.</summary>
-    public IReadOnlyList<Value> Values { get; }
+    /// <summary>Every node: first the leaves, then the operations, each after its inputs (depth first, inputs from left to right). The output is the last.</summary>
+    public IReadOnlyList<Node> Nodes { get; }
+
+    /// <summary>The values of <see cref="Nodes"/>.</summary>
+    internal IReadOnlyList<Value> Values => _values;
 
     /// <summary>The number of operations by their <see cref="IBackward.Symbol"/>; leaves are not operations.</summary>
     public IReadOnlyDictionary<string, int> CountBySymbol()
@@ -46,7 +50,7 @@ public sealed class Graph
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var operation in Operations)
         {
-            string symbol = operation.Expression!.Symbol;
+            string symbol = operation.Rule!.Symbol;
             counts[symbol] = counts.GetValueOrDefault(symbol) + 1;
         }
         return counts;
@@ -62,7 +66,7 @@ public sealed class Graph
             foreach (var input in operation.Inputs) deepest = Math.Max(deepest, depths.GetValueOrDefault(input));
             depths[operation] = deepest + 1;
         }
-        return depths.GetValueOrDefault(Output);
+        return depths.GetValueOrDefault(_output);
     }
 
     /// <summary>Computes every operation again from the data of the leaves.</summary>
@@ -70,9 +74,9 @@ public sealed class Graph
     /// <exception cref="InvalidOperationException">A tape is being recorded on this thread, or the output depends on the inputs of one that another thread records.</exception>
     public double Forward()
     {
-        if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(Output);
-        foreach (var operation in Operations) operation.Stored = operation.Expression!.Forward(operation);
-        return Output.Data;
+        if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(_output);
+        foreach (var operation in Operations) operation.Stored = operation.Rule!.Forward(operation);
+        return _output.Data;
     }
 
     /// <summary>Runs the chain rule from the output: resets the gradients of the interior and adds to those of the leaves.</summary>
@@ -81,11 +85,11 @@ public sealed class Graph
     /// <exception cref="InvalidOperationException">A tape is being recorded on this thread, or the output depends on the inputs of one that another thread records.</exception>
     public void Backward(double seed = 1)
     {
-        if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(Output);
-        BackwardPass.Run(Operations, Leaves, _earlierGradients, Output, seed);
+        if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(_output);
+        BackwardPass.Run(Operations, Leaves, _earlierGradients, _output, seed);
     }
 
-    /// <summary>Sets the gradient of every value, leaves included, to 0.</summary>
+    /// <summary>Sets the gradient of every node, leaves included, to 0.</summary>
     public void ZeroGrad()
     {
         foreach (var value in _values) value.Grad = 0;

@@ -34,7 +34,7 @@ public interface IBackward
     /// <remarks>Add, never assign: an input may serve several nodes, and may be the same value twice.</remarks>
     void Backward(Value output);
 
-    /// <summary>The slopes once more, as formulas of nodes: what <see cref="Differentiate.Graph"/> makes derivatives of any order from.</summary>
+    /// <summary>The slopes once more, as formulas of nodes: what <see cref="Differentiate.Gradient(Node, ReadOnlySpan{Node})"/> makes derivatives of any order from.</summary>
     /// <param name="output">A node made with this rule. It may have no data yet: do not read it.</param>
     /// <returns>
     /// ∂output/∂input for each of <see cref="Value.Inputs"/>, in order, made from them and from <paramref name="output"/> by operators on <see cref="Node"/>.

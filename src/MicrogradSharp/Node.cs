@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
@@ -107,6 +108,16 @@ public readonly partial struct Node : IEquatable<Node>
 
     /// <summary>The data and the gradient as micrograd prints them: <c>w1: Value(data=-3, grad=1)</c>.</summary>
     public override string ToString() => _value?.ToString() ?? "Node without a value";
+
+    /// <summary>Applies an operator to at least one input; an error calls the inputs what the public method calls them.</summary>
+    private static Node FromSome(
+        IBackward rule,
+        ReadOnlySpan<Node> inputs,
+        [CallerArgumentExpression(nameof(inputs))] string? parameter = null)
+    {
+        if (inputs.IsEmpty) throw new ArgumentException($"{parameter} must hold at least 1 node, but was empty.", parameter);
+        return new Node(new Value(rule, inputs));
+    }
 
     private static InvalidOperationException NoValue() =>
         new("This Node has no value: it is default(Node), as in a new array. Assign a number first, as in Node x = 2.0.");

@@ -59,6 +59,6 @@ internal sealed class NumbersHandedOut
     private static string NameOf(Value value)
     {
         if (value.Label is { } label) return $"The data of '{label}'";
-        return value.Expression is { } rule ? $"The data of a result of '{rule.Symbol}'" : "The data of a leaf without a label";
+        return value.Rule is { } rule ? $"The data of a result of '{rule.Symbol}'" : "The data of a leaf without a label";
     }
 }

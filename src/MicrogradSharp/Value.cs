@@ -95,7 +95,7 @@ public sealed class Value
     public string? Label { get; set; }
 
     /// <summary>The rule of the operation that this value is the output of; null for a leaf.</summary>
-    public IBackward? Expression => _rule;
+    public IBackward? Rule => _rule;
 
     /// <summary>Whether this value is a leaf: a parameter, an input or a constant, and not the output of an operation.</summary>
     public bool IsLeaf => _rule is null;

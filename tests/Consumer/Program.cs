@@ -58,7 +58,7 @@ using (NodeOrigin.Remember())
 {
     Node a = new(0.0, "a"), b = new(-1.0, "b");
     var fault = new Graph((b.Log() * a).Tanh() + 1).FindNonFinite()!;
-    Console.WriteLine($"{fault.Symbol} {fault.Shows} {fault.Origin is not null}");
+    Console.WriteLine($"{fault.Symbol} {fault.ReachesOutput} {fault.Origin is not null}");
 }
 string[] drawings = [graph.ToDot(), graph.ToMermaid(), graph.ToSvg(), graph.ToHtml(), graph.ToJson(), graph.Explain()];
 Console.WriteLine(string.Join(" ", drawings.Select(drawing => drawing.Contains("softsign", StringComparison.Ordinal))));

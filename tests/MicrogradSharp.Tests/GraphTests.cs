@@ -24,12 +24,13 @@ public sealed class GraphTests
     public void Counts_and_depth()
     {
         Node t = 3.0;
-        var graph = new Graph((t * t + 1).Tanh() * t);
+        var output = (t * t + 1).Tanh() * t;
+        var graph = new Graph(output);
         graph.Count.Should().Be(6);
         graph.Depth().Should().Be(4);
         graph.CountBySymbol().Should().Equal(new Dictionary<string, int> { ["*"] = 2, ["+"] = 1, ["tanh"] = 1 });
         graph.ToString().Should().Be("Graph of 6 values: 2 leaves, 4 operations");
-        graph.Output.Should().BeSameAs(graph.Values[^1]);
+        graph.Output.Should().Be(graph.Nodes[^1]).And.Be(output);
     }
 
     [Fact]
@@ -65,10 +66,29 @@ public sealed class GraphTests
     }
 
     [Fact]
-    public void Values_cannot_be_changed_from_outside()
+    public void Nodes_are_the_leaves_and_then_the_operations_each_after_its_inputs()
+    {
+        Node x = 1.0, y = 2.0;
+        var product = x * y;
+        var sum = product + x;
+        var graph = new Graph(sum);
+        graph.Nodes.Should().Equal(x, y, product, sum);
+        graph.Nodes.Count.Should().Be(4);
+        graph.Nodes[2].Should().Be(product);
+        foreach (int index in (int[])[-1, 4])
+        {
+            ((Action)(() => _ = graph.Nodes[index])).Should().Throw<ArgumentOutOfRangeException>().WithMessage($"index must be at least 0 and below 4, but was {index}.*");
+        }
+    }
+
+    [Fact]
+    public void Gradients_are_set_through_the_list_of_nodes_and_the_list_is_not()
     {
         Node x = 1.0;
-        var values = (IList<Value>)new Graph(x * 2).Values;
-        ((Action)(() => values[0] = x.Value)).Should().Throw<NotSupportedException>();
+        var graph = new Graph(x * 2);
+        foreach (var node in graph.Nodes) node.Grad = 7;
+        graph.Nodes[0].Data = 3;
+        (x.Grad, x.Data, graph.Output.Grad).Should().Be((7, 3, 7));
+        graph.Nodes.Should().NotBeAssignableTo<IList<Node>>();
     }
 }

@@ -8,7 +8,7 @@ public sealed class NodeExtensionsTests
         Node[] nodes = [1.0, 2.0, 3.0];
         var sum = nodes.Where(node => node.Data > 1).Sum();
         sum.Data.Should().Be(5);
-        sum.Value.Expression.Should().BeOfType<Sum>();
+        sum.Value.Rule.Should().BeOfType<Sum>();
         sum.Value.Inputs.Length.Should().Be(2);
     }
 

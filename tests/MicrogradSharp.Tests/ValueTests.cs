@@ -21,7 +21,7 @@ public sealed class ValueTests
     {
         Node x = 2.0;
         x.Value.IsLeaf.Should().BeTrue();
-        x.Value.Expression.Should().BeNull();
+        x.Value.Rule.Should().BeNull();
         (x + 1).Value.IsLeaf.Should().BeFalse();
         Node.Sum().Value.IsLeaf.Should().BeFalse("an empty sum is an operation");
     }
@@ -30,19 +30,19 @@ public sealed class ValueTests
     public void Rules_without_constants_are_shared()
     {
         Node x = 2.0;
-        x.Tanh().Value.Expression.Should().BeSameAs((x + 1).Tanh().Value.Expression);
-        x.Pow(2).Value.Expression.Should().BeSameAs((x + 1).Pow(2).Value.Expression);
-        x.LeakyReLU().Value.Expression.Should().BeSameAs(x.LeakyReLU(0.01).Value.Expression);
-        x.ELU().Value.Expression.Should().BeSameAs(x.ELU(1).Value.Expression);
+        x.Tanh().Value.Rule.Should().BeSameAs((x + 1).Tanh().Value.Rule);
+        x.Pow(2).Value.Rule.Should().BeSameAs((x + 1).Pow(2).Value.Rule);
+        x.LeakyReLU().Value.Rule.Should().BeSameAs(x.LeakyReLU(0.01).Value.Rule);
+        x.ELU().Value.Rule.Should().BeSameAs(x.ELU(1).Value.Rule);
     }
 
     [Fact]
     public void Symbols_carry_the_constants_of_a_rule()
     {
         Node x = 2.0;
-        x.Pow(2.5).Value.Expression!.Symbol.Should().Be("^2.5");
-        x.LeakyReLU(0.2).Value.Expression!.Symbol.Should().Be("leaky_relu(0.2)");
-        x.ELU(0.7).Value.Expression!.Symbol.Should().Be("elu(0.7)");
-        x.Tanh().Value.Expression!.ToString().Should().Be("tanh");
+        x.Pow(2.5).Value.Rule!.Symbol.Should().Be("^2.5");
+        x.LeakyReLU(0.2).Value.Rule!.Symbol.Should().Be("leaky_relu(0.2)");
+        x.ELU(0.7).Value.Rule!.Symbol.Should().Be("elu(0.7)");
+        x.Tanh().Value.Rule!.ToString().Should().Be("tanh");
     }
 }

@@ -40,7 +40,7 @@ internal static class DerivativesCommand
     {
         var x = new Node[Variables];
         for (int i = 0; i < x.Length; i++) x[i] = s_at[i];
-        Differentiate.Graph(f(x), x);
+        Differentiate.Gradient(f(x), x);
     }
 
     private static Node Rosenbrock(ReadOnlySpan<Node> x)

@@ -9,6 +9,9 @@ internal static class ModelText
     public static string Of(MLP model)
     {
         var sizes = model.Layers.Select(layer => layer.Neurons.Count).Prepend(model.InputCount);
-        return $"{string.Join('-', sizes)}, {string.Join(", ", model.Layers.Select(layer => layer.Neurons[0].Activation))}";
+        return $"{string.Join('-', sizes)}, {string.Join(", ", model.Layers.Select(layer => TitleOf(layer.Neurons[0].Activation.Name)))}";
     }
+
+    // checkpoints of earlier versions are compared with it
+    private static string TitleOf(string name) => $"{char.ToUpperInvariant(name[0])}{name[1..]}";
 }

@@ -11,7 +11,7 @@ internal static class Scores
     public static double[] Of(MLP model, Dataset table)
     {
         double[] scores = new double[table.RowCount];
-        model.Predict(table.Select("x0", "x1").Rows, scores);
+        model.Predict(table.SelectColumns("x0", "x1").Rows, scores);
         return scores;
     }
 

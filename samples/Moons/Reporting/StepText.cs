@@ -9,10 +9,10 @@ internal static class StepText
     public static string Of(StepRecord record, int count) =>
         string.Create(CultureInfo.InvariantCulture, $"step {Number(record.Step, count)}  loss {Loss(record.Before.Loss)}  accuracy {Percent(record.Before.Accuracy),7}");
 
-    public static string Of(TrainingStep step, int count)
+    public static string Of(EpochReport report, int count)
     {
-        string validation = step.ValidationLoss is { } loss ? $"  validation {Loss(loss)}" : "";
-        return $"epoch {Number(step.Epoch, count)}  loss {Loss(step.Loss)}{validation}";
+        string validation = report.ValidationLoss is { } loss ? $"  validation {Loss(loss)}" : "";
+        return $"epoch {Number(report.Epoch, count)}  loss {Loss(report.Loss)}{validation}";
     }
 
     public static string Loss(double loss) => loss.ToString(loss < 1000 ? "F6" : "E3", CultureInfo.InvariantCulture);

@@ -101,7 +101,7 @@ public sealed partial class Dataset
     /// <param name="columns">The names, at least one, each of them once.</param>
     /// <exception cref="ArgumentNullException">A name is null.</exception>
     /// <exception cref="ArgumentException">There are no names, one comes twice, or there is no such column; the message lists the names.</exception>
-    public Dataset Select(params ReadOnlySpan<string> columns)
+    public Dataset SelectColumns(params ReadOnlySpan<string> columns)
     {
         var names = CheckedNames(columns.ToArray(), nameof(columns));
         int[] from = [.. names.Select(name => ColumnIndex(name, nameof(columns)))];

@@ -6,9 +6,9 @@ namespace MicrogradSharp;
 /// constants here, and nothing here changes their data or their <see cref="Value.Grad"/>.</para>
 /// <para>±∞ and NaN flow as in <see cref="Node.Backward(double)"/>: a gradient of exactly 0 contributes exactly 0, whatever the slope. At kinks every derivative
 /// is that of the piece whose slope the operator names: the second derivative of |x| is 0 everywhere.</para>
-/// <para>Safe to call from several threads at once as long as the functions share no nodes. Inside a recording of a <see cref="Tape"/> only <see cref="Graph"/> runs:
+/// <para>Safe to call from several threads at once as long as the functions share no nodes. Inside a recording of a <see cref="Tape"/> only <see cref="Gradient(Node, ReadOnlySpan{Node})"/> runs:
 /// the others need data.</para>
-/// <para>Costs are in gradients: one call of <see cref="Gradient"/> for the same function.</para>
+/// <para>Costs are in gradients: one call of <see cref="Gradient(Func{ReadOnlySpan{Node}, Node}, ReadOnlySpan{double})"/> for the same function.</para>
 /// </remarks>
 public static class Differentiate
 {
@@ -30,14 +30,14 @@ public static class Differentiate
     /// <example><code>
     /// Node t = 0.5;
     /// var y = t.Sin() * t.Exp();
-    /// var first = Differentiate.Graph(y, t)[0];
-    /// var second = Differentiate.Graph(first, t)[0];      // 2 cos(t) exp(t)
+    /// var first = Differentiate.Gradient(y, t)[0];
+    /// var second = Differentiate.Gradient(first, t)[0];      // 2 cos(t) exp(t)
     /// t.Data = 1;
     /// double slopeThere = new Graph(first).Forward();     // evaluated again, as any graph
     /// </code></example>
     /// <exception cref="InvalidOperationException">A node is <c>default(Node)</c>.</exception>
     /// <exception cref="NotSupportedException">An operator on the way gives its slope as a number only. The message says which, and what to write.</exception>
-    public static Node[] Graph(Node y, params ReadOnlySpan<Node> xs) => GradientGraph.Of(y.Value, xs);
+    public static Node[] Gradient(Node y, params ReadOnlySpan<Node> xs) => GradientGraph.Of(y.Value, xs);
 
     /// <summary>The gradient, ∂f/∂xᵢ.</summary>
     /// <param name="f">The function.</param>
@@ -52,7 +52,7 @@ public static class Differentiate
     public static double[] Gradient(Func<ReadOnlySpan<Node>, Node> f, ReadOnlySpan<double> at) => ValueAndGradient(f, at).Gradient;
 
     /// <summary>The value and the gradient, for the price of the gradient.</summary>
-    /// <inheritdoc cref="Gradient"/>
+    /// <inheritdoc cref="Gradient(Func{ReadOnlySpan{Node}, Node}, ReadOnlySpan{double})"/>
     /// <returns>f at the point, and as many slopes as <paramref name="at"/>.</returns>
     public static (double Value, double[] Gradient) ValueAndGradient(Func<ReadOnlySpan<Node>, Node> f, ReadOnlySpan<double> at)
     {

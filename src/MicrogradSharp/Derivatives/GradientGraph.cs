@@ -43,7 +43,7 @@ internal sealed class GradientGraph
 
     private void PassOn(Value operation, Factor gradient)
     {
-        var rule = operation.Expression!;
+        var rule = operation.Rule!;
         var inputs = operation.Inputs;
         var slopes = rule.SlopesInNodes(operation);
         if (slopes is null || slopes.Length != inputs.Length)

@@ -52,7 +52,7 @@ internal sealed class GradientPass
             for (int i = _operations.Length - 1; i >= 0; i--)
             {
                 var operation = _operations[i];
-                if (operation.Grad != 0) operation.Expression!.Backward(operation);
+                if (operation.Grad != 0) operation.Rule!.Backward(operation);
             }
             for (int i = 0; i < gradient.Length; i++) gradient[i] = _leaves[i].Grad;
         }

@@ -15,7 +15,7 @@ internal static class LocalSlopes
         // the rule runs on a copy with leaves of its own: the gradients of the graph stay as they are, and places stay apart
         var inputs = output.Inputs;
         double[] contributions = new double[inputs.Length];
-        if (output.Expression is not { } rule || gradient == 0) return contributions;
+        if (output.Rule is not { } rule || gradient == 0) return contributions;
         var copies = new Value[inputs.Length];
         for (int i = 0; i < copies.Length; i++) copies[i] = Value.Aside(rule: null, [], inputs[i].Stored);
         var copy = Value.Aside(rule, copies, output.Stored);

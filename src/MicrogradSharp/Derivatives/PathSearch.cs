@@ -105,7 +105,7 @@ internal sealed class PathSearch
     /// <summary>Whether a value was made before every x, and so cannot depend on any.</summary>
     private bool IsOlderThanXs(long visitedBy) => visitedBy > 0 ? visitedBy <= _begunBeforeXs : -visitedBy < _begunBeforeXs;
 
-    private static bool IsEnd(Value value) => value.IsLeaf || value.Expression is Expr { IsFlat: true };
+    private static bool IsEnd(Value value) => value.IsLeaf || value.Rule is Expr { IsFlat: true };
 
     private void Mark(Value value, long mark)
     {

@@ -31,7 +31,7 @@ internal static class TangentPass
         {
             if (!tangents.TryGetValue(inputs[i], out double change)) continue;
             double slope = (slopes ??= LocalSlopes.Of(operation))[i];
-            if (slope != 0 || !operation.Expression!.ZeroSlopeStopsGradient) tangent += slope * change;
+            if (slope != 0 || !operation.Rule!.ZeroSlopeStopsGradient) tangent += slope * change;
         }
         return tangent;
     }

@@ -59,7 +59,7 @@ internal sealed class Explanation(Graph graph)
         if (value.IsLeaf) return $"{_names[place]} = {data}";
         string[] inputs = new string[value.Inputs.Length];
         for (int i = 0; i < inputs.Length; i++) inputs[i] = _names[_pass.PlaceOf(value.Inputs[i])];
-        return $"{_names[place]} = {ValueNames.Formula(value.Expression!.Symbol, inputs)} = {data}";
+        return $"{_names[place]} = {ValueNames.Formula(value.Rule!.Symbol, inputs)} = {data}";
     }
 
     private static string Factor(double number) => number < 0 ? $"({NumberText.Short(number)})" : NumberText.Short(number);

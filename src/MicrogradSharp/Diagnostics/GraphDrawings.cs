@@ -94,9 +94,9 @@ public static class GraphDrawings
     /// <summary>The graph as JSON: every value with its operator, inputs, data, gradient and label.</summary>
     /// <param name="graph">The graph.</param>
     /// <remarks>
-    /// <para>The format, version 1: <c>{"format": "micrograd-graph", "version": 1, "output": 2, "nodes": [{"id": 0, "operator": null, "inputs": [], "value": 3,
+    /// <para>The format, version 1: <c>{"format": "microgradsharp/graph", "version": 1, "output": 2, "nodes": [{"id": 0, "operator": null, "inputs": [], "value": 3,
     /// "gradient": 6, "label": "x"}, …]}</c>.</para>
-    /// <para><c>id</c> is the position in <see cref="Graph.Values"/>, so inputs come before what is made of them; <c>output</c> is the id of the last.
+    /// <para><c>id</c> is the position in <see cref="Graph.Nodes"/>, so inputs come before what is made of them; <c>output</c> is the id of the last.
     /// <c>operator</c> is the symbol, null for a leaf. <c>inputs</c> are ids in order, duplicates kept. Numbers read back as they were, to the last bit;
     /// those that JSON has no number for are the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>. <c>label</c> is null where there is none;
     /// half of a surrogate pair in it becomes U+FFFD.</para>

@@ -19,7 +19,7 @@ public static class GraphReports
     /// <param name="graph">The graph, with its data as it stands: call <see cref="Graph.Forward"/> first when leaves have changed.</param>
     /// <returns>Lines for every operation and each of its inputs, in the order of the pass; they grow with the graph.</returns>
     /// <remarks>
-    /// The pass runs on the side, from a seed of 1 and leaves at 0. Values are called by their label, and v0, v1, … by their place in <see cref="Graph.Values"/>
+    /// The pass runs on the side, from a seed of 1 and leaves at 0. Values are called by their label, and v0, v1, … by their place in <see cref="Graph.Nodes"/>
     /// where they have none; a label that several share is followed by the place, as x#3. Numbers have six digits. Each line of the result is one of the report:
     /// line breaks in labels and symbols become spaces.
     /// </remarks>
@@ -40,10 +40,10 @@ public static class GraphReports
     /// <param name="graph">The graph, with its data as it stands: call <see cref="Graph.Forward"/> first when leaves have changed.</param>
     /// <returns>The operation, or the leaf that is not finite itself; null when every value and every gradient is finite.</returns>
     /// <remarks>
-    /// <para>If the output is not finite: the first value, in the order of <see cref="Graph.Values"/>, that made it so. If the output is finite, but the gradient of a leaf is
+    /// <para>If the output is not finite: the first value, in the order of <see cref="Graph.Nodes"/>, that made it so. If the output is finite, but the gradient of a leaf is
     /// not: the first operation, from the output down, that made it so. Otherwise what stays inside, such as a NaN in the branch of a Where that is not taken: the
     /// first value, then the first gradient.</para>
-    /// <para>Gradients are computed on the side, from a seed of 1: <see cref="Value.Grad"/> is neither read nor changed. Linear in values plus inputs.</para>
+    /// <para>Gradients are computed on the side, from a seed of 1: <see cref="Node.Grad"/> is neither read nor changed. Linear in values plus inputs.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
     /// <exception cref="InvalidOperationException">A value depends on the inputs of a tape that is being recorded, and has no data yet.</exception>

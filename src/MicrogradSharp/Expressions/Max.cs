@@ -9,7 +9,7 @@ public readonly partial struct Node
     /// <remarks>The gradient goes to the chosen input; k inputs that tie share it, 1/k each. A NaN among the inputs gives NaN, and NaN slopes for all.</remarks>
     /// <exception cref="ArgumentException">There are no candidates.</exception>
     /// <exception cref="InvalidOperationException">A candidate is <c>default(Node)</c>.</exception>
-    public static Node Max(params ReadOnlySpan<Node> candidates) => From(Rule<Max>.Shared, candidates);
+    public static Node Max(params ReadOnlySpan<Node> candidates) => FromSome(Rule<Max>.Shared, candidates);
 }
 
 /// <summary>y = max xᵢ,  ∂y/∂xᵢ = 1/k for each of the k inputs equal to y, 0 for the others</summary>

@@ -9,7 +9,7 @@ public readonly partial struct Node
     /// <remarks>±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>.</remarks>
     /// <exception cref="ArgumentException">There are no terms.</exception>
     /// <exception cref="InvalidOperationException">A term is <c>default(Node)</c>.</exception>
-    public static Node Mean(params ReadOnlySpan<Node> terms) => From(Rule<Mean>.Shared, terms);
+    public static Node Mean(params ReadOnlySpan<Node> terms) => FromSome(Rule<Mean>.Shared, terms);
 }
 
 /// <summary>y = Σ xᵢ / n,  ∂y/∂xᵢ = 1/n</summary>

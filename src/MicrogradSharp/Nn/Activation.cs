@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace MicrogradSharp.Nn;
 
 /// <summary>What a neuron does to its weighted sum: a function of one node with a name.</summary>
@@ -20,7 +22,7 @@ public sealed class Activation
     }
 
     /// <summary>y = x, the activation of a last layer. It adds no node.</summary>
-    public static Activation Linear { get; } = new(nameof(Linear), x => x);
+    public static Activation Linear { get; } = new("linear", x => x);
 
     /// <summary><see cref="Node.ReLU"/>, the default.</summary>
     public static Activation ReLU { get; } = new(nameof(ReLU), x => x.ReLU());
@@ -38,55 +40,28 @@ public sealed class Activation
     public static Activation SiLU { get; } = new(nameof(SiLU), x => x.SiLU());
 
     /// <summary><see cref="Node.Softplus"/>.</summary>
-    public static Activation Softplus { get; } = new(nameof(Softplus), x => x.Softplus());
+    public static Activation Softplus { get; } = new("softplus", x => x.Softplus());
 
     /// <summary><see cref="Node.Tanh"/>.</summary>
-    public static Activation Tanh { get; } = new(nameof(Tanh), x => x.Tanh());
+    public static Activation Tanh { get; } = new("tanh", x => x.Tanh());
 
     /// <summary><see cref="Node.Sigmoid"/>.</summary>
-    public static Activation Sigmoid { get; } = new(nameof(Sigmoid), x => x.Sigmoid());
+    public static Activation Sigmoid { get; } = new("sigmoid", x => x.Sigmoid());
 
     /// <summary><see cref="Node.Erf"/>.</summary>
-    public static Activation Erf { get; } = new(nameof(Erf), x => x.Erf());
+    public static Activation Erf { get; } = new("erf", x => x.Erf());
 
     /// <summary><see cref="Node.Atan"/>.</summary>
-    public static Activation Atan { get; } = new(nameof(Atan), x => x.Atan());
+    public static Activation Atan { get; } = new("atan", x => x.Atan());
 
     /// <summary><see cref="Node.Sin"/>.</summary>
-    public static Activation Sin { get; } = new(nameof(Sin), x => x.Sin());
+    public static Activation Sin { get; } = new("sin", x => x.Sin());
 
-    /// <summary><see cref="Node.Cos"/>.</summary>
-    public static Activation Cos { get; } = new(nameof(Cos), x => x.Cos());
-
-    /// <summary><see cref="Node.Tan"/>.</summary>
-    public static Activation Tan { get; } = new(nameof(Tan), x => x.Tan());
-
-    /// <summary><see cref="Node.Exp"/>.</summary>
-    public static Activation Exp { get; } = new(nameof(Exp), x => x.Exp());
-
-    /// <summary><see cref="Node.Expm1"/>.</summary>
-    public static Activation Expm1 { get; } = new(nameof(Expm1), x => x.Expm1());
-
-    /// <summary><see cref="Node.Log"/>.</summary>
-    public static Activation Log { get; } = new(nameof(Log), x => x.Log());
-
-    /// <summary><see cref="Node.Log1p"/>.</summary>
-    public static Activation Log1p { get; } = new(nameof(Log1p), x => x.Log1p());
-
-    /// <summary><see cref="Node.Sqrt"/>.</summary>
-    public static Activation Sqrt { get; } = new(nameof(Sqrt), x => x.Sqrt());
-
-    /// <summary><see cref="Node.Abs"/>.</summary>
-    public static Activation Abs { get; } = new(nameof(Abs), x => x.Abs());
-
-    /// <summary>Every activation above, the usual ones first.</summary>
+    /// <summary>Every activation above. Any other operator is one by the constructor: <c>new Activation("cosine", x =&gt; x.Cos())</c>.</summary>
     public static IReadOnlyList<Activation> All { get; } = Array.AsReadOnly<Activation>(
-    [
-        Linear, ReLU, LeakyReLU, ELU, GELU, SiLU, Softplus, Tanh, Sigmoid, Erf,
-        Atan, Sin, Cos, Tan, Exp, Expm1, Log, Log1p, Sqrt, Abs,
-    ]);
+        [Linear, ReLU, LeakyReLU, ELU, GELU, SiLU, Softplus, Tanh, Sigmoid, Erf, Atan, Sin]);
 
-    /// <summary>The name, such as <c>ReLU</c>.</summary>
+    /// <summary>The name as papers write it, such as <c>ReLU</c> or <c>tanh</c>.</summary>
     public string Name { get; }
 
     /// <summary>The activation of <see cref="All"/> with this name; upper and lower case are the same.</summary>
@@ -96,11 +71,19 @@ public sealed class Activation
     public static Activation FromName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        foreach (var activation in All)
-        {
-            if (activation.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return activation;
-        }
-        throw new ArgumentException($"name must be one of {string.Join(", ", All)}, but was '{name}'.", nameof(name));
+        return TryFromName(name, out var activation)
+            ? activation
+            : throw new ArgumentException($"name must be one of {string.Join(", ", All)}, but was '{name}'.", nameof(name));
+    }
+
+    /// <summary>The activation of <see cref="All"/> with this name, if there is one; upper and lower case are the same.</summary>
+    /// <param name="name">The name, such as <c>tanh</c>; there is none for null.</param>
+    /// <param name="activation">The activation, or null.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool TryFromName(string? name, [NotNullWhen(true)] out Activation? activation)
+    {
+        activation = All.FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return activation is not null;
     }
 
     /// <summary>Applies the function.</summary>

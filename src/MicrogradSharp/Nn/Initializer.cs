@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace MicrogradSharp.Nn;
@@ -53,11 +54,19 @@ public sealed class Initializer
     public static Initializer FromName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        foreach (var initializer in All)
-        {
-            if (initializer.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return initializer;
-        }
-        throw new ArgumentException($"name must be one of {string.Join(", ", All)}, but was '{name}'.", nameof(name));
+        return TryFromName(name, out var initializer)
+            ? initializer
+            : throw new ArgumentException($"name must be one of {string.Join(", ", All)}, but was '{name}'.", nameof(name));
+    }
+
+    /// <summary>The initializer of <see cref="All"/> with this name, if there is one; upper and lower case are the same.</summary>
+    /// <param name="name">The name, such as <c>HeNormal</c>; there is none for null.</param>
+    /// <param name="initializer">The initializer, or null.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool TryFromName(string? name, [NotNullWhen(true)] out Initializer? initializer)
+    {
+        initializer = All.FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return initializer is not null;
     }
 
     /// <summary>Uniform between two bounds.</summary>
@@ -69,7 +78,11 @@ public sealed class Initializer
         Guard.Finite(low);
         Guard.Finite(high);
         ArgumentOutOfRangeException.ThrowIfLessThan(high, low);
-        Guard.Finite(high - low);
+        if (!double.IsFinite(high - low))
+        {
+            string message = FormattableString.Invariant($"high must be a finite distance above low, {low}, but was {high}.");
+            throw new ArgumentOutOfRangeException(nameof(high), message);
+        }
         string name = string.Create(CultureInfo.InvariantCulture, $"Uniform({low}, {high})");
         return new Initializer(name, (_, _, random) => low + (high - low) * random.NextDouble());
     }

@@ -11,8 +11,8 @@ public sealed class MLP : Module
     private const int DefaultSeed = 0;
 
     private readonly Layer[] _layers;
-    private readonly Lock _recording = new();
-    private Tape? _tape;
+    private readonly Lock _preparing = new();
+    private Predictor? _predictor;
 
     /// <summary>Makes a network with random weights and biases of 0.</summary>
     /// <param name="inputs">The number of inputs, at least 1.</param>
@@ -33,10 +33,7 @@ public sealed class MLP : Module
     {
         Guard.AtLeastOne(inputs);
         if (sizes.IsEmpty) throw new ArgumentException("sizes must name at least 1 layer, but was empty.", nameof(sizes));
-        foreach (int size in sizes)
-        {
-            if (size < 1) throw new ArgumentOutOfRangeException(nameof(sizes), $"sizes must all be at least 1, but were {string.Join(", ", sizes.ToArray())}.");
-        }
+        if (sizes.ContainsAnyExceptInRange(1, int.MaxValue)) throw new ArgumentOutOfRangeException(nameof(sizes), $"sizes must all be at least 1, but were {string.Join(", ", sizes.ToArray())}.");
         random ??= new Random(DefaultSeed);
         _layers = new Layer[sizes.Length];
         for (int i = 0; i < sizes.Length; i++)
@@ -84,7 +81,8 @@ public sealed class MLP : Module
     /// <param name="inputs">The inputs of the network; NaN and ±∞ go through it like any number.</param>
     /// <returns>An output for each neuron of the last layer.</returns>
     /// <remarks>
-    /// <para>The first call records a <see cref="Tape"/> of the network; every call reads the parameters anew, and so follows the training.</para>
+    /// <para>The first call calls each neuron's activation once, to record it; what it costs grows with the neurons, not with the weights. Every call reads
+    /// the parameters anew, and so follows the training. The numbers are those of a <see cref="Tape"/> of <see cref="Forward"/>, to rounding.</para>
     /// <para>Safe for several threads at once, while none of them changes the parameters.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">The number of inputs is not that of the network.</exception>
@@ -100,7 +98,7 @@ public sealed class MLP : Module
         return outputs;
     }
 
-    /// <summary>Computes the outputs for many rows of inputs, without building a graph; nothing is allocated after the first call.</summary>
+    /// <summary>Computes the outputs for many rows of inputs, without building a graph; nothing is allocated after the first call, unless the two spans overlap.</summary>
     /// <param name="rows">The rows of inputs, <c>rows × inputs</c>, row after row.</param>
     /// <param name="outputs">Receives <c>rows × outputs</c> numbers, row after row, and must have just that length: rows with a column too many would else pass for more rows.</param>
     /// <remarks>See <see cref="Predict(ReadOnlySpan{double})"/>.</remarks>
@@ -114,12 +112,13 @@ public sealed class MLP : Module
         {
             throw new InvalidOperationException("Predict cannot run inside a recording: its numbers would be frozen into the tape. Use Forward, which records.");
         }
-        int count = rows.Length / InputCount;
-        if (count > 0 && rows.Length % InputCount == 0 && outputs.Length != (long)count * OutputCount)
+        int count = Guard.WholeRows(rows, InputCount);
+        if (outputs.Length != (long)count * OutputCount)
         {
             throw new ArgumentException($"outputs must be {(long)count * OutputCount} in number, {OutputCount} for each of {count} rows of {InputCount} inputs, but were {outputs.Length}.", nameof(outputs));
         }
-        (Volatile.Read(ref _tape) ?? RecordOnce()).Evaluate(rows, outputs);
+        if (outputs.Overlaps(rows)) rows = rows.ToArray();
+        (Volatile.Read(ref _predictor) ?? PrepareOnce()).Predict(rows, outputs);
     }
 
     /// <summary>Writes the network as JSON: sizes, activations and every bit of the parameters.</summary>
@@ -132,7 +131,7 @@ public sealed class MLP : Module
     /// </remarks>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
     /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
     /// <example><code>
@@ -145,7 +144,7 @@ public sealed class MLP : Module
     /// <param name="stream">The stream, which stays open.</param>
     /// <remarks>See <see cref="Save(string)"/>.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -190,7 +189,7 @@ public sealed class MLP : Module
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
     /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
     public void SaveSafetensors(string path, SafetensorsType type = SafetensorsType.F64) => AtomicFile.Write(path, stream => SaveSafetensors(stream, type));
@@ -201,7 +200,7 @@ public sealed class MLP : Module
     /// <remarks>See <see cref="SaveSafetensors(string, SafetensorsType)"/>.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has a name of <see cref="Activation.All"/>.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
     public void SaveSafetensors(Stream stream, SafetensorsType type = SafetensorsType.F64)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -238,38 +237,63 @@ public sealed class MLP : Module
         return MlpSafetensors.Read(stream, activations);
     }
 
-    /// <summary>Reads the parameters of a safetensors file into this network, so that tapes and optimisers of it go on with them.</summary>
-    /// <param name="path">The file; activations that it names are not looked at.</param>
+    /// <summary>Writes the parameters as <see cref="Save(string)"/> does, or as safetensors in F64.</summary>
+    /// <param name="path">The file. It is replaced when all is written, and left as it is if writing fails.</param>
+    /// <param name="format">The format; null for safetensors if the path ends in <c>.safetensors</c>, otherwise JSON.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is not defined.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
+    /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
+    public void SaveParameters(string path, ModelFormat? format = null) =>
+        AtomicFile.Write(path, stream => SaveParameters(stream, format ?? ParameterFile.FormatOf(path)));
+
+    /// <summary>Writes the parameters.</summary>
+    /// <param name="stream">The stream, which stays open.</param>
+    /// <param name="format">The format.</param>
+    /// <remarks>See <see cref="SaveParameters(string, ModelFormat?)"/>.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is not defined.</exception>
+    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
+    public void SaveParameters(Stream stream, ModelFormat format = ModelFormat.Json)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ParameterFile.Write(stream, this, format);
+    }
+
+    /// <summary>Reads the parameters of a file into this network, so that its tapes and optimisers continue with them.</summary>
+    /// <param name="path">JSON or safetensors, whatever its name, of a network of the same shape. Its activations are ignored.</param>
     /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
-    public void LoadStateDict(string path) => WholeFile.Open(path, stream =>
+    public void LoadParameters(string path) => WholeFile.Open(path, stream =>
     {
-        LoadStateDict(stream);
+        LoadParameters(stream);
         return this;
     });
 
-    /// <summary>Reads the parameters of a safetensors file into this network.</summary>
-    /// <param name="stream">The stream, which is read to its end and stays open.</param>
+    /// <summary>Reads the parameters of a file into this network.</summary>
+    /// <param name="stream">The stream, which is read to its end and stays open. See <see cref="LoadParameters(string)"/>.</param>
     /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void LoadStateDict(Stream stream)
+    public void LoadParameters(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        MlpSafetensors.ReadInto(this, stream);
+        ParameterFile.ReadInto(this, stream);
     }
 
     /// <summary>The description that micrograd prints: <c>MLP of [Layer of [ReLUNeuron(2), …], …]</c>.</summary>
     public override string ToString() => $"MLP of [{string.Join<Layer>(", ", _layers)}]";
 
-    private Tape RecordOnce()
+    private Predictor PrepareOnce()
     {
-        lock (_recording)
+        lock (_preparing)
         {
-            if (_tape is null) Volatile.Write(ref _tape, Tape.Record(InputCount, row => Forward(row)));
-            return _tape!;
+            if (_predictor is null) Volatile.Write(ref _predictor, new Predictor(_layers));
+            return _predictor!;
         }
     }
 }

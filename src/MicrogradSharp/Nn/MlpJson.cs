@@ -65,7 +65,36 @@ internal static class MlpJson
     public static MLP Read(Stream stream, ReadOnlySpan<Activation> activations)
     {
         SavedActivation.Check(activations);
-        using var document = JsonPlace.Parse(WholeFile.Read(stream), "The file");
+        var own = activations.ToArray();
+        return new MLP(ReadLayers(WholeFile.Read(stream), (name, place) => SavedActivation.Find(name, place, own)));
+    }
+
+    /// <summary>Reads into the parameters of a network.</summary>
+    /// <exception cref="FormatException">The file is not a network with the shapes of this one; its parameters are as before.</exception>
+    public static void ReadInto(MLP model, ReadOnlyMemory<byte> file)
+    {
+        var layers = ReadLayers(file, (_, _) => Activation.Linear);
+        if (layers.Length != model.Layers.Count)
+        {
+            throw new FormatException($"layers must hold {model.Layers.Count} layers, as the network does, but holds {layers.Length}.");
+        }
+        for (int i = 0; i < layers.Length; i++)
+        {
+            var (rows, columns) = ShapeOf(layers[i]);
+            var (expectedRows, expectedColumns) = ShapeOf(model.Layers[i]);
+            if ((rows, columns) == (expectedRows, expectedColumns)) continue;
+            throw new FormatException(
+                $"layers[{i}].weights must be {expectedRows} rows of {expectedColumns}, as in the network, "
+                + $"but is {rows} rows of {columns}.");
+        }
+        foreach (var (parameter, read) in model.Parameters.Zip(new MLP(layers).Parameters)) parameter.Data = read.Data;
+
+        static (int Rows, int Columns) ShapeOf(Layer layer) => (layer.Neurons.Count, layer.Neurons[0].Weights.Count);
+    }
+
+    private static Layer[] ReadLayers(ReadOnlyMemory<byte> file, Func<string, string, Activation> find)
+    {
+        using var document = JsonPlace.Parse(file, "The file");
         var root = new JsonPlace(document.RootElement, "");
 
         root.CheckFormat(Format, Version);
@@ -75,10 +104,10 @@ internal static class MlpJson
         var layers = new List<Layer>();
         foreach (var place in properties["layers"].Items())
         {
-            layers.Add(ReadLayer(place, (int)inputs, summation, activations));
+            layers.Add(ReadLayer(place, (int)inputs, summation, find));
             inputs = layers[^1].Neurons.Count;
         }
-        return layers.Count > 0 ? new MLP([.. layers]) : throw new FormatException("layers must hold at least 1 layer, but was empty.");
+        return layers.Count > 0 ? [.. layers] : throw new FormatException("layers must hold at least 1 layer, but was empty.");
     }
 
     /// <exception cref="FormatException">There is no such summation.</exception>
@@ -89,10 +118,10 @@ internal static class MlpJson
         _ => throw new FormatException($"{place} must be Nary or Chained, but was {ShownText.Quoted(name)}."),
     };
 
-    private static Layer ReadLayer(JsonPlace place, int inputs, Summation summation, ReadOnlySpan<Activation> activations)
+    private static Layer ReadLayer(JsonPlace place, int inputs, Summation summation, Func<string, string, Activation> find)
     {
         var properties = place.Properties("activation", "weights", "biases");
-        var activation = SavedActivation.Find(properties["activation"].Text(), place.PathOf("activation"), activations);
+        var activation = find(properties["activation"].Text(), place.PathOf("activation"));
         var weights = properties["weights"];
         int outputs = weights.Count();
         if (outputs == 0) throw weights.Fault("must hold at least 1 row, one for each neuron");

@@ -54,9 +54,9 @@ internal static class MlpSafetensors
 
     /// <summary>Reads into the parameters of a network.</summary>
     /// <exception cref="FormatException">The file is not a network with the shapes of this one; its parameters are as before.</exception>
-    public static void ReadInto(MLP model, Stream stream)
+    public static void ReadInto(MLP model, ReadOnlyMemory<byte> file)
     {
-        var tensors = ReadLayers(SafetensorsFile.Read(WholeFile.Read(stream)));
+        var tensors = ReadLayers(SafetensorsFile.Read(file));
         if (tensors.Length != model.Layers.Count) throw new FormatException($"The file must hold {model.Layers.Count} layers, as the network does, but holds {tensors.Length}.");
         for (int i = 0; i < tensors.Length; i++)
         {

@@ -58,6 +58,9 @@ public sealed class Neuron : Module
 
     internal Summation Summation { get; }
 
+    /// <summary><see cref="Weights"/> for loops that run per weight.</summary>
+    internal ReadOnlySpan<Node> WeightSpan => _weights;
+
     /// <summary>The weights, then the bias.</summary>
     public override IEnumerable<(string Name, Node Parameter)> NamedParameters =>
         _weights.Select((weight, i) => ($"weights.{i}", weight)).Append(("bias", Bias));
@@ -76,7 +79,7 @@ public sealed class Neuron : Module
     }
 
     /// <summary>The description that micrograd prints, such as <c>ReLUNeuron(2)</c>.</summary>
-    public override string ToString() => $"{Activation}Neuron({_weights.Length})";
+    public override string ToString() => $"{char.ToUpperInvariant(Activation.Name[0])}{Activation.Name[1..]}Neuron({_weights.Length})";
 
     private Node Nary(ReadOnlySpan<Node> inputs)
     {

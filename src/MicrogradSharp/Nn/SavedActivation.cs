@@ -3,18 +3,35 @@ namespace MicrogradSharp.Nn;
 /// <summary>Activations in files: a name, and the function that goes with it.</summary>
 internal static class SavedActivation
 {
+    /// <summary>Operators that <see cref="Activation.All"/> held once: files name them.</summary>
+    private static readonly Activation[] s_earlier =
+    [
+        new(nameof(Node.Cos), x => x.Cos()),
+        new(nameof(Node.Tan), x => x.Tan()),
+        new(nameof(Node.Exp), x => x.Exp()),
+        new(nameof(Node.Expm1), x => x.Expm1()),
+        new(nameof(Node.Log), x => x.Log()),
+        new(nameof(Node.Log1p), x => x.Log1p()),
+        new(nameof(Node.Sqrt), x => x.Sqrt()),
+        new(nameof(Node.Abs), x => x.Abs()),
+    ];
+
     /// <summary>The name to write.</summary>
-    /// <exception cref="InvalidOperationException">It is an activation of the user under a name of <see cref="Activation.All"/>: reading would give the other one.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It is an activation of the user under a name that files have for one of the library's: reading would give the other one.
+    /// </exception>
     public static string NameOf(Activation activation)
     {
-        if (!Activation.All.Contains(activation) && BuiltIn(activation.Name) is { } other)
+        if (Known(activation.Name) is { } other && other != activation)
         {
-            throw new InvalidOperationException($"An activation of your own must have a name of its own to be saved, but was named {activation.Name}, as is Activation.{other}.");
+            throw new InvalidOperationException(
+                $"An activation of your own must have a name of its own to be saved, but was named {activation.Name}, "
+                + $"which in files is the {other} of this library.");
         }
         return activation.Name;
     }
 
-    /// <summary>The activation with this name: one of the caller's, or of <see cref="Activation.All"/>.</summary>
+    /// <summary>The activation with this name: one of the caller's, or of the library's.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public static Activation Find(string name, string place, ReadOnlySpan<Activation> activations)
     {
@@ -22,7 +39,7 @@ internal static class SavedActivation
         {
             if (activation.Name == name) return activation;
         }
-        return BuiltIn(name) ?? throw new FormatException(
+        return Known(name) ?? throw new FormatException(
             $"{place} must be one of {string.Join(", ", Activation.All)}, or of the activations passed beside the file, but was {ShownText.Quoted(name)}.");
     }
 
@@ -35,5 +52,7 @@ internal static class SavedActivation
         }
     }
 
-    private static Activation? BuiltIn(string name) => Activation.All.FirstOrDefault(activation => activation.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static Activation? Known(string name) => Activation.TryFromName(name, out var activation)
+        ? activation
+        : Array.Find(s_earlier, earlier => earlier.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -7,7 +7,7 @@ namespace MicrogradSharp.Optim;
 /// <para>It may say which model its parameters are of, by a description that the caller gives; a training or a restore that gives another
 /// is refused. One of a training also knows its batch size and its shuffle seed, and a training that resumes with others is refused.</para>
 /// <para>A file is JSON, <c>"format": "microgradsharp/checkpoint"</c>, <c>"version": 1</c>; every number comes back to the last bit, NaN and ±∞
-/// too. Immutable, but for the arrays of <see cref="Optimizer"/>.</para>
+/// too. Immutable.</para>
 /// </remarks>
 /// <example><code>
 /// Checkpoint.Of(optimizer, epochs: 20, "2-16-16-1, tanh").Save("model.checkpoint.json");

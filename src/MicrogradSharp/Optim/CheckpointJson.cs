@@ -48,7 +48,7 @@ internal static class CheckpointJson
             writer.WriteNumber("stepCount", state.StepCount);
             writer.WriteNumber("learningRate", state.LearningRate);
             writer.WriteStartObject("buffers");
-            foreach (var (name, numbers) in state.Buffers) WriteNumbers(name, numbers);
+            foreach (var (name, numbers) in state.Buffers) WriteNumbers(name, numbers.Span);
             writer.WriteEndObject();
             writer.WriteEndObject();
         }
@@ -117,7 +117,7 @@ internal static class CheckpointJson
         var properties = place.Properties("kind", "stepCount", "learningRate", "buffers");
         string kind = properties["kind"].Text();
         if (string.IsNullOrWhiteSpace(kind)) throw properties["kind"].Fault("must name an optimiser");
-        var buffers = properties["buffers"].Properties().ToDictionary(buffer => buffer.Key, buffer => Numbers(buffer.Value, count));
+        var buffers = properties["buffers"].Properties().ToDictionary(buffer => buffer.Key, buffer => (ReadOnlyMemory<double>)Numbers(buffer.Value, count));
         return new OptimizerState(kind, properties["stepCount"].WholeNumber(minimum: 0), properties["learningRate"].FiniteNumber(minimum: 0), buffers);
     }
 

@@ -75,7 +75,7 @@ public abstract class Optimizer
 
     /// <summary>A copy of everything but the parameters that the next step depends on and that steps change.</summary>
     public OptimizerState GetState() =>
-        new(Kind, StepCount, LearningRate, _buffers.ToDictionary(buffer => buffer.Key, buffer => (double[])buffer.Value.Clone()));
+        new(Kind, StepCount, LearningRate, _buffers.ToDictionary(buffer => buffer.Key, buffer => (ReadOnlyMemory<double>)buffer.Value));
 
     /// <summary>Goes back to a state: with the parameters of that moment, the next steps give the very same numbers.</summary>
     /// <param name="state">A state of an optimiser of the same kind, with the same options, for as many parameters.</param>
@@ -95,7 +95,7 @@ public abstract class Optimizer
             if (numbers.Length == _values.Length) continue;
             throw new ArgumentException($"state must have {_values.Length} numbers in {name}, one for each parameter, but has {numbers.Length}.", nameof(state));
         }
-        foreach (var (name, numbers) in state.Buffers) numbers.CopyTo(_buffers[name], 0);
+        foreach (var (name, numbers) in state.Buffers) numbers.CopyTo(_buffers[name]);
         StepCount = state.StepCount;
         LearningRate = state.LearningRate;
     }

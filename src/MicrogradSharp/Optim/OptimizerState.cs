@@ -1,30 +1,27 @@
 namespace MicrogradSharp.Optim;
 
-/// <summary>What an optimiser remembers between steps: enough, with the parameters, to go on with the very same numbers.</summary>
+/// <summary>What an optimiser remembers between steps: enough, with the parameters, to continue with bit-identical results.</summary>
+/// <remarks>Immutable.</remarks>
 public sealed class OptimizerState
 {
     /// <summary>Makes a state, as from a file.</summary>
     /// <param name="kind">The kind of optimiser, such as <c>Adam</c>.</param>
     /// <param name="stepCount">The number of steps taken, at least 0.</param>
     /// <param name="learningRate">The learning rate, finite and at least 0.</param>
-    /// <param name="buffers">The buffers by name. The dictionary is copied, its arrays are not.</param>
+    /// <param name="buffers">The buffers by name, which are copied.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="stepCount"/> is negative, or <paramref name="learningRate"/> is negative or not finite.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="kind"/> or <paramref name="buffers"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="kind"/> is empty or white space, or a buffer is null.</exception>
-    public OptimizerState(string kind, long stepCount, double learningRate, IReadOnlyDictionary<string, double[]> buffers)
+    /// <exception cref="ArgumentException"><paramref name="kind"/> is empty or white space.</exception>
+    public OptimizerState(string kind, long stepCount, double learningRate, IReadOnlyDictionary<string, ReadOnlyMemory<double>> buffers)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(kind);
         Guard.AtLeastZero(stepCount);
         Guard.FiniteAtLeastZero(learningRate);
         ArgumentNullException.ThrowIfNull(buffers);
-        foreach (var (name, numbers) in buffers)
-        {
-            if (numbers is null) throw new ArgumentException($"buffers must hold numbers, but {name} is null.", nameof(buffers));
-        }
         Kind = kind;
         StepCount = stepCount;
         LearningRate = learningRate;
-        Buffers = buffers.ToDictionary().AsReadOnly();
+        Buffers = buffers.ToDictionary(buffer => buffer.Key, buffer => (ReadOnlyMemory<double>)buffer.Value.ToArray()).AsReadOnly();
     }
 
     /// <summary>The kind of optimiser that it is of: the name of its type, without the namespace.</summary>
@@ -37,5 +34,5 @@ public sealed class OptimizerState
     public double LearningRate { get; }
 
     /// <summary>The buffers, a number for each parameter in each. Names are those of PyTorch's <c>state_dict</c>, such as <c>exp_avg</c>.</summary>
-    public IReadOnlyDictionary<string, double[]> Buffers { get; }
+    public IReadOnlyDictionary<string, ReadOnlyMemory<double>> Buffers { get; }
 }

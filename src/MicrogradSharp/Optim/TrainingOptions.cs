@@ -111,16 +111,16 @@ public sealed record TrainingOptions
     /// <summary>Called after each epoch, on the training thread; null for nothing.</summary>
     /// <remarks>An exception of it ends the training, with the parameters as of the last step.</remarks>
     /// <example><code>
-    /// var options = new TrainingOptions { OnEpoch = step => Console.WriteLine(step) };
+    /// var options = new TrainingOptions { OnEpoch = report => Console.WriteLine(report) };
     /// </code></example>
-    public Action<TrainingStep>? OnEpoch { get; init; }
+    public Action<EpochReport>? OnEpoch { get; init; }
 
     /// <summary>Receives the same reports as <see cref="OnEpoch"/>, before it, on the training thread.</summary>
     /// <remarks>
     /// The framework's <see cref="Progress{T}"/> hands reports on to other threads, where they may change order: for a list or a console,
     /// take <see cref="OnEpoch"/>.
     /// </remarks>
-    public IProgress<TrainingStep>? Progress { get; init; }
+    public IProgress<EpochReport>? Progress { get; init; }
 
     /// <summary>Stops the training before the next batch: with an <see cref="OperationCanceledException"/>, and the parameters as of the last step.</summary>
     public CancellationToken CancellationToken { get; init; }

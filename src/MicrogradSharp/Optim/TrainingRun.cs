@@ -62,9 +62,9 @@ internal sealed class TrainingRun
     private void Report(int epoch, double loss, double? validation)
     {
         if (_options.Progress is null && _options.OnEpoch is null) return;
-        var step = new TrainingStep(epoch, loss, validation, _optimizer.LearningRate);
-        _options.Progress?.Report(step);
-        _options.OnEpoch?.Invoke(step);
+        var report = new EpochReport(epoch, loss, validation, _optimizer.LearningRate);
+        _options.Progress?.Report(report);
+        _options.OnEpoch?.Invoke(report);
     }
 
     private double RunBatch(int epoch, int batch)

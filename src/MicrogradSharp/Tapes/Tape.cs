@@ -30,6 +30,8 @@ namespace MicrogradSharp;
 /// </code></example>
 public sealed class Tape
 {
+    private const int MaxColumns = 1_000_000;
+
     private readonly TapeProgram _program;
     private readonly TapeRunner _runner;
 
@@ -50,10 +52,10 @@ public sealed class Tape
     public int Outputs => _program.Outputs.Length;
 
     /// <summary>Records a function of a row that returns one node.</summary>
-    /// <param name="columns">The number of inputs in a row, at least 1.</param>
+    /// <param name="columns">The number of inputs in a row, at least 1 and at most 1,000,000: each is a node while the function is recorded.</param>
     /// <param name="function">The function; called once.</param>
     /// <param name="options">How to run; null for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is less than 1 or greater than 1,000,000.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
     /// The function reads the data of what depends on the row, sets the data of a value that it uses, uses nodes on several threads, runs a graph,
@@ -66,10 +68,10 @@ public sealed class Tape
     }
 
     /// <summary>Records a function of a row that returns several nodes, such as the outputs of a network.</summary>
-    /// <param name="columns">The number of inputs in a row, at least 1.</param>
+    /// <param name="columns">The number of inputs in a row, at least 1 and at most 1,000,000: each is a node while the function is recorded.</param>
     /// <param name="function">The function; called once.</param>
     /// <param name="options">How to run; null for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is less than 1 or greater than 1,000,000.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
     /// The function reads the data of what depends on the row, sets the data of a value that it uses, uses nodes on several threads, runs a graph,
@@ -78,6 +80,7 @@ public sealed class Tape
     public static Tape Record(int columns, Func<ReadOnlySpan<Node>, Node[]> function, TapeOptions? options = null)
     {
         Guard.AtLeastOne(columns);
+        Guard.AtMost(columns, MaxColumns);
         ArgumentNullException.ThrowIfNull(function);
         options ??= new TapeOptions();
         var guard = options.StopAtNonFinite ? new NonFiniteGuard(function) : null;
@@ -95,7 +98,7 @@ public sealed class Tape
     /// <exception cref="NonFiniteException">An output is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
     public void Evaluate(ReadOnlySpan<double> rows, Span<double> outputs)
     {
-        int count = CountRows(rows);
+        int count = Guard.WholeRows(rows, Columns);
         CheckBuffer(outputs, (long)count * Outputs, rows, nameof(outputs));
         _runner.Evaluate(rows, count, outputs);
     }
@@ -107,7 +110,7 @@ public sealed class Tape
     /// <exception cref="NonFiniteException">An output is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
     public double[] Evaluate(ReadOnlySpan<double> rows)
     {
-        double[] outputs = new double[(long)CountRows(rows) * Outputs];
+        double[] outputs = new double[(long)Guard.WholeRows(rows, Columns) * Outputs];
         Evaluate(rows, outputs);
         return outputs;
     }
@@ -120,7 +123,7 @@ public sealed class Tape
     public double Mean(ReadOnlySpan<double> rows)
     {
         CheckOneOutput();
-        return _runner.Mean(rows, CountRows(rows));
+        return _runner.Mean(rows, Guard.WholeRows(rows, Columns));
     }
 
     /// <summary>The mean of the output over the rows, and the gradient of that mean.</summary>
@@ -135,7 +138,7 @@ public sealed class Tape
     public double Gradient(ReadOnlySpan<double> rows, Span<double> gradient)
     {
         CheckOneOutput();
-        int count = CountRows(rows);
+        int count = Guard.WholeRows(rows, Columns);
         CheckBuffer(gradient, Parameters.Count, rows, nameof(gradient));
         return _runner.Gradient(rows, count, gradient[..Parameters.Count]);
     }
@@ -149,7 +152,7 @@ public sealed class Tape
     public double Backward(ReadOnlySpan<double> rows)
     {
         CheckOneOutput();
-        return _runner.Backward(rows, CountRows(rows));
+        return _runner.Backward(rows, Guard.WholeRows(rows, Columns));
     }
 
     /// <summary>The derivative of every output of every row by every parameter.</summary>
@@ -161,23 +164,13 @@ public sealed class Tape
     /// <exception cref="NonFiniteException">A derivative is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
     public void Jacobian(ReadOnlySpan<double> rows, Span<double> jacobian)
     {
-        int count = CountRows(rows);
+        int count = Guard.WholeRows(rows, Columns);
         CheckBuffer(jacobian, (long)count * Outputs * Parameters.Count, rows, nameof(jacobian));
         _runner.Jacobian(rows, count, jacobian);
     }
 
     /// <summary>The instructions, one a line: what was fused, and what is computed once a pass.</summary>
     public override string ToString() => Listing.Write(_program);
-
-    private int CountRows(ReadOnlySpan<double> rows)
-    {
-        if (rows.IsEmpty) throw new ArgumentException($"rows must hold at least 1 row of {Columns} numbers, but was empty.", nameof(rows));
-        if (rows.Length % Columns != 0)
-        {
-            throw new ArgumentException($"rows must hold whole rows of {Columns} numbers, but held {rows.Length} numbers.", nameof(rows));
-        }
-        return rows.Length / Columns;
-    }
 
     private static void CheckBuffer(ReadOnlySpan<double> buffer, long needed, ReadOnlySpan<double> rows, string parameter)
     {

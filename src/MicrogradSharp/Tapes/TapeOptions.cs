@@ -14,7 +14,7 @@ public sealed record TapeOptions
         get;
         init => field = value is > 0 or -1
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), $"MaxDegreeOfParallelism must be at least 1, or -1 for automatic, but was {value}.");
+            : throw new ArgumentOutOfRangeException(nameof(MaxDegreeOfParallelism), $"MaxDegreeOfParallelism must be at least 1, or -1 for automatic, but was {value}.");
     }
 
     = -1;

@@ -35,10 +35,10 @@ internal sealed class NonFiniteSearch
         if (!search.IsOutputFinite) return search.FirstValue();
         search._pass.Run(search.NoteBadEdge);
         bool[] guilty = search.GuiltyGradients(isLeafOfInterest ?? (_ => true));
-        bool shows = Array.Exists(guilty, isGuilty => isGuilty);
-        return (shows ? search.FirstGradient(guilty, shows) : null)
+        bool reachesOutput = Array.Exists(guilty, isGuilty => isGuilty);
+        return (reachesOutput ? search.FirstGradient(guilty, reachesOutput) : null)
             ?? search.FirstValue()
-            ?? search.FirstGradient(Array.ConvertAll(search._pass.Gradients, gradient => !double.IsFinite(gradient)), shows: false);
+            ?? search.FirstGradient(Array.ConvertAll(search._pass.Gradients, gradient => !double.IsFinite(gradient)), reachesOutput: false);
     }
 
     private NonFiniteValue? FirstValue()
@@ -53,7 +53,7 @@ internal sealed class NonFiniteSearch
                 Inputs = InputsOf(i),
                 Result = _values[i].Stored,
                 Path = PathFrom(i, guilty),
-                Shows = !IsOutputFinite,
+                ReachesOutput = !IsOutputFinite,
             };
         }
         return null;
@@ -95,7 +95,7 @@ internal sealed class NonFiniteSearch
         return guilty;
     }
 
-    private NonFiniteValue? FirstGradient(bool[] guilty, bool shows)
+    private NonFiniteValue? FirstGradient(bool[] guilty, bool reachesOutput)
     {
         foreach (var edge in _badEdges)
         {
@@ -107,10 +107,10 @@ internal sealed class NonFiniteSearch
                 Position = edge.Operation,
                 Inputs = InputsOf(edge.Operation),
                 Result = edge.Contribution,
-                Input = edge.Place,
+                InputIndex = edge.Place,
                 GradientFromAbove = _pass.Gradients[edge.Operation],
                 Path = PathFrom(edge.Operation, new bool[_values.Count]),
-                Shows = shows,
+                ReachesOutput = reachesOutput,
             };
         }
         return null;
@@ -142,7 +142,7 @@ internal sealed class NonFiniteSearch
             }
         }
         string[] path = new string[steps[start]];
-        for (int k = 0, i = next[start]; k < path.Length; k++, i = next[i]) path[k] = ValueNames.LabelOf(_values[i]) ?? ShownText.OneLine(_values[i].Expression!.Symbol);
+        for (int k = 0, i = next[start]; k < path.Length; k++, i = next[i]) path[k] = ValueNames.LabelOf(_values[i]) ?? ShownText.OneLine(_values[i].Rule!.Symbol);
         return path;
     }
 

@@ -38,8 +38,8 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
         foreach (int n in InputCounts)
         {
             var y = Apply(Leaves(Enumerable.Repeat(1.5, n)));
-            y.Value.Expression.Should().BeOfType<TExpr>();
-            y.Value.Expression!.Symbol.Should().NotBeNullOrWhiteSpace();
+            y.Value.Rule.Should().BeOfType<TExpr>();
+            y.Value.Rule!.Symbol.Should().NotBeNullOrWhiteSpace();
             y.Value.Inputs.Length.Should().Be(n);
         }
     }
@@ -173,9 +173,9 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
             {
                 var y = Apply(Leaves(point)).Value;
                 double[] slopes = LocalSlopes.Of(y);
-                var nodes = y.Expression!.SlopesInNodes(y);
+                var nodes = y.Rule!.SlopesInNodes(y);
                 nodes.Should().HaveCount(n);
-                for (int i = 0; i < n; i++) nodes[i].Data.ShouldAgree(slopes[i], 1e-12, 1e-300, $"slope {i} of {y.Expression} at ({string.Join(", ", point)})");
+                for (int i = 0; i < n; i++) nodes[i].Data.ShouldAgree(slopes[i], 1e-12, 1e-300, $"slope {i} of {y.Rule} at ({string.Join(", ", point)})");
             }
         }
     }
@@ -189,7 +189,7 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
             Node[] Slopes(ReadOnlySpan<Node> x)
             {
                 var y = Apply(x.ToArray()).Value;
-                return y.Expression!.SlopesInNodes(y);
+                return y.Rule!.SlopesInNodes(y);
             }
             var tape = Tape.Record(n, Slopes);
             double[][] points = [.. AwkwardPoints(random, n), .. Enumerable.Range(0, 20).Select(_ => RandomPoint(random, n))];

@@ -18,7 +18,7 @@ internal static class RowsContract
     public static void Check(Func<Node[], Node> apply, double[][] points, double[] gradient, Func<double[], double>? rounding = null)
     {
         int rows = points.Length, count = points[0].Length;
-        var rule = apply(Leaves(points[0])).Value.Expression!;
+        var rule = apply(Leaves(points[0])).Value.Rule!;
         double[] x = [.. Enumerable.Range(0, count).SelectMany(i => points.Select(point => point[i]))];
         double[] y = Enumerable.Repeat(-7.0, rows).ToArray(), xGradients = new double[x.Length];
         Forward(rule, x, rows, y);

@@ -50,7 +50,7 @@ public sealed class CultureTests
         yield return x;
         yield return x.Value;
         yield return graph;
-        foreach (var operation in graph.Values.Where(value => !value.IsLeaf)) yield return operation.Expression!;
+        foreach (var operation in graph.Values.Where(value => !value.IsLeaf)) yield return operation.Rule!;
         yield return graph.Summary();
         yield return new Graph(bad).FindNonFinite()!;
         var report = GradientCheck.Run(inputs => inputs[0] * -2.5, [-1.5]);
@@ -77,7 +77,7 @@ public sealed class CultureTests
             Validation = data,
             Schedule = Schedule.Constant(0.5),
         };
-        yield return new TrainingStep(3, -0.25, 0.5, 0.125);
+        yield return new EpochReport(3, -0.25, 0.5, 0.125);
         yield return new TrainingResult(-0.25, 0.5, 40, 29, StopReason.EarlyStopped);
     }
 

@@ -17,7 +17,7 @@ public sealed class FileFunctionTests : IDisposable
         ["MicrogradSharp.Datasets.Dataset.ReadCsv"] = path => Dataset.ReadCsv(path, CsvHeader.Absent),
         ["MicrogradSharp.Nn.MLP.Load"] = path => MLP.Load(path),
         ["MicrogradSharp.Nn.MLP.LoadSafetensors"] = path => MLP.LoadSafetensors(path),
-        ["MicrogradSharp.Nn.MLP.LoadStateDict"] = path => Model().LoadStateDict(path),
+        ["MicrogradSharp.Nn.MLP.LoadParameters"] = path => Model().LoadParameters(path),
         ["MicrogradSharp.Optim.Checkpoint.Load"] = path => Checkpoint.Load(path),
     };
 
@@ -25,6 +25,7 @@ public sealed class FileFunctionTests : IDisposable
     {
         ["MicrogradSharp.Datasets.Dataset.WriteCsv"] = path => Table().WriteCsv(path),
         ["MicrogradSharp.Nn.MLP.Save"] = path => Model().Save(path),
+        ["MicrogradSharp.Nn.MLP.SaveParameters"] = path => Model().SaveParameters(path),
         ["MicrogradSharp.Nn.MLP.SaveSafetensors"] = path => Model().SaveSafetensors(path),
         ["MicrogradSharp.Optim.Checkpoint.Save"] = path => Checkpoint.Of(new Sgd([1.0], 0.1), epochs: 0).Save(path),
         [Training] = Train,

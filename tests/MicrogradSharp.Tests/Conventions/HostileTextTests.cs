@@ -60,7 +60,7 @@ public sealed partial class HostileTextTests
             BinaryPrimitives.WriteUInt64LittleEndian(size, (ulong)header.Length);
             byte[] file = [.. size, .. header, .. bytes[(8 + length)..]];
             faults += Check(() => MLP.LoadSafetensors(new MemoryStream(file)));
-            faults += Check(() => model.LoadStateDict(new MemoryStream(file)));
+            faults += Check(() => model.LoadParameters(new MemoryStream(file)));
         }
         faults.Should().BeGreaterThan(100);
     }

@@ -91,7 +91,7 @@ internal static partial class OperatorsPage
         var contract = typeof(OperatorContract<>).MakeGenericType(type);
         var test = typeof(OperatorsPage).Assembly.GetTypes().Single(candidate => candidate.BaseType == contract);
         var instance = Activator.CreateInstance(test)!;
-        return ((IOperatorExample)instance).Example().Value.Expression!.Symbol;
+        return ((IOperatorExample)instance).Example().Value.Rule!.Symbol;
     }
 
     private static string Remarks(Type type)

@@ -69,10 +69,10 @@ public sealed class DatasetTests
     public void Selected_columns_come_in_the_order_given()
     {
         var table = new Dataset(["a", "b", "c"], [1, 2, 3, 4, 5, 6]);
-        var selected = table.Select("c", "a");
+        var selected = table.SelectColumns("c", "a");
         selected.ColumnNames.Should().Equal("c", "a");
         selected.Rows.ToArray().Should().Equal(3, 1, 6, 4);
-        table.Select("b").Rows.ToArray().Should().Equal(2, 5);
+        table.SelectColumns("b").Rows.ToArray().Should().Equal(2, 5);
     }
 
     [Fact]
@@ -86,9 +86,9 @@ public sealed class DatasetTests
             (() => s_table.Column("c"), "name must be among a, b, but was 'c'.*"),
             (() => s_table.Column(2), "column must be at least 0 and below 2, but was 2.*"),
             (() => s_table.Column(-1), "column must be at least 0 and below 2, but was -1.*"),
-            (() => s_table.Select("a", "c"), "columns must be among a, b, but was 'c'.*"),
-            (() => s_table.Select("a", "a"), "columns must differ from each other, but 'a' comes twice.*"),
-            (() => s_table.Select(), "columns must name at least 1 column, but was empty.*"),
+            (() => s_table.SelectColumns("a", "c"), "columns must be among a, b, but was 'c'.*"),
+            (() => s_table.SelectColumns("a", "a"), "columns must differ from each other, but 'a' comes twice.*"),
+            (() => s_table.SelectColumns(), "columns must name at least 1 column, but was empty.*"),
         ];
         foreach (var (use, message) in wrong) use.Should().Throw<ArgumentException>().WithMessage(message);
     }

@@ -52,8 +52,8 @@ public sealed class GeneratorTests
     public void Noise_is_normal_with_the_deviation_given_and_independent_of_the_order(string name)
     {
         const int Count = 4000;
-        double[] plain = s_generators[name](Count, 0, new Random(3)).Select("x0", "x1").Rows.ToArray();
-        double[] noisy = s_generators[name](Count, 0.5, new Random(3)).Select("x0", "x1").Rows.ToArray();
+        double[] plain = s_generators[name](Count, 0, new Random(3)).SelectColumns("x0", "x1").Rows.ToArray();
+        double[] noisy = s_generators[name](Count, 0.5, new Random(3)).SelectColumns("x0", "x1").Rows.ToArray();
         double[] noise = [.. noisy.Zip(plain, (x, y) => (x - y) / 0.5)];
         noise.Average().Should().BeApproximately(0, 0.05);
         noise.Average(z => z * z).Should().BeApproximately(1, 0.07);

@@ -64,7 +64,7 @@ public sealed class GradientGraphTests
     public void The_gradient_is_a_graph_that_is_evaluated_again()
     {
         Node x = 2.0, a = 3.0;
-        var gradient = Differentiate.Graph(a * x.Pow(3), x)[0];
+        var gradient = Differentiate.Gradient(a * x.Pow(3), x)[0];
         gradient.Data.Should().Be(36);
         (x.Data, a.Data) = (1, 5);
         new Graph(gradient).Forward().Should().Be(15, "a is a leaf of the gradient, not a number in it");
@@ -77,7 +77,7 @@ public sealed class GradientGraphTests
         var y = x.Exp() * x;
         y.Backward();
         double before = x.Grad;
-        Differentiate.Graph(y, x);
+        Differentiate.Gradient(y, x);
         (x.Grad, y.Grad).Should().Be((before, 1.0));
     }
 
@@ -87,7 +87,7 @@ public sealed class GradientGraphTests
         Node x = 0.5;
         var inner = x.Sin();
         var y = inner * inner + x * inner;
-        var gradients = Differentiate.Graph(y, inner, x, y, inner);
+        var gradients = Differentiate.Gradient(y, inner, x, y, inner);
         y.Backward();
         gradients.Select(node => node.Data).Should().Equal(inner.Grad, x.Grad, 1.0, inner.Grad);
     }
@@ -96,11 +96,11 @@ public sealed class GradientGraphTests
     public void What_the_result_does_not_depend_on_has_a_gradient_of_zero()
     {
         Node x = 2.0, other = 3.0;
-        var gradients = Differentiate.Graph(x * x, other, x, x.Exp());
+        var gradients = Differentiate.Gradient(x * x, other, x, x.Exp());
         gradients.Select(node => node.Data).Should().Equal(0.0, 4.0, 0.0);
         gradients[0].Value.IsLeaf.Should().BeTrue();
-        Differentiate.Graph(x, x)[0].Data.Should().Be(1);
-        Differentiate.Graph(x).Should().BeEmpty();
+        Differentiate.Gradient(x, x)[0].Data.Should().Be(1);
+        Differentiate.Gradient(x).Should().BeEmpty();
     }
 
     [Fact]
@@ -108,18 +108,18 @@ public sealed class GradientGraphTests
     {
         Node x = 2.0, other = 3.0;
         var y = x * 2 + Node.From(new NumberOnly(), other) + Node.From(new NumberOnly(), other * 5).Exp();
-        Differentiate.Graph(y, x)[0].Data.Should().Be(2, "an operator beside the way needs no slope in nodes");
+        Differentiate.Gradient(y, x)[0].Data.Should().Be(2, "an operator beside the way needs no slope in nodes");
     }
 
     [Fact]
     public void Certain_numbers_make_no_nodes()
     {
         Node x = 2.0, a = 3.0, b = 4.0;
-        Differentiate.Graph(a * x + b, x)[0].Should().Be(a);
-        Differentiate.Graph(Node.Sum(x, x, a, x) - x, x)[0].Value.IsLeaf.Should().BeTrue();
-        Differentiate.Graph(-(x * a), x)[0].Value.Expression!.Symbol.Should().Be("neg");
-        Differentiate.Graph(x.Exp() - x * a, x)[0].ToString().Should().StartWith("Value(data=4.38905609893065");
-        new Graph(Differentiate.Graph(3 * x.Pow(2), x)[0]).Count.Should().BeLessThan(8);
+        Differentiate.Gradient(a * x + b, x)[0].Should().Be(a);
+        Differentiate.Gradient(Node.Sum(x, x, a, x) - x, x)[0].Value.IsLeaf.Should().BeTrue();
+        Differentiate.Gradient(-(x * a), x)[0].Value.Rule!.Symbol.Should().Be("neg");
+        Differentiate.Gradient(x.Exp() - x * a, x)[0].ToString().Should().StartWith("Value(data=4.38905609893065");
+        new Graph(Differentiate.Gradient(3 * x.Pow(2), x)[0]).Count.Should().BeLessThan(8);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class GradientGraphTests
         double[] expected = [-1, 3, -6, 6, 0];
         for (int order = 0; order < 5; order++) Derivative(branch, x, order).Data.Should().Be(expected[order], $"order {order}: the branch that is NaN was not taken");
         var flat = (z * x).ReLU() * z.Sqrt();
-        Differentiate.Graph(flat, x)[0].Data.Should().Be(0, "the slope of √ at 0 is infinite, and 0 goes no further");
+        Differentiate.Gradient(flat, x)[0].Data.Should().Be(0, "the slope of √ at 0 is infinite, and 0 goes no further");
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class GradientGraphTests
         Node x = at;
         foreach (var y in (Node[])[x.Sigmoid(), x.Softplus(), x.Tanh(), x.Erf(), x.ELU(), x.GELU(), x.SiLU(), x.Atan(), Node.LogSumExp(x, 0, -x)])
         {
-            Derivative(y, x, 2).Data.ShouldAgree(0, 0, nothing: 1e-4, because: y.Value.Expression!.Symbol);
+            Derivative(y, x, 2).Data.ShouldAgree(0, 0, nothing: 1e-4, because: y.Value.Rule!.Symbol);
         }
         Derivative(Node.LogSumExp(x, at, at), x, 2).Data.ShouldAgree(2 / 9.0, 1e-13);
     }
@@ -156,13 +156,13 @@ public sealed class GradientGraphTests
             Node x = at;
             foreach (var y in (Node[])[x.Abs(), x.ReLU(), x.LeakyReLU(), Node.Max(x, 0), Node.Min(x, 0), Node.Norm(x)])
             {
-                Derivative(y, x, 2).Data.Should().Be(0, $"{y.Value.Expression} at {at}");
+                Derivative(y, x, 2).Data.Should().Be(0, $"{y.Value.Rule} at {at}");
             }
         }
         Node u = 1.0, v = 1.0;
-        var shared = Differentiate.Graph(Node.Max(u * u, v), u, v);
+        var shared = Differentiate.Gradient(Node.Max(u * u, v), u, v);
         shared.Select(node => node.Data).Should().Equal(1.0, 0.5);
-        Differentiate.Graph(shared[0], u)[0].Data.Should().Be(1, "half of the slope of the square");
+        Differentiate.Gradient(shared[0], u)[0].Data.Should().Be(1, "half of the slope of the square");
     }
 
     [Fact]
@@ -170,18 +170,18 @@ public sealed class GradientGraphTests
     {
         Node a = 0.0, b = 3.0, c = 0.0;
         var y = Node.Product(a, b, c);
-        var gradients = Differentiate.Graph(y, a, b, c);
+        var gradients = Differentiate.Gradient(y, a, b, c);
         gradients.Select(node => node.Data).Should().Equal(0.0, 0.0, 0.0);
-        Differentiate.Graph(gradients[0], c)[0].Data.Should().Be(3);
+        Differentiate.Gradient(gradients[0], c)[0].Data.Should().Be(3);
     }
 
     [Fact]
     public void The_mixed_derivative_of_a_power_is_right_at_an_exponent_of_zero()
     {
         Node x = 2.0, exponent = 0.0;
-        var first = Differentiate.Graph(x.Pow(exponent), x)[0];
+        var first = Differentiate.Gradient(x.Pow(exponent), x)[0];
         first.Data.Should().Be(0);
-        Differentiate.Graph(first, exponent)[0].Data.ShouldAgree(0.5, 1e-15);
+        Differentiate.Gradient(first, exponent)[0].Data.ShouldAgree(0.5, 1e-15);
         x.Data = 0;
         new Graph(first).Forward().Should().Be(0);
     }
@@ -192,13 +192,13 @@ public sealed class GradientGraphTests
         Node x = 1.0;
         var y = x;
         for (int i = 0; i < 500_000; i++) y = (y + 1) * 0.5;
-        Differentiate.Graph(y, x)[0].Data.Should().Be(0, "a half, half a million times over");
+        Differentiate.Gradient(y, x)[0].Data.Should().Be(0, "a half, half a million times over");
         var z = x;
         for (int i = 0; i < 1_000_000; i++) z = -z;
-        Differentiate.Graph(z, x)[0].Data.Should().Be(1);
+        Differentiate.Gradient(z, x)[0].Data.Should().Be(1);
         var w = x * x;
         for (int i = 0; i < 300_000; i++) w = w.Sin();
-        var slope = Differentiate.Graph(w, x)[0];
+        var slope = Differentiate.Gradient(w, x)[0];
         w.Backward();
         slope.Data.ShouldAgree(x.Grad, 1e-9);
     }
@@ -212,7 +212,7 @@ public sealed class GradientGraphTests
         Message(Node.From(new SumOfSquares(), x)).Should().Contain("'sumsq' (SumOfSquares)").And.Contain("override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)");
         Message(Node.From(new ScaledDifference(), x, y)).Should().Contain("'10(x-y+...)'").And.Contain("implement Node[] IBackward.SlopesInNodes(Value output)");
 
-        string Message(Node result) => FluentActions.Invoking(() => Differentiate.Graph(result * 2, x)).Should().Throw<NotSupportedException>().Which.Message;
+        string Message(Node result) => FluentActions.Invoking(() => Differentiate.Gradient(result * 2, x)).Should().Throw<NotSupportedException>().Which.Message;
     }
 
     [Fact]
@@ -221,27 +221,27 @@ public sealed class GradientGraphTests
         Node x = 0.5, y = 2.0;
         var cube = Node.From(new Cube(), x, y);
         Derivative(cube, x, 2).Data.Should().Be(12, "6 x y²");
-        Differentiate.Graph(Differentiate.Graph(cube, y)[0], x)[0].Data.Should().Be(6 * 0.25 * 2);
-        FluentActions.Invoking(() => Differentiate.Graph(Node.From(new TooFew(), x, y), x)).Should().Throw<InvalidOperationException>()
+        Differentiate.Gradient(Differentiate.Gradient(cube, y)[0], x)[0].Data.Should().Be(6 * 0.25 * 2);
+        FluentActions.Invoking(() => Differentiate.Gradient(Node.From(new TooFew(), x, y), x)).Should().Throw<InvalidOperationException>()
             .WithMessage("SlopesInNodes of the operator 'too few' must give a slope for each of 2 inputs, but gave 1.");
-        FluentActions.Invoking(() => Differentiate.Graph(Node.From(new LeftOut(), x, y), y)).Should().Throw<InvalidOperationException>()
+        FluentActions.Invoking(() => Differentiate.Gradient(Node.From(new LeftOut(), x, y), y)).Should().Throw<InvalidOperationException>()
             .WithMessage("SlopesInNodes of the operator 'left out' gave default(Node) as the slope for input 1: it has no value.");
-        Differentiate.Graph(Node.From(new LeftOut(), x, y), x)[0].Data.Should().Be(1, "nobody asked for the other");
+        Differentiate.Gradient(Node.From(new LeftOut(), x, y), x)[0].Data.Should().Be(1, "nobody asked for the other");
     }
 
     [Fact]
     public void A_leaf_that_a_users_operator_keeps_is_a_leaf_of_the_gradient()
     {
         Node x = 2.0, kept = 3.0;
-        var gradient = Differentiate.Graph(5 * Node.From(new Scaled(kept), x), x)[0];
+        var gradient = Differentiate.Gradient(5 * Node.From(new Scaled(kept), x), x)[0];
         gradient.Data.Should().Be(15);
         kept.Data = 4;
         new Graph(gradient).Forward().Should().Be(20, "the operator's slope has changed");
-        var tape = Tape.Record(1, row => Differentiate.Graph(Node.From(new Scaled(kept), row[0]) * row[0], row[0])[0]);
+        var tape = Tape.Record(1, row => Differentiate.Gradient(Node.From(new Scaled(kept), row[0]) * row[0], row[0])[0]);
         kept.Data = 7;
         tape.Mean([3.0]).Should().Be(42, "on a tape it is a parameter");
         var product = Node.From(new Scaled(x), x);
-        Differentiate.Graph(product, x)[0].Should().Be(x, "an input as a slope");
+        Differentiate.Gradient(product, x)[0].Should().Be(x, "an input as a slope");
     }
 
     [Fact]
@@ -249,10 +249,10 @@ public sealed class GradientGraphTests
     {
         Node x = 2.0;
         var shifted = Node.From(new Shifted(), x);
-        Differentiate.Graph(shifted, x)[0].Data.Should().Be(1);
-        var second = Differentiate.Graph(Differentiate.Graph(shifted * shifted, x)[0], x)[0];
+        Differentiate.Gradient(shifted, x)[0].Data.Should().Be(1);
+        var second = Differentiate.Gradient(Differentiate.Gradient(shifted * shifted, x)[0], x)[0];
         second.Data.Should().Be(2);
-        new Graph(Differentiate.Graph(shifted.Sin(), x)[0]).CountBySymbol().Keys.Should().Equal(["cos", "shifted"], "a slope of 1 makes no node");
+        new Graph(Differentiate.Gradient(shifted.Sin(), x)[0]).CountBySymbol().Keys.Should().Equal(["cos", "shifted"], "a slope of 1 makes no node");
     }
 
     [Fact]
@@ -263,17 +263,17 @@ public sealed class GradientGraphTests
         for (int i = 0; i < 1100; i++) y += y;
         y.Backward();
         x.Grad.Should().Be(0);
-        Differentiate.Graph(y, x)[0].Data.Should().Be(0);
+        Differentiate.Gradient(y, x)[0].Data.Should().Be(0);
     }
 
     [Fact]
     public void Many_variables_are_many_times_one()
     {
         Node[] x = [.. Enumerable.Range(0, 200_000).Select(i => (Node)i)];
-        var gradients = Differentiate.Graph(Node.Sum(x) * x[1], [.. x, .. x]);
+        var gradients = Differentiate.Gradient(Node.Sum(x) * x[1], [.. x, .. x]);
         gradients[0].Data.Should().Be(1);
         gradients[x.Length].Should().Be(gradients[0], "one that comes twice has one gradient");
-        var unused = Differentiate.Graph(x[0] * 2, x[1], x[0], x[1]);
+        var unused = Differentiate.Gradient(x[0] * 2, x[1], x[0], x[1]);
         unused[2].Should().Be(unused[0]);
     }
 
@@ -281,13 +281,13 @@ public sealed class GradientGraphTests
     public void A_node_without_a_value_is_refused()
     {
         Node x = 1.0;
-        FluentActions.Invoking(() => Differentiate.Graph(default, x)).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
-        FluentActions.Invoking(() => Differentiate.Graph(x, default(Node))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
+        FluentActions.Invoking(() => Differentiate.Gradient(default, x)).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
+        FluentActions.Invoking(() => Differentiate.Gradient(x, default(Node))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
     }
 
     private static Node Derivative(Node y, Node x, int order)
     {
-        for (int i = 0; i < order; i++) y = Differentiate.Graph(y, x)[0];
+        for (int i = 0; i < order; i++) y = Differentiate.Gradient(y, x)[0];
         return y;
     }
 

@@ -203,7 +203,7 @@ public sealed class PathSearchTests
     private Node[] Gradient(Node y, params ReadOnlySpan<Node> xs)
     {
         _visited += PathSearch.Run(y.Value, xs).VisitedCount;
-        return Differentiate.Graph(y, xs);
+        return Differentiate.Gradient(y, xs);
     }
 
     /// <summary>Takes 200 steps. None may visit more values than a few steps make; the last has thousands behind it.</summary>

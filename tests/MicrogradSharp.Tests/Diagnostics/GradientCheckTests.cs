@@ -23,7 +23,7 @@ public sealed class GradientCheckTests
                 report.Passed.Should().BeTrue(report.ToString());
                 report.Inputs.Should().OnlyContain(input => !input.IsKink && input.RelativeError < 1e-7, report.ToString());
             }
-            seen.UnionWith(new Graph(apply(RandomGraph.MakeLeaves([.. Enumerable.Repeat(0.7, inputs)]))).Values.Where(value => !value.IsLeaf).Select(value => value.Expression!.GetType()));
+            seen.UnionWith(new Graph(apply(RandomGraph.MakeLeaves([.. Enumerable.Repeat(0.7, inputs)]))).Values.Where(value => !value.IsLeaf).Select(value => value.Rule!.GetType()));
         }
         seen.Should().BeEquivalentTo(typeof(Expr).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Expr)) && !type.IsAbstract));
     }

@@ -56,7 +56,7 @@ public sealed class ChainProductTests
         Node slope = 3.0, gradient = 4.0;
         ChainProduct.OfStopping(slope, gradient).Backward();
         (slope.Grad, gradient.Grad).Should().Be((4, 3));
-        var inNodes = Differentiate.Graph(ChainProduct.Of(slope, gradient), slope, gradient);
+        var inNodes = Differentiate.Gradient(ChainProduct.Of(slope, gradient), slope, gradient);
         inNodes.Should().Equal(gradient, slope);
     }
 }

@@ -49,9 +49,9 @@ public sealed class ConditionTests
             Node x = 0.0, other = 2.0;
             condition.IsFlat.Should().BeTrue();
             var holds = Condition.Of(condition, x, other);
-            holds.Value.Expression!.SlopesInNodes(holds.Value).Select(slope => slope.Data).Should().Equal(0.0, 0.0);
-            Differentiate.Graph(x * holds, x)[0].Should().Be(holds);
-            Differentiate.Graph(holds, x, other).Should().AllSatisfy(gradient => (gradient.Data, gradient.Value.IsLeaf).Should().Be((0, true)));
+            holds.Value.Rule!.SlopesInNodes(holds.Value).Select(slope => slope.Data).Should().Equal(0.0, 0.0);
+            Differentiate.Gradient(x * holds, x)[0].Should().Be(holds);
+            Differentiate.Gradient(holds, x, other).Should().AllSatisfy(gradient => (gradient.Data, gradient.Value.IsLeaf).Should().Be((0, true)));
         }
     }
 

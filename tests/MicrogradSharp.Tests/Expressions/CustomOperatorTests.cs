@@ -54,7 +54,7 @@ public sealed class CustomOperatorTests
         (x.Grad, y.Grad).Should().Be((20, -10));
         x.Data = 3;
         new Graph(z).Forward().Should().Be(10);
-        z.Value.Expression.Should().BeSameAs(rule);
+        z.Value.Rule.Should().BeSameAs(rule);
     }
 
     [Theory]

@@ -41,12 +41,12 @@ public sealed class FlatTests
         {
             Node x = 0.5;
             flat.IsFlat.Should().BeTrue();
-            Node.From(flat, x).Value.Expression!.SlopesInNodes(Node.From(flat, x).Value).Should().ContainSingle().Which.Data.Should().Be(0);
-            var gradient = Differentiate.Graph(x * Node.From(flat, x), x)[0];
-            gradient.Value.Expression.Should().BeSameAs(flat, "the product's slope is all that is left");
+            Node.From(flat, x).Value.Rule!.SlopesInNodes(Node.From(flat, x).Value).Should().ContainSingle().Which.Data.Should().Be(0);
+            var gradient = Differentiate.Gradient(x * Node.From(flat, x), x)[0];
+            gradient.Value.Rule.Should().BeSameAs(flat, "the product's slope is all that is left");
         }
         Node at = 3.0;
-        Differentiate.Graph(Differentiate.Graph(at.Abs(), at)[0], at)[0].Data.Should().Be(0);
+        Differentiate.Gradient(Differentiate.Gradient(at.Abs(), at)[0], at)[0].Data.Should().Be(0);
     }
 
     [Theory]

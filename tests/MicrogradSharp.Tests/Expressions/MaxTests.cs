@@ -29,6 +29,6 @@ public sealed class MaxTests : OperatorContract<Max>
     public void No_candidates_are_an_error()
     {
         var act = () => Node.Max();
-        act.Should().Throw<ArgumentException>().WithMessage("The operator 'max' takes at least 1 input, but was given 0.*");
+        act.Should().Throw<ArgumentException>().WithMessage("candidates must hold at least 1 node, but was empty.*").WithParameterName("candidates");
     }
 }

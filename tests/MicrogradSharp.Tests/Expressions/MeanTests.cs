@@ -24,6 +24,6 @@ public sealed class MeanTests : OperatorContract<Mean>
     public void No_terms_are_an_error()
     {
         var act = () => Node.Mean();
-        act.Should().Throw<ArgumentException>().WithMessage("The operator 'mean' takes at least 1 input, but was given 0.*");
+        act.Should().Throw<ArgumentException>().WithMessage("terms must hold at least 1 node, but was empty.*").WithParameterName("terms");
     }
 }

@@ -28,6 +28,6 @@ public sealed class MinTests : OperatorContract<Min>
     public void No_candidates_are_an_error()
     {
         var act = () => Node.Min();
-        act.Should().Throw<ArgumentException>().WithMessage("The operator 'min' takes at least 1 input, but was given 0.*");
+        act.Should().Throw<ArgumentException>().WithMessage("candidates must hold at least 1 node, but was empty.*").WithParameterName("candidates");
     }
 }

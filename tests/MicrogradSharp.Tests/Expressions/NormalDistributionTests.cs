@@ -25,10 +25,10 @@ public sealed class NormalDistributionTests
         y.Data.ShouldAgree(value, 1e-12);
         y.Backward();
         x.Grad.ShouldAgree(slope, 1e-12);
-        var inNodes = Differentiate.Graph(y, x)[0];
+        var inNodes = Differentiate.Gradient(y, x)[0];
         inNodes.Data.ShouldAgree(slope, 1e-12);
         double second = double.IsNaN(at) ? double.NaN : slope == 0 ? 0 : -at * slope;
-        Differentiate.Graph(inNodes, x)[0].Data.ShouldAgree(second, 1e-12);
+        Differentiate.Gradient(inNodes, x)[0].Data.ShouldAgree(second, 1e-12);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class ZeroSlopeTests
         var y = Node.From(new Gate(stops: true), x) * double.PositiveInfinity;
         for (int order = 1; order < 4; order++)
         {
-            y = Differentiate.Graph(y, x)[0];
+            y = Differentiate.Gradient(y, x)[0];
             y.Data.Should().Be(0, $"order {order}");
         }
     }
@@ -119,7 +119,7 @@ public sealed class ZeroSlopeTests
     {
         var x = Leaves(at);
         Node infinite = double.PositiveInfinity;
-        return Differentiate.Graph(function(x) * infinite, x)[1].Data;
+        return Differentiate.Gradient(function(x) * infinite, x)[1].Data;
     }
 
     /// <summary>The change of input 1 is infinite, and its value finite: that of a root at 0.</summary>
@@ -154,7 +154,7 @@ public sealed class ZeroSlopeTests
 
     private static double ThatHoldsTheGradient(Func<Node[], Node> function, double[] at)
     {
-        var tape = Tape.Record(at.Length + 1, row => Differentiate.Graph(function(row[..^1].ToArray()) * row[^1], row)[1]);
+        var tape = Tape.Record(at.Length + 1, row => Differentiate.Gradient(function(row[..^1].ToArray()) * row[^1], row)[1]);
         double[] slope = new double[1];
         tape.Evaluate([.. at, double.PositiveInfinity], slope);
         return slope[0];

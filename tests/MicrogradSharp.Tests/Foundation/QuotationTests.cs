@@ -67,7 +67,7 @@ public sealed class QuotationTests
         byte[] utf8 = Encoding.UTF8.GetBytes(header);
         byte[] file = [.. BitConverter.GetBytes((long)utf8.Length), .. utf8, .. new byte[16]];
         ShouldQuoteWell(() => MLP.LoadSafetensors(new MemoryStream(file)));
-        ShouldQuoteWell(() => new MLP(1, [1]).LoadStateDict(new MemoryStream(file)), orPass: true);
+        ShouldQuoteWell(() => new MLP(1, [1]).LoadParameters(new MemoryStream(file)), orPass: true);
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class QuotationTests
         string names = string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{i}{s_hostile[..200]}\""));
         var table = Dataset.ReadCsv(new StringReader($"{names}\n{string.Join(',', Enumerable.Repeat("inf", 1_000))}\n"));
         ShouldQuoteWell(() => table.Column("a"));
-        ShouldQuoteWell(() => table.Select(table.ColumnNames[0], table.ColumnNames[0]));
+        ShouldQuoteWell(() => table.SelectColumns(table.ColumnNames[0], table.ColumnNames[0]));
         ShouldQuoteWell(() => Standardizer.Fit(table));
         ShouldQuoteWell(() => new Standardizer(["a"], [0], [1]).Apply(table));
         var missing = Dataset.ReadCsv(new StringReader($"{names}\n{string.Join(',', Enumerable.Repeat("NaN", 1_000))}\n"));

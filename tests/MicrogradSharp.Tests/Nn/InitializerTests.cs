@@ -44,6 +44,14 @@ public sealed class InitializerTests
     public void Names_are_found_in_any_case_and_others_are_refused()
     {
         foreach (var initializer in Initializer.All) Initializer.FromName(initializer.Name.ToUpperInvariant()).Should().BeSameAs(initializer);
+        foreach (var initializer in Initializer.All)
+        {
+            Initializer.TryFromName(initializer.Name.ToLowerInvariant(), out var found).Should().BeTrue();
+            found.Should().BeSameAs(initializer);
+        }
+        Initializer.TryFromName("zeros", out var none).Should().BeFalse();
+        none.Should().BeNull();
+        Initializer.TryFromName(null, out _).Should().BeFalse();
         ((Action)(() => Initializer.FromName("zeros"))).Should().Throw<ArgumentException>().WithMessage("name must be one of Micrograd, *, but was 'zeros'.*");
     }
 
@@ -51,6 +59,8 @@ public sealed class InitializerTests
     public void Bad_bounds_are_named()
     {
         ((Action)(() => Initializer.Uniform(1, -1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("high");
+        ((Action)(() => Initializer.Uniform(-1e308, 1.5e308))).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("high must be a finite distance above low, -1E+308, but was 1.5E+308.*").WithParameterName("high");
         ((Action)(() => Initializer.Uniform(double.NaN, 1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("low must be finite, but was NaN.*");
         ((Action)(() => Initializer.Normal(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("deviation");
         ((Action)(() => Initializer.HeNormal.Weight(0, 1, new Random(1)))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("inputs must be at least 1, but was 0.*");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CsCheck;
 using MicrogradSharp.Nn;
@@ -14,7 +15,7 @@ public sealed class MlpJsonTests : IDisposable
           "summation": "Nary",
           "layers": [
             {
-              "activation": "Tanh",
+              "activation": "tanh",
               "weights": [
                 [0.5,-1],
                 [1E-300,2]
@@ -22,7 +23,7 @@ public sealed class MlpJsonTests : IDisposable
               "biases": [0,-0]
             },
             {
-              "activation": "Linear",
+              "activation": "linear",
               "weights": [
                 [1.25,"NaN"]
               ],
@@ -54,7 +55,7 @@ public sealed class MlpJsonTests : IDisposable
             "[0.5,-1]", "[0.5,trualong\u001bword0123456789012345678901234567890123456789012345678901234567890123456789]",
             "The file must be JSON, but is not at line 10, byte *: 'trualong\uFFFDword012345678901234567890123456789012345678901234567890123456789012345…' is an invalid JSON literal. Expected the literal 'true'."
         },
-        { "Tanh", "Ta\u0001nh", "The file must be JSON, but is not at line 8, byte *" },
+        { "tanh", "ta\u0001nh", "The file must be JSON, but is not at line 8, byte *" },
 
         // another kind of file
         { Small, "7", "The outermost value must be an object, but was 7." },
@@ -79,8 +80,8 @@ public sealed class MlpJsonTests : IDisposable
             "['0123456789012345678901234567890123456789012345678901234567890123456789012345678…'] is unknown:*" },
         { "\"Nary\"", "\"Both\"", "summation must be Nary or Chained, but was 'Both'." },
         { "\"Nary\"", "\"\\ud800\"", "summation must be a text, but holds half of a surrogate pair." },
-        { "Tanh", "Swish", "layers[0].activation must be one of Linear, ReLU, *, Abs, or of the activations passed beside the file, but was 'Swish'." },
-        { "\"Tanh\"", "[1]", "layers[0].activation must be a text, but was an array." },
+        { "tanh", "Swish", "layers[0].activation must be one of linear, ReLU, *, sin, or of the activations passed beside the file, but was 'Swish'." },
+        { "\"tanh\"", "[1]", "layers[0].activation must be a text, but was an array." },
 
         // sizes
         { "\"inputs\": 2", "\"inputs\": 0", "inputs must be a whole number from 1 to 2147483591, but was 0." },
@@ -128,7 +129,7 @@ public sealed class MlpJsonTests : IDisposable
     [Fact]
     public void Other_spellings_of_the_same_file_are_read()
     {
-        string other = "\uFEFF" + Small.Replace("\n", "\r\n\t", StringComparison.Ordinal).Replace("Tanh", "\\u0074anh", StringComparison.Ordinal).Replace("0.5", "5000e-4", StringComparison.Ordinal);
+        string other = "\uFEFF" + Small.Replace("\n", "\r\n\t", StringComparison.Ordinal).Replace("tanh", "\\u0074anh", StringComparison.Ordinal).Replace("0.5", "5000e-4", StringComparison.Ordinal);
         other = other.Replace("\"inputs\": 2,", "", StringComparison.Ordinal).Replace("\"summation\"", "\"inputs\": 2, \"summation\"", StringComparison.Ordinal);
         ModelFiles.Bits(Load(Encoding.UTF8.GetBytes(other))).Should().Equal(ModelFiles.Bits(Load(Encoding.UTF8.GetBytes(Small))));
     }
@@ -147,7 +148,7 @@ public sealed class MlpJsonTests : IDisposable
     public void Bytes_that_are_no_characters_are_named_with_their_place()
     {
         byte[] file = Encoding.UTF8.GetBytes(Small);
-        file[Small.IndexOf("Tanh", StringComparison.Ordinal)] = 0xFF;
+        file[Small.IndexOf("tanh", StringComparison.Ordinal)] = 0xFF;
         ((Action)(() => Load(file))).Should().Throw<FormatException>().WithMessage("The file must be UTF-8, but is not at line 8, byte 22.");
     }
 
@@ -165,10 +166,34 @@ public sealed class MlpJsonTests : IDisposable
         ((Action)(() => MLP.Load(Target, s_swish, null!))).Should().Throw<ArgumentException>().WithMessage("activations must hold activations, but one is null.*");
     }
 
+    [Theory]
+    [InlineData("Tanh", 0.5)]
+    [InlineData("LeakyReLU", 0.5)]
+    [InlineData("Cos", 0.5)]
+    [InlineData("Tan", 0.5)]
+    [InlineData("Exp", 0.5)]
+    [InlineData("Expm1", 0.5)]
+    [InlineData("Log", 0.5)]
+    [InlineData("Log1p", 0.5)]
+    [InlineData("Sqrt", 0.5)]
+    [InlineData("Abs", -0.5)]
+    public void A_file_of_an_earlier_version_loads_with_an_activation_that_is_no_longer_listed(string name, double bias)
+    {
+        string file = string.Create(CultureInfo.InvariantCulture, $$"""{"format":"microgradsharp/mlp","version":1,"inputs":1,"summation":"Nary","layers":[{"activation":"{{name}}","weights":[[0]],"biases":[{{bias}}]}]}""");
+        var model = Load(Encoding.UTF8.GetBytes(file));
+        var apply = typeof(Node).GetMethod(name)!;
+        object?[] constants = [.. apply.GetParameters().Select(parameter => parameter.DefaultValue)];
+        var expected = (Node)apply.Invoke(new Node(bias), constants)!;
+        model.Predict([1]).Should().Equal(expected.Data);
+        ModelFiles.ShouldBeTheSame(Load(ModelFiles.Bytes(model.Save)), model);
+        var own = new MLP(1, [1, 1], activation: new Activation(name.ToUpperInvariant(), x => x));
+        ((Action)(() => own.Save(new MemoryStream()))).Should().Throw<InvalidOperationException>().WithMessage($"*named {name.ToUpperInvariant()}, which in files is the * of this library.");
+    }
+
     [Fact]
     public void What_the_caller_passes_comes_before_what_is_built_in()
     {
-        var mine = new Activation("Tanh", x => x);
+        var mine = new Activation("tanh", x => x);
         MLP.Load(new MemoryStream(Encoding.UTF8.GetBytes(Small)), mine).Layers[0].Neurons[0].Activation.Should().BeSameAs(mine);
     }
 
@@ -176,9 +201,9 @@ public sealed class MlpJsonTests : IDisposable
     public void An_activation_of_the_user_with_a_name_that_is_taken_is_not_saved_and_the_old_file_stays()
     {
         File.WriteAllText(Target, "old");
-        var model = new MLP(2, [3, 1], activation: new Activation("tanh", x => x));
+        var model = new MLP(2, [3, 1], activation: new Activation("Tanh", x => x));
         ((Action)(() => model.Save(Target))).Should().Throw<InvalidOperationException>()
-            .WithMessage("An activation of your own must have a name of its own to be saved, but was named tanh, as is Activation.Tanh.");
+            .WithMessage("An activation of your own must have a name of its own to be saved, but was named Tanh, which in files is the tanh of this library.");
         File.ReadAllText(Target).Should().Be("old");
         _folder.GetFiles().Should().ContainSingle();
     }
@@ -188,7 +213,7 @@ public sealed class MlpJsonTests : IDisposable
     {
         ((Action)(() => MLP.Load(Target))).Should().Throw<FileNotFoundException>();
         var model = new MLP(1, [1]);
-        Action<string>[] ways = [model.Save, path => MLP.Load(path), path => model.SaveSafetensors(path), path => MLP.LoadSafetensors(path), model.LoadStateDict];
+        Action<string>[] ways = [model.Save, path => MLP.Load(path), path => model.SaveSafetensors(path), path => MLP.LoadSafetensors(path), path => model.SaveParameters(path), model.LoadParameters];
         foreach (var way in ways)
         {
             way.Invoking(w => w("")).Should().Throw<ArgumentException>().WithParameterName("path");

@@ -135,7 +135,7 @@ public sealed class MlpSafetensorsTests : IDisposable
         var model = new MLP(2, [3, 1], activation: Activation.Tanh, summation: Summation.Chained);
         byte[] file = ModelFiles.Bytes(stream => model.SaveSafetensors(stream));
         Encoding.UTF8.GetString(file.AsSpan(8, BitConverter.ToInt32(file))).TrimEnd(' ').Should().Be(
-            """{"__metadata__":{"format":"pt","model":"microgradsharp/mlp","version":"1","summation":"Chained","0.activation":"Tanh","2.activation":"Linear"}""" +
+            """{"__metadata__":{"format":"pt","model":"microgradsharp/mlp","version":"1","summation":"Chained","0.activation":"tanh","2.activation":"linear"}""" +
             ""","0.bias":{"dtype":"F64","shape":[3],"data_offsets":[0,24]},"0.weight":{"dtype":"F64","shape":[3,2],"data_offsets":[24,72]}""" +
             ""","2.bias":{"dtype":"F64","shape":[1],"data_offsets":[72,80]},"2.weight":{"dtype":"F64","shape":[1,3],"data_offsets":[80,104]}}""");
     }
@@ -146,9 +146,9 @@ public sealed class MlpSafetensorsTests : IDisposable
         double[] expected = [1, 2, 0.25, 3, 4, -0.5, 5, 6, 0.75, -1, double.NaN, 1e-40f, 0.1f];
         var model = Load(PyTorchFile);
         model.Parameters.Select(parameter => parameter.Data).Should().Equal(expected);
-        Names(model).Should().Equal("ReLU", "Linear");
-        Names(MLP.LoadSafetensors(new MemoryStream(PyTorchFile), Activation.Tanh)).Should().Equal("Tanh", "Linear");
-        Names(MLP.LoadSafetensors(new MemoryStream(PyTorchFile), Activation.Tanh, Activation.Sigmoid)).Should().Equal("Tanh", "Sigmoid");
+        Names(model).Should().Equal("ReLU", "linear");
+        Names(MLP.LoadSafetensors(new MemoryStream(PyTorchFile), Activation.Tanh)).Should().Equal("tanh", "linear");
+        Names(MLP.LoadSafetensors(new MemoryStream(PyTorchFile), Activation.Tanh, Activation.Sigmoid)).Should().Equal("tanh", "sigmoid");
         ((Action)(() => MLP.LoadSafetensors(new MemoryStream(PyTorchFile), Activation.Tanh, Activation.Tanh, Activation.Tanh))).Should().Throw<ArgumentException>()
             .WithMessage("activations must be none, 1 for all layers but the last, or 2, one for each layer of the file, but were 3.*");
 
@@ -205,7 +205,7 @@ public sealed class MlpSafetensorsTests : IDisposable
         var (model, other) = (new MLP(2, [3, 1], random: new Random(1)), new MLP(2, [3, 1], random: new Random(2)));
         var tape = Tape.Record(2, model.Forward);
         other.SaveSafetensors(Target);
-        model.LoadStateDict(Target);
+        model.LoadParameters(Target);
         ModelFiles.Bits(model).Should().Equal(ModelFiles.Bits(other));
         double[] output = new double[1];
         tape.Evaluate([0.3, 0.4], output);
@@ -227,11 +227,11 @@ public sealed class MlpSafetensorsTests : IDisposable
         foreach (var (other, message) in wrong)
         {
             byte[] file = ModelFiles.Bytes(stream => other.SaveSafetensors(stream));
-            ((Action)(() => model.LoadStateDict(new MemoryStream(file)))).Should().Throw<FormatException>().WithMessage(message);
+            ((Action)(() => model.LoadParameters(new MemoryStream(file)))).Should().Throw<FormatException>().WithMessage(message);
             ModelFiles.Bits(model).Should().Equal(before);
         }
         wrong[0].Other.SaveSafetensors(Target);
-        ((Action)(() => model.LoadStateDict(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: {wrong[0].Message}");
+        ((Action)(() => model.LoadParameters(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: {wrong[0].Message}");
     }
 
     [Fact]
@@ -248,8 +248,8 @@ public sealed class MlpSafetensorsTests : IDisposable
     public void What_cannot_be_saved_leaves_the_old_file()
     {
         File.WriteAllText(Target, "old");
-        var model = new MLP(2, [3, 1], activation: new Activation("tanh", x => x));
-        ((Action)(() => model.SaveSafetensors(Target))).Should().Throw<InvalidOperationException>().WithMessage("*named tanh, as is Activation.Tanh.");
+        var model = new MLP(2, [3, 1], activation: new Activation("Tanh", x => x));
+        ((Action)(() => model.SaveSafetensors(Target))).Should().Throw<InvalidOperationException>().WithMessage("*named Tanh, which in files is the tanh of this library.");
         ((Action)(() => new MLP(1, [1]).SaveSafetensors(Target, (SafetensorsType)5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("type must be F64 or F32, but was 5.*");
         File.ReadAllText(Target).Should().Be("old");
         _folder.GetFiles().Should().ContainSingle();
@@ -261,7 +261,7 @@ public sealed class MlpSafetensorsTests : IDisposable
         var model = new MLP(1, [1]);
         ((Action)(() => MLP.LoadSafetensors(Target))).Should().Throw<FileNotFoundException>();
         ((Action)(() => MLP.LoadSafetensors((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
-        ((Action)(() => model.LoadStateDict((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
+        ((Action)(() => model.LoadParameters((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
         ((Action)(() => model.SaveSafetensors((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
         ((Action)(() => MLP.LoadSafetensors(new MemoryStream(PyTorchFile), [null!]))).Should().Throw<ArgumentException>().WithMessage("activations must hold activations, but one is null.*");
     }

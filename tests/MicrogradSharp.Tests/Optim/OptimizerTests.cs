@@ -49,6 +49,22 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void A_state_is_a_copy_and_cannot_be_written_through()
+    {
+        Node p = 1.0;
+        var sgd = new Sgd([p], 0.1, momentum: 0.9);
+        p.Grad = 3;
+        sgd.Step();
+        double[] given = [5];
+        var made = new OptimizerState("Sgd", 1, 0.1, new Dictionary<string, ReadOnlyMemory<double>> { ["momentum_buffer"] = given });
+        var taken = sgd.GetState();
+        given[0] = 7;
+        sgd.Step();
+        (made.Buffers["momentum_buffer"].Span[0], taken.Buffers["momentum_buffer"].Span[0]).Should().Be((5, 3));
+        taken.Buffers.Should().BeAssignableTo<IDictionary<string, ReadOnlyMemory<double>>>().Which.IsReadOnly.Should().BeTrue();
+    }
+
+    [Fact]
     public void Every_reference_path_is_compared() =>
         ReferenceValues.Json("optimisers.json").GetProperty("optimisers").EnumerateArray().Select(o => o.GetProperty("optimiser").GetString())
             .Should().BeEquivalentTo(s_optimizers.Keys);
@@ -130,11 +146,10 @@ public sealed class OptimizerTests
             .WithMessage("state must have 2 numbers in exp_avg*, one for each parameter, but has 3.*");
         ((Action)(() => adam.SetState(null!))).Should().Throw<ArgumentNullException>();
         (adam.LearningRate, adam.StepCount).Should().Be((0.5, 0));
-        ((Action)(() => _ = new OptimizerState(" ", 0, 1, new Dictionary<string, double[]>()))).Should().Throw<ArgumentException>().WithParameterName("kind");
-        ((Action)(() => _ = new OptimizerState("Adam", -1, 1, new Dictionary<string, double[]>()))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("stepCount must be at least 0, but was -1.*");
-        ((Action)(() => _ = new OptimizerState("Adam", 0, double.NaN, new Dictionary<string, double[]>()))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("learningRate must be finite and at least 0, but was NaN.*");
+        ((Action)(() => _ = new OptimizerState(" ", 0, 1, new Dictionary<string, ReadOnlyMemory<double>>()))).Should().Throw<ArgumentException>().WithParameterName("kind");
+        ((Action)(() => _ = new OptimizerState("Adam", -1, 1, new Dictionary<string, ReadOnlyMemory<double>>()))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("stepCount must be at least 0, but was -1.*");
+        ((Action)(() => _ = new OptimizerState("Adam", 0, double.NaN, new Dictionary<string, ReadOnlyMemory<double>>()))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("learningRate must be finite and at least 0, but was NaN.*");
         ((Action)(() => _ = new OptimizerState("Adam", 0, 1, null!))).Should().Throw<ArgumentNullException>();
-        ((Action)(() => _ = new OptimizerState("Adam", 0, 1, new Dictionary<string, double[]> { ["sum"] = null! }))).Should().Throw<ArgumentException>().WithMessage("buffers must hold numbers, but sum is null.*");
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class TrainerTests
     public void A_plain_delegate_is_called_after_each_epoch_on_the_training_thread()
     {
         var workout = new Workout();
-        var calls = new List<(TrainingStep Step, int Reported, int Thread)>();
+        var calls = new List<(EpochReport Step, int Reported, int Thread)>();
         workout.Train(new TrainingOptions { Epochs = 3, OnEpoch = step => calls.Add((step, workout.Steps.Count, Environment.CurrentManagedThreadId)) });
         calls.Should().Equal(workout.Steps.Select((step, i) => (step, i + 1, Environment.CurrentManagedThreadId)));
         workout.Optimizer.StepCount.Should().Be(3);
@@ -101,8 +101,8 @@ public sealed class TrainerTests
     [Fact]
     public void Numbers_are_written_the_same_everywhere()
     {
-        new TrainingStep(3, 0.25, 0.5, 0.1).ToString().Should().Be("epoch 3: loss 0.25, validation loss 0.5, rate 0.1");
-        new TrainingStep(3, 0.25, null, 0.1).ToString().Should().Be("epoch 3: loss 0.25, rate 0.1");
+        new EpochReport(3, 0.25, 0.5, 0.1).ToString().Should().Be("epoch 3: loss 0.25, validation loss 0.5, rate 0.1");
+        new EpochReport(3, 0.25, null, 0.1).ToString().Should().Be("epoch 3: loss 0.25, rate 0.1");
         new TrainingResult(0.25, 0.5, 40, 29, StopReason.EarlyStopped).ToString().Should().Be("EarlyStopped after 40 epochs: loss 0.25, validation loss 0.5, of epoch 29");
         new TrainingResult(0.25, null, 40, null, StopReason.Completed).ToString().Should().Be("Completed after 40 epochs: loss 0.25");
     }

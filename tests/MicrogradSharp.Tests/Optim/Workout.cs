@@ -39,7 +39,7 @@ internal sealed class Workout
 
     public Optimizer Optimizer { get; }
 
-    public List<TrainingStep> Steps { get; } = [];
+    public List<EpochReport> Steps { get; } = [];
 
     public double[] Parameters => [.. Model.Parameters.Select(parameter => parameter.Data)];
 
@@ -67,8 +67,8 @@ internal sealed class Workout
     }
 
     /// <summary>Hears at once, on the same thread.</summary>
-    public sealed class Listener(Action<TrainingStep> hear) : IProgress<TrainingStep>
+    public sealed class Listener(Action<EpochReport> hear) : IProgress<EpochReport>
     {
-        public void Report(TrainingStep value) => hear(value);
+        public void Report(EpochReport value) => hear(value);
     }
 }

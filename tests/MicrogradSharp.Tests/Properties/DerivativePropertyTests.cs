@@ -14,7 +14,7 @@ public sealed class DerivativePropertyTests
         {
             var leaves = RandomGraph.MakeLeaves(random.Leaves);
             var y = random.Build(leaves);
-            var graph = Differentiate.Graph(y, leaves);
+            var graph = Differentiate.Gradient(y, leaves);
             y.Backward();
             double scale = 1 + leaves.Max(leaf => Math.Abs(leaf.Grad));
             for (int i = 0; i < leaves.Length; i++) (graph[i].Data / scale).ShouldBeNear(leaves[i].Grad / scale, 1e-12);
@@ -29,7 +29,7 @@ public sealed class DerivativePropertyTests
             double[] at = [.. random.Leaves.Select((leaf, i) => i % 2 == 0 ? s_awkward[choice[i]] : leaf)];
             var leaves = RandomGraph.MakeLeaves(at);
             var y = random.Build(leaves);
-            var graph = Differentiate.Graph(y, leaves);
+            var graph = Differentiate.Gradient(y, leaves);
             y.Backward();
             for (int i = 0; i < at.Length; i++) graph[i].Data.ShouldBeNear(leaves[i].Grad, 1e-9, $"gradient {i} at ({string.Join(", ", at)})");
         },
@@ -93,7 +93,7 @@ public sealed class DerivativePropertyTests
         random =>
         {
             int n = random.Leaves.Length;
-            var tape = Tape.Record(n, x => Differentiate.Graph(random.Build(x), x));
+            var tape = Tape.Record(n, x => Differentiate.Gradient(random.Build(x), x));
             double[] recorded = new double[n];
             tape.Evaluate(random.Leaves, recorded);
             double[] gradient = Differentiate.Gradient(random.Build, random.Leaves);

@@ -243,7 +243,7 @@ public sealed class MoonsTrainerTests : IDisposable
         Refused("--epochs", "3", "--resume", path, "--optimizer", "sgd").Should().Be($"error: {checkpoint}: the checkpoint must be of this model and of --optimizer sgd, but is not.");
         Refused("--epochs", "3", "--resume", path, "--batch", "16").Should().Be("error: --batch must be that of the training to resume, 32, but was 16.");
         Refused("--epochs", "3", "--resume", path, "--seed", "-3").Should().Be("error: --seed must be that of the training to resume, 1337, but was -3.");
-        Refused("--epochs", "3", "--resume", path, "--activation", "tanh").Should().Be("error: --activation must be that of the model to resume, ReLU, but was Tanh.");
+        Refused("--epochs", "3", "--resume", path, "--activation", "tanh").Should().Be("error: --activation must be that of the model to resume, ReLU, but was tanh.");
         Refused("--epochs", "3", "--resume", InFolder("missing.json")).Should().Be($"error: {InFolder("missing.json")}: there is no such file.");
         File.WriteAllText(checkpoint, "{}");
         Refused("--epochs", "3", "--resume", path).Should().Be($"error: {checkpoint}: format is missing.");

@@ -14,7 +14,7 @@ public sealed class DerivativeTapeTests
         Node Objective(ReadOnlySpan<Node> row)
         {
             var score = model.Forward(row[..2])[0];
-            return (score - row[2]).Pow(2) + 0.1 * Node.Sum([.. Differentiate.Graph(score, row[..2]).Select(slope => slope.Pow(2))]);
+            return (score - row[2]).Pow(2) + 0.1 * Node.Sum([.. Differentiate.Gradient(score, row[..2]).Select(slope => slope.Pow(2))]);
         }
         double[] rows = [0.1, -0.4, 1, 0.9, 0.3, -1, -0.7, 0.2, 1, 1.5, -1.1, 0];
         double mean = Tape.Record(columns: 3, Objective).Backward(rows);
@@ -34,7 +34,7 @@ public sealed class DerivativeTapeTests
         {
             var x = row[0];
             var f = x.Pow(3) - 2 * x - 5;
-            return x - f / Differentiate.Graph(f, x)[0];
+            return x - f / Differentiate.Gradient(f, x)[0];
         });
         double[] x = [2, 3, 1.5, 10], next = new double[4];
         for (int step = 0; step < 12; step++)
@@ -54,7 +54,7 @@ public sealed class DerivativeTapeTests
         var residual = Tape.Record(columns: 1, row =>
         {
             var y = Solution(row[0]);
-            return (Differentiate.Graph(y, row[0])[0] + 2 * row[0] * y).Pow(2);
+            return (Differentiate.Gradient(y, row[0])[0] + 2 * row[0] * y).Pow(2);
         });
         double[] points = [.. Enumerable.Range(0, 21).Select(i => 0.1 * i)];
         var adam = new Adam(model.Parameters, 0.02);

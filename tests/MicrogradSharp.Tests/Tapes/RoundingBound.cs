@@ -20,7 +20,7 @@ internal static class RoundingBound
     {
         if (value.IsLeaf) return 0;
         var inputs = value.Inputs;
-        switch (value.Expression)
+        switch (value.Rule)
         {
             case Negate:
                 return bounds[inputs[0]];
@@ -38,7 +38,7 @@ internal static class RoundingBound
                 for (int i = 0; i < half; i++) dot += Product(inputs[i], inputs[half + i]) + half * Unit * Math.Abs(inputs[i].Data * inputs[half + i].Data);
                 return dot;
             default:
-                throw new NotSupportedException(value.Expression!.Symbol);
+                throw new NotSupportedException(value.Rule!.Symbol);
         }
 
         double Product(Value a, Value b)

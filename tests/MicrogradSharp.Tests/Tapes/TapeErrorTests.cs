@@ -19,6 +19,13 @@ public sealed class TapeErrorTests
         ((Action)(() => Tape.Record(columns, row => 1.0))).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage($"columns must be at least 1, but was {columns}.*").WithParameterName(nameof(columns));
 
+    [Theory]
+    [InlineData(1_000_001)]
+    [InlineData(int.MaxValue)]
+    public void Too_many_columns_are_refused_before_memory_runs_out(int columns) =>
+        ((Action)(() => Tape.Record(columns, row => 1.0))).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage($"columns must be at most 1000000, but was {columns}.*").WithParameterName(nameof(columns));
+
     [Fact]
     public void A_function_is_needed()
     {

@@ -125,7 +125,7 @@ public sealed class TapeThreadTests
     [InlineData(-2)]
     public void The_number_of_threads_is_positive_or_automatic(int threads) =>
         ((Action)(() => _ = new TapeOptions { MaxDegreeOfParallelism = threads })).Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage($"MaxDegreeOfParallelism must be at least 1, or -1 for automatic, but was {threads}.*");
+            .WithMessage($"MaxDegreeOfParallelism must be at least 1, or -1 for automatic, but was {threads}.*").WithParameterName(nameof(TapeOptions.MaxDegreeOfParallelism));
 
     [Fact]
     public void The_number_of_threads_is_automatic_unless_told() => new TapeOptions().MaxDegreeOfParallelism.Should().Be(-1);

@@ -81,7 +81,7 @@ internal sealed class BackpropSteps
     /// <summary>An operation as people write it: a + b, x^2, tanh(x).</summary>
     private string Applied(int position, Func<int, string> shown)
     {
-        string symbol = _graph[position].Expression!.Symbol;
+        string symbol = _graph[position].Rule!.Symbol;
         string[] inputs = Array.ConvertAll(_graph.InputsOf(position).ToArray(), input => shown(input));
         return ValueNames.Formula(symbol, ValueNames.IsWord(symbol) ? inputs : Array.ConvertAll(inputs, Bracketed));
     }

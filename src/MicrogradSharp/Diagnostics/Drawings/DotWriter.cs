@@ -30,7 +30,7 @@ internal static class DotWriter
 
     private static void WriteOperator(TextWriter writer, Value value, ReadOnlySpan<int> inputs, int position)
     {
-        if (value.Expression is not { } rule) return;
+        if (value.Rule is not { } rule) return;
         writer.Write($"  o{position} [label=\"{Text(rule.Symbol)}\"];\n");
         foreach (int input in inputs) writer.Write($"  n{input} -> o{position};\n");
         writer.Write($"  o{position} -> n{position};\n");

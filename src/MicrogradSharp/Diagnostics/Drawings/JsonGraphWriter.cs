@@ -16,7 +16,7 @@ internal static class JsonGraphWriter
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
-            json.WriteString("format", "micrograd-graph");
+            json.WriteString("format", "microgradsharp/graph");
             json.WriteNumber("version", Version);
             json.WriteNumber("output", graph.Output);
             json.WriteStartArray("nodes");
@@ -32,7 +32,7 @@ internal static class JsonGraphWriter
         var value = graph[position];
         json.WriteStartObject();
         json.WriteNumber("id", position);
-        json.WriteString("operator", WholePairs(value.Expression?.Symbol));
+        json.WriteString("operator", WholePairs(value.Rule?.Symbol));
         json.WriteStartArray("inputs");
         foreach (int input in graph.InputsOf(position)) json.WriteNumberValue(input);
         json.WriteEndArray();

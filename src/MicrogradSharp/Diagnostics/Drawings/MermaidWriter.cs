@@ -16,7 +16,7 @@ internal static class MermaidWriter
             string label = string.IsNullOrWhiteSpace(value.Label) ? "" : $"{Escape(value.Label)} | ";
             text.Append(CultureInfo.InvariantCulture, $"  n{i}[\"{label}data {NumberText.Brief(value.Data)} | grad {NumberText.Brief(value.Grad)}\"]\n");
             if (color is not null) text.Append(CultureInfo.InvariantCulture, $"  style n{i} fill:{color.Of(value.Grad)},color:#1a1a1a\n");
-            if (value.Expression is not { } rule) continue;
+            if (value.Rule is not { } rule) continue;
             text.Append(CultureInfo.InvariantCulture, $"  o{i}([\"{Escape(rule.Symbol)}\"])\n");
             foreach (int input in graph.InputsOf(i)) text.Append(CultureInfo.InvariantCulture, $"  n{input} --> o{i}\n");
             text.Append(CultureInfo.InvariantCulture, $"  o{i} --> n{i}\n");

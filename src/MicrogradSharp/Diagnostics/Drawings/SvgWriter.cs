@@ -93,7 +93,7 @@ internal sealed class SvgWriter
         string name = _graph.NameOf(node), data = NumberText.Full(value.Data), gradient = NumberText.Full(_gradients[node]);
         Line($"<g class=\"mg-node\" id=\"n{node}\" transform=\"translate({Number(box.Right - _boxWidth)} {Number(box.Y)})\">");
         Line($"<title>{ShownText.Markup(name)}: data {data}, gradient {gradient}</title>");
-        if (value.Expression is { } rule)
+        if (value.Rule is { } rule)
         {
             double radius = OvalRadius(node), center = -Link - radius;
             Line($"<ellipse class=\"mg-oval\" cx=\"{Number(center)}\" cy=\"{Number(BoxHeight / 2)}\" rx=\"{Number(radius)}\" ry=\"{Number(OvalHeight / 2)}\"/><text class=\"mg-symbol\" x=\"{Number(center)}\" y=\"{Number(BoxHeight / 2 + 4.5)}\">{ShownText.Markup(Symbol(rule))}</text>");
@@ -114,7 +114,7 @@ internal sealed class SvgWriter
 
     // No font is at hand to measure with: widths are those of wide ones, a little too much rather than too little.
 
-    private double OvalRadius(int node) => _graph[node].Expression is { } rule ? Math.Max(OvalHeight / 2, WidthOf(Symbol(rule), 7.9) / 2 + 8) : 0;
+    private double OvalRadius(int node) => _graph[node].Rule is { } rule ? Math.Max(OvalHeight / 2, WidthOf(Symbol(rule), 7.9) / 2 + 8) : 0;
 
     private double TextWidth(int node)
     {

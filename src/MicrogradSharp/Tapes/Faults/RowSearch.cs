@@ -24,7 +24,7 @@ internal sealed class RowSearch
             var original = _originals[i];
             _copies[i] = i < _leaves
                 ? Value.Aside(rule: null, [], original.Stored)
-                : Value.Aside(original.Expression, Array.ConvertAll(original.Inputs.ToArray(), input => copyOf[input]), 0);
+                : Value.Aside(original.Rule, Array.ConvertAll(original.Inputs.ToArray(), input => copyOf[input]), 0);
             _copies[i].Label = original.Label;
             copyOf.Add(original, _copies[i]);
         }
@@ -61,7 +61,7 @@ internal sealed class RowSearch
         {
             if (_row[i] is { } input) input.Stored = row[i];
         }
-        foreach (var copy in _copies.AsSpan(_leaves)) copy.Stored = copy.Expression!.Forward(copy);
+        foreach (var copy in _copies.AsSpan(_leaves)) copy.Stored = copy.Rule!.Forward(copy);
         bool isFault = (inValues && !double.IsFinite(_copies[^1].Stored)) || (inGradients && !AreGradientsFinite());
         if (!isFault) return null;
         return NonFiniteSearch.Find(_copies, _originals, _parameters.Contains);

@@ -49,7 +49,7 @@ internal sealed class Lowering
     {
         var inputs = new Term[value.Inputs.Length];
         for (int i = 0; i < inputs.Length; i++) inputs[i] = TermOf(value.Inputs[i]);
-        Add(value, new ApplyTerm(value.Expression!, inputs));
+        Add(value, new ApplyTerm(value.Rule!, inputs));
     }
 
     private Term TermOf(Value value)
@@ -75,7 +75,7 @@ internal sealed class Lowering
         foreach (var operation in order.Operations)
         {
             if (_termOf.ContainsKey(operation)) continue;
-            if (operation.Expression is RecordedInput)
+            if (operation.Rule is RecordedInput)
             {
                 throw new InvalidOperationException("The function uses a value of another recording, which has no data: make it anew from the row that the function is given.");
             }

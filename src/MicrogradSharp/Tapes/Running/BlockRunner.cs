@@ -75,9 +75,21 @@ internal sealed class BlockRunner
             for (int k = 0; k < width; k++)
             {
                 if (!_program.Outputs[k].IsVarying) continue;
-                var values = _frame.Values(_program.Outputs[k].Slot);
-                for (int r = 0; r < count; r++) results[r * width + k] = values[r];
+                RowBlock.Write(_frame.Values(_program.Outputs[k].Slot), results, width, k);
             }
+        }
+    }
+
+    /// <summary>Runs one block forward whose inputs are slots already; writes the varying outputs as slots.</summary>
+    public void EvaluateBlock(ReadOnlySpan<double> x, Span<double> y, int lanes)
+    {
+        _frame.Lanes = lanes;
+        int[] used = _program.UsedColumns;
+        for (int k = 0; k < used.Length; k++) x.Slice(used[k] * lanes, lanes).CopyTo(_frame.Values(k));
+        Forward();
+        for (int k = 0; k < _program.Outputs.Length; k++)
+        {
+            if (_program.Outputs[k].IsVarying) _frame.Values(_program.Outputs[k].Slot).CopyTo(y[(k * lanes)..]);
         }
     }
 
@@ -101,7 +113,15 @@ internal sealed class BlockRunner
     private void Forward(ReadOnlySpan<double> rows, int row, int count, int lanes)
     {
         _frame.Lanes = lanes;
-        Transpose(rows.Slice(row * _program.Columns, count * _program.Columns), count);
+        if (_program.UsedColumns is { Length: > 0 } used)
+        {
+            RowBlock.Read(rows.Slice(row * _program.Columns, count * _program.Columns), _program.Columns, used, _frame.Values(0, used.Length), lanes);
+        }
+        Forward();
+    }
+
+    private void Forward()
+    {
         foreach (var instruction in _program.Varying) instruction.Forward(_frame);
     }
 
@@ -111,30 +131,6 @@ internal sealed class BlockRunner
         for (int i = instructions.Length - 1; i >= 0; i--)
         {
             if (instructions[i].NeedsGradient) instructions[i].Backward(_frame);
-        }
-    }
-
-    /// <summary>Columns of rows become lanes of slots. Lanes behind the last row repeat it: whatever is computed there is as harmless as the row.</summary>
-    private void Transpose(ReadOnlySpan<double> rows, int count)
-    {
-        var used = _program.UsedColumns;
-        int columns = _program.Columns, lanes = _frame.Lanes;
-        if (used.Length == 0) return;
-        var slots = _frame.Values(0, used.Length);
-        for (int first = 0; first < count; first += Frame.LaneGroup)    // a few rows at a time: both sides stay in cache
-        {
-            int last = Math.Min(count, first + Frame.LaneGroup);
-            for (int k = 0; k < used.Length; k++)
-            {
-                int column = used[k];
-                var lane = slots.Slice(k * lanes, lanes);
-                for (int r = first; r < last; r++) lane[r] = rows[r * columns + column];
-            }
-        }
-        for (int k = 0; k < used.Length; k++)
-        {
-            var lane = slots.Slice(k * lanes, lanes);
-            lane[count..].Fill(lane[count - 1]);
         }
     }
 }

@@ -52,6 +52,9 @@ internal sealed class Workspace : IChunkedWork
         return AddChunks();
     }
 
+    /// <summary>Runs one block forward that is laid out in slots already.</summary>
+    public void EvaluateBlock(ReadOnlySpan<double> x, Span<double> y, int lanes) => _blocks[0].EvaluateBlock(x, y, lanes);
+
     /// <summary>Carries the gradients of the last pass on to the parameters.</summary>
     public void Backward(Span<double> gradient) => _uniform[0].Backward(_packedGradients, output: null, gradient);
 

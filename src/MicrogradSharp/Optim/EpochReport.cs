@@ -10,7 +10,7 @@ namespace MicrogradSharp.Optim;
 /// </param>
 /// <param name="ValidationLoss">The mean over the validation set with the parameters at the end of the epoch; null without such a set.</param>
 /// <param name="LearningRate">The rate of the epoch's last step.</param>
-public sealed record TrainingStep(int Epoch, double Loss, double? ValidationLoss, double LearningRate)
+public sealed record EpochReport(int Epoch, double Loss, double? ValidationLoss, double LearningRate)
 {
     /// <summary>The numbers on one line: <c>epoch 3: loss 0.25, validation loss 0.3, rate 0.1</c>.</summary>
     public override string ToString()

@@ -1,0 +1,11 @@
+namespace MicrogradSharp.Nn;
+
+/// <summary>The format of a file of parameters.</summary>
+public enum ModelFormat
+{
+    /// <summary>JSON, as <see cref="MLP.Save(string)"/> writes it: every bit of the parameters as text.</summary>
+    Json,
+
+    /// <summary>Safetensors, as <see cref="MLP.SaveSafetensors(string, SafetensorsType)"/> writes it: for PyTorch, and smaller.</summary>
+    Safetensors,
+}

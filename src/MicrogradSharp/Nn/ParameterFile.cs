@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace MicrogradSharp.Nn;
+
+/// <summary>The parameters of a network as a file of either format.</summary>
+internal static class ParameterFile
+{
+    private const string SafetensorsExtension = ".safetensors";
+
+    private const int LengthBytes = sizeof(ulong);
+
+    /// <summary>The format that the extension of a path stands for.</summary>
+    public static ModelFormat FormatOf(string path)
+    {
+        bool isSafetensors = Path.GetExtension(path).Equals(SafetensorsExtension, StringComparison.OrdinalIgnoreCase);
+        return isSafetensors ? ModelFormat.Safetensors : ModelFormat.Json;
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The format is not defined.</exception>
+    public static void Write(Stream stream, MLP model, ModelFormat format)
+    {
+        switch (format)
+        {
+            case ModelFormat.Json:
+                MlpJson.Write(stream, model);
+                break;
+            case ModelFormat.Safetensors:
+                MlpSafetensors.Write(stream, model, SafetensorsType.F64);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), $"format must be Json or Safetensors, but was {(int)format}.");
+        }
+    }
+
+    /// <summary>Reads into the parameters of a network.</summary>
+    /// <exception cref="FormatException">The file is not a network with the shapes of this one; its parameters are as before.</exception>
+    public static void ReadInto(MLP model, Stream stream)
+    {
+        byte[] file = WholeFile.Read(stream);
+        if (IsSafetensors(file)) MlpSafetensors.ReadInto(model, file);
+        else if (IsJson(file)) MlpJson.ReadInto(model, file);
+        else throw new FormatException("The file must be JSON or safetensors, but begins with neither '{' nor the length of a header.");
+    }
+
+    // the length of a header is far below 2^56, and JSON has no zero byte
+    private static bool IsSafetensors(ReadOnlySpan<byte> file) => file.Length >= LengthBytes && file[LengthBytes - 1] == 0;
+
+    private static bool IsJson(ReadOnlySpan<byte> file)
+    {
+        if (file.StartsWith(Encoding.UTF8.Preamble)) file = file[Encoding.UTF8.Preamble.Length..];
+        return file.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
+    }
+}

@@ -1,0 +1,67 @@
+using MicrogradSharp.Tapes.Program;
+using MicrogradSharp.Tapes.Recording;
+using MicrogradSharp.Tapes.Rewriting;
+using MicrogradSharp.Tapes.Running;
+
+namespace MicrogradSharp.Tapes;
+
+/// <summary>A recorded function that runs over blocks in the layout of the kernels: slots × lanes, slot after slot.</summary>
+/// <remarks>Reads its parameters anew at each call. Safe for several threads at once.</remarks>
+internal sealed class BlockFunction
+{
+    private readonly TapeProgram _program;
+    private readonly Value[] _parameters;
+    private readonly WorkspacePool _pool;
+    private readonly UnaryExpr? _rule;      // when every output is this rule of the input at its place
+
+    private BlockFunction(UnaryExpr? rule, TapeProgram program, Value[] parameters)
+    {
+        _rule = rule;
+        _program = program;
+        _parameters = parameters;
+        _pool = new WorkspacePool(program);
+    }
+
+    /// <summary>The most lanes of a block, a multiple of 8.</summary>
+    public int MaxLanes => _program.MaxLanes;
+
+    /// <summary>Records a function; see <see cref="Tape.Record(int, Func{ReadOnlySpan{Node}, Node[]}, TapeOptions?)"/>.</summary>
+    public static BlockFunction Record(int inputs, Func<ReadOnlySpan<Node>, Node[]> function)
+    {
+        var recorded = Passes.Run(Lowering.Record(inputs, function, out var parameters));
+        var program = Assembler.Assemble(recorded, inputs, parameters.Length);
+        return new BlockFunction(RuleOfEach(recorded.Outputs), program, Array.ConvertAll(parameters, parameter => parameter.Value));
+    }
+
+    /// <summary>Computes the outputs of every lane.</summary>
+    /// <param name="x">A slot for each input.</param>
+    /// <param name="y">Receives a slot for each output; it must not overlap <paramref name="x"/>.</param>
+    /// <param name="lanes">The lanes of a slot, a multiple of 8.</param>
+    public void Evaluate(ReadOnlySpan<double> x, Span<double> y, int lanes)
+    {
+        if (_rule is not null)
+        {
+            _rule.ForwardRows(x[..y.Length], y);
+            return;
+        }
+        var workspace = _pool.Take();
+        workspace.Begin(_parameters);
+        if (_program.HasVaryingOutput) workspace.EvaluateBlock(x, y, lanes);
+        for (int k = 0; k < _program.Outputs.Length; k++)
+        {
+            var output = _program.Outputs[k];
+            if (!output.IsVarying) y.Slice(k * lanes, lanes).Fill(workspace.UniformOutput(output.Slot));
+        }
+        _pool.Return(workspace);
+    }
+
+    private static UnaryExpr? RuleOfEach(Term[] outputs)
+    {
+        if (outputs[0] is not ApplyTerm { Rule: UnaryExpr rule }) return null;
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            if (outputs[k] is not ApplyTerm { Inputs: [InputTerm input] } output || input.Column != k || !output.Rule.Equals(rule)) return null;
+        }
+        return rule;
+    }
+}

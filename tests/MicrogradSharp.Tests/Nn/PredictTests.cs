@@ -98,6 +98,19 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public void Activations_of_many_nodes_fit_into_their_blocks()
+    {
+        var model = new MLP(1, [300, 1], random: new Random(3), activation: new Activation("long", x =>
+        {
+            for (int i = 0; i < 40; i++) x = x.Sin() + 0.5;
+            return x;
+        }));
+        double[] rows = [.. Enumerable.Range(0, 100).Select(i => Math.Sin(i))], outputs = new double[100];
+        model.Predict(rows, outputs);
+        for (int r = 0; r < rows.Length; r++) outputs[r].ShouldBeNear(model.Forward(rows[r])[0].Data, 1e-13);
+    }
+
+    [Fact]
     public void Rows_and_outputs_may_overlap()
     {
         var model = new MLP(1, [4, 2], random: new Random(3));

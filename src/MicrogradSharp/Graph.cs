@@ -71,7 +71,9 @@ public sealed class Graph
 
     /// <summary>Computes every operation again from the data of the leaves.</summary>
     /// <returns>The data of the output.</returns>
-    /// <exception cref="InvalidOperationException">A tape is being recorded on this thread, or the output depends on the inputs of one that another thread records.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A tape is being recorded on this thread, or the output depends on the inputs of one that another thread records.
+    /// </exception>
     public double Forward()
     {
         if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(_output);
@@ -82,7 +84,9 @@ public sealed class Graph
     /// <summary>Runs the chain rule from the output: resets the gradients of the interior and adds to those of the leaves.</summary>
     /// <param name="seed">The gradient of the output itself, 1 for plain derivatives.</param>
     /// <remarks>Call <see cref="Forward"/> first when leaves have changed, and <see cref="ZeroGrad"/> unless gradients are to add up.</remarks>
-    /// <exception cref="InvalidOperationException">A tape is being recorded on this thread, or the output depends on the inputs of one that another thread records.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A tape is being recorded on this thread, or the output depends on the inputs of one that another thread records.
+    /// </exception>
     public void Backward(double seed = 1)
     {
         if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(_output);

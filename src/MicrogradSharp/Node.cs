@@ -61,14 +61,17 @@ public readonly partial struct Node : IEquatable<Node>
     /// <summary>The number itself, by reference. Set it on a leaf, then evaluate again with <see cref="Graph.Forward"/>.</summary>
     /// <remarks>See <see cref="Value.Data"/> for what a recording allows.</remarks>
     /// <exception cref="InvalidOperationException">
-    /// This is <c>default(Node)</c>, or it depends on the inputs of a tape that is being recorded, on this thread or another, and has no data yet.
+    /// This is <c>default(Node)</c>, or it depends on the inputs of a tape that is being recorded, on this thread or another,
+    /// and has no data yet.
     /// </exception>
     /// <example><code>
     /// foreach (var p in model.Parameters) p.Data -= 0.1 * p.Grad;
     /// </code></example>
     public ref double Data => ref Value.Data;
 
-    /// <summary>The derivative of the last output that ran backward with respect to this node, by reference; leaves add up until zeroed.</summary>
+    /// <summary>
+    /// The derivative of the last output that ran backward with respect to this node, by reference; leaves add up until zeroed.
+    /// </summary>
     /// <exception cref="InvalidOperationException">This is <c>default(Node)</c>.</exception>
     public ref double Grad => ref Value.Grad;
 
@@ -92,7 +95,8 @@ public readonly partial struct Node : IEquatable<Node>
     /// <c>Min</c>, <c>ReLU</c>) pass exactly 0 on to what was not chosen, whatever the gradient; see <see cref="Expr.ZeroSlopeStopsGradient"/>.</para>
     /// </remarks>
     /// <exception cref="InvalidOperationException">
-    /// This is <c>default(Node)</c>, a tape is being recorded on this thread, or the node depends on the inputs of one that another thread records.
+    /// This is <c>default(Node)</c>, a tape is being recorded on this thread, or the node depends on the inputs of one that
+    /// another thread records.
     /// </exception>
     public void Backward(double seed = 1) => Value.Backward(seed);
 

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace MicrogradSharp;
 
-/// <summary>The data that was read by reference during a recording. A reference can be written to unseen, so the numbers are compared later.</summary>
-/// <remarks>Safe for several threads at once.</remarks>
+/// <summary>The data that was read by reference during a recording.</summary>
+/// <remarks>A reference can be written to unseen, so the numbers are compared later. Safe for several threads at once.</remarks>
 internal sealed class NumbersHandedOut
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<Value, double> _numbers = [];
-    private readonly Dictionary<Value, double> _changed = [];      // the first other number: one that is set back later has changed all the same
+    private readonly Dictionary<Value, double> _changed = [];      // the first other number, even if it is set back later
 
     /// <summary>Notes the number of a value, or compares it when it was noted before.</summary>
     public void Note(Value value)
@@ -44,8 +44,8 @@ internal sealed class NumbersHandedOut
                 if (!values(value)) continue;
                 throw new InvalidOperationException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{NameOf(value)} was set from {_numbers[value]:R} to {after:R} inside a recording, but a tape does not repeat assignments. " +
-                    $"Set data before or after Tape.Record, or use a new node for the new number."));
+                    $"{NameOf(value)} was set from {_numbers[value]:R} to {after:R} inside a recording, but a tape does not repeat " +
+                    $"assignments. Set data before or after Tape.Record, or use a new node for the new number."));
             }
         }
     }

@@ -2,7 +2,7 @@ namespace MicrogradSharp;
 
 /// <summary>The values that this thread makes between the beginning and the end of a recording, in order.</summary>
 /// <remarks>
-/// Values that depend on the inputs of the recording have no data yet (theirs is NaN): their rules do not run, and reading their data throws.
+/// Values that depend on the inputs of the recording have no data yet (they hold NaN): their rules do not run, and reading them throws.
 /// While nobody records, and nobody remembers origins, anywhere in the process, the engine pays one test of a static field per operation.
 /// </remarks>
 internal sealed class RecordingSession : IDisposable
@@ -12,8 +12,8 @@ internal sealed class RecordingSession : IDisposable
         "Use Node.Where, Node.Max, Node.Min or ReLU for branches, and read the data from what the tape evaluates.";
 
     private const string OtherThread =
-        "The recorded function uses nodes on several threads (Parallel.For, Task.Run, PLINQ), but a recording follows only the thread that called Tape.Record. " +
-        "Build the expression on that thread; the tape itself runs on several threads.";
+        "The recorded function uses nodes on several threads (Parallel.For, Task.Run, PLINQ), but a recording follows only the thread " +
+        "that called Tape.Record. Build the expression on that thread; the tape itself runs on several threads.";
 
     [ThreadStatic]
     private static RecordingSession? s_current;
@@ -86,7 +86,7 @@ internal sealed class RecordingSession : IDisposable
     /// <exception cref="InvalidOperationException">The data of one of them was set during the recording.</exception>
     public void CheckDataUnchanged(Predicate<Value> values) => _handedOut.CheckUnchanged(values);
 
-    /// <exception cref="InvalidOperationException">The leaf was made by work that the recorded function started on another thread.</exception>
+    /// <exception cref="InvalidOperationException">The recorded function had the leaf made on another thread.</exception>
     public void CheckMadeHereOrBefore(Value leaf)
     {
         lock (_gate)
@@ -140,7 +140,9 @@ internal sealed class RecordingSession : IDisposable
         }
     }
 
-    /// <exception cref="InvalidOperationException">This thread records, or the output depends on the inputs of another thread's recording.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// This thread records, or the output depends on the inputs of another thread's recording.
+    /// </exception>
     public static void CheckMayRunBackward(Value output)
     {
         CheckMayRunBackward();

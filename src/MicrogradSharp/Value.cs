@@ -77,8 +77,13 @@ public sealed class Value
     }
 
     /// <summary>The number itself, by reference. Set it on a leaf, then evaluate again with <see cref="Graph.Forward"/>.</summary>
-    /// <remarks>While a tape is being recorded, the function may read data that does not depend on the row, but <see cref="Tape.Record(int, Func{ReadOnlySpan{Node}, Node}, TapeOptions?)"/> throws if it sets any.</remarks>
-    /// <exception cref="InvalidOperationException">The value depends on the inputs of a tape that is being recorded, on this thread or another, and has no data yet.</exception>
+    /// <remarks>
+    /// A function that is being recorded may read data that does not depend on the row. If it sets the data of a value that it uses,
+    /// the recording fails at its end.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">
+    /// The value depends on the inputs of a tape that is being recorded, on this thread or another, and has no data yet.
+    /// </exception>
     public ref double Data
     {
         get
@@ -88,7 +93,9 @@ public sealed class Value
         }
     }
 
-    /// <summary>The derivative of the last output that ran backward with respect to this value, by reference; leaves add up until zeroed.</summary>
+    /// <summary>
+    /// The derivative of the last output that ran backward with respect to this value, by reference; leaves add up until zeroed.
+    /// </summary>
     public ref double Grad => ref _grad;
 
     /// <summary>A name for drawings and messages, or null.</summary>
@@ -136,7 +143,9 @@ public sealed class Value
     /// <summary>Runs the chain rule from this value to every value that it depends on.</summary>
     /// <param name="seed">The gradient of this value itself, 1 for plain derivatives.</param>
     /// <remarks>See <see cref="Node.Backward(double)"/>.</remarks>
-    /// <exception cref="InvalidOperationException">A tape is being recorded on this thread, or the value depends on the inputs of one that another thread records.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A tape is being recorded on this thread, or the value depends on the inputs of one that another thread records.
+    /// </exception>
     public void Backward(double seed = 1)
     {
         if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(this);

@@ -13,19 +13,19 @@ internal static class Guard
 
     public static void AtMost(int value, int limit, [CallerArgumentExpression(nameof(value))] string? parameter = null)
     {
-        if (value > limit) throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be at most {Text(limit)}, but was {Text(value)}.");
+        if (value <= limit) return;
+        throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be at most {Text(limit)}, but was {Text(value)}.");
     }
 
     /// <summary>Rows of a number of columns, one after the other: at least one, and none cut short.</summary>
     /// <returns>The number of rows.</returns>
     public static int WholeRows(ReadOnlySpan<double> rows, int columns, [CallerArgumentExpression(nameof(rows))] string? parameter = null)
     {
-        if (rows.IsEmpty) throw new ArgumentException($"{parameter} must hold at least 1 row of {Text(columns)} numbers, but was empty.", parameter);
-        if (rows.Length % columns != 0)
-        {
-            throw new ArgumentException($"{parameter} must hold whole rows of {Text(columns)} numbers, but held {Text(rows.Length)} numbers.", parameter);
-        }
-        return rows.Length / columns;
+        if (!rows.IsEmpty && rows.Length % columns == 0) return rows.Length / columns;
+        string message = rows.IsEmpty
+            ? $"{parameter} must hold at least 1 row of {Text(columns)} numbers, but was empty."
+            : $"{parameter} must hold whole rows of {Text(columns)} numbers, but held {Text(rows.Length)} numbers.";
+        throw new ArgumentException(message, parameter);
     }
 
     public static void Finite(double value, [CallerArgumentExpression(nameof(value))] string? parameter = null)

@@ -81,8 +81,8 @@ public sealed class MLP : Module
     /// <param name="inputs">The inputs of the network; NaN and ±∞ go through it like any number.</param>
     /// <returns>An output for each neuron of the last layer.</returns>
     /// <remarks>
-    /// <para>The first call calls each neuron's activation once, to record it; what it costs grows with the neurons, not with the weights. Every call reads
-    /// the parameters anew, and so follows the training. The numbers are those of a <see cref="Tape"/> of <see cref="Forward"/>, to rounding.</para>
+    /// <para>The first call records the activation of each neuron, and no node for a weight. Every call reads the parameters anew, and so
+    /// follows the training. The numbers are also those of a <see cref="Tape"/> of <see cref="Forward"/>, to rounding.</para>
     /// <para>Safe for several threads at once, while none of them changes the parameters.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">The number of inputs is not that of the network.</exception>
@@ -98,13 +98,15 @@ public sealed class MLP : Module
         return outputs;
     }
 
-    /// <summary>Computes the outputs for many rows of inputs, without building a graph; nothing is allocated after the first call, unless the two spans overlap.</summary>
+    /// <summary>Computes the outputs for many rows of inputs, without building a graph.</summary>
     /// <param name="rows">The rows of inputs, <c>rows × inputs</c>, row after row.</param>
-    /// <param name="outputs">Receives <c>rows × outputs</c> numbers, row after row, and must have just that length: rows with a column too many would else pass for more rows.</param>
-    /// <remarks>See <see cref="Predict(ReadOnlySpan{double})"/>.</remarks>
-    /// <exception cref="ArgumentException">
-    /// There are no rows, a row is cut short, or <paramref name="outputs"/> is of another length or overlaps <paramref name="rows"/>.
-    /// </exception>
+    /// <param name="outputs">
+    /// Receives <c>rows × outputs</c> numbers, row after row. Its length must match exactly, or rows with an extra column would be read as more rows.
+    /// </param>
+    /// <remarks>
+    /// See <see cref="Predict(ReadOnlySpan{double})"/>. The spans may overlap; unless they do, nothing is allocated after the first call.
+    /// </remarks>
+    /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="outputs"/> is of another length.</exception>
     /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
     public void Predict(ReadOnlySpan<double> rows, Span<double> outputs)
     {

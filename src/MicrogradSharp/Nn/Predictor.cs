@@ -4,12 +4,12 @@ using MicrogradSharp.Tapes.Running;
 
 namespace MicrogradSharp.Nn;
 
-/// <summary>Computes the outputs of a network for many rows: the kernels and the numbers of a tape, without recording a node for each weight.</summary>
+/// <summary>Computes the outputs of a network for many rows, with the kernels of a tape and without a node for each weight.</summary>
 /// <remarks>Only activations are recorded. Reads the parameters anew at each call. Safe for several threads at once.</remarks>
 internal sealed class Predictor
 {
     private const int LargestBlock = 128;               // rows
-    private const int CacheNumbers = 1 << 16;           // half a megabyte of the second level: what goes into a layer and comes out of it should fit
+    private const int CacheNumbers = 1 << 16;           // of the second level: the inputs and outputs of a layer should fit
 
     private readonly PredictorLayer[] _layers;
     private readonly Value[] _parameters;               // in the order of the kernels: the weights of a layer, then its biases
@@ -44,7 +44,8 @@ internal sealed class Predictor
             int end = Math.Min(count, row + lanes);
             RowBlock.Read(rows[(row * columns)..(end * columns)], columns, _columns, workspace.Slots(0, columns * lanes), lanes);
             var results = Run(workspace, lanes);
-            for (int k = 0; k < width; k++) RowBlock.Write(results.Slice(k * lanes, lanes), outputs[(row * width)..(end * width)], width, k);
+            var target = outputs[(row * width)..(end * width)];
+            for (int k = 0; k < width; k++) RowBlock.Write(results.Slice(k * lanes, lanes), target, width, k);
         }
         lock (_gate) _free.Push(workspace);
     }
@@ -57,8 +58,9 @@ internal sealed class Predictor
         {
             int weights = layer.Inputs * layer.Outputs, size = layer.Outputs * lanes;
             var packed = workspace.Packed.AsSpan(offset, weights + layer.Outputs);
-            DenseKernels.Forward(
-                packed[..weights], packed[weights..], workspace.Slots(from, layer.Inputs * lanes), workspace.Slots(1 - from, size), layer.Inputs, layer.Outputs, lanes);
+            var x = workspace.Slots(from, layer.Inputs * lanes);
+            var sums = workspace.Slots(1 - from, size);
+            DenseKernels.Forward(packed[..weights], packed[weights..], x, sums, layer.Inputs, layer.Outputs, lanes);
             offset += packed.Length;
             from = 1 - from;
             if (layer.Activation is not { } activation) continue;

@@ -60,7 +60,8 @@ internal sealed class BlockFunction
         if (outputs[0] is not ApplyTerm { Rule: UnaryExpr rule }) return null;
         for (int k = 0; k < outputs.Length; k++)
         {
-            if (outputs[k] is not ApplyTerm { Inputs: [InputTerm input] } output || input.Column != k || !output.Rule.Equals(rule)) return null;
+            if (outputs[k] is not ApplyTerm { Inputs: [InputTerm input] } output) return null;
+            if (input.Column != k || !output.Rule.Equals(rule)) return null;
         }
         return rule;
     }

@@ -12,8 +12,8 @@ namespace MicrogradSharp;
 /// (<see cref="ToString"/> lists them). Leaves that the function touches and did not make, such as the weights of a model, become
 /// <see cref="Parameters"/>: every pass reads them anew. Numbers made inside are constants. What depends on parameters alone is computed once a
 /// pass, not once a row. The function is not run again: an <c>if</c> in it, or a random number, stays as it was when recorded.</para>
-/// <para>The function may read data that does not depend on the row, but must not set any: a tape does not repeat assignments. It must build its
-/// expression on the thread that calls it. On other threads it may do what has nothing to do with the expression.</para>
+/// <para>The function may read data that does not depend on the row, but must not set any: a tape does not repeat assignments. It must
+/// build its expression on the thread that calls it. On other threads it may do what has nothing to do with the expression.</para>
 /// <para>Rows are given as one span, row after row (<c>rows × columns</c>), so that a mini-batch is a slice. NaN and ±∞ in rows and parameters
 /// go through the same rules as in the eager engine. Two differences remain where numbers are not finite: a product that is added is not rounded
 /// first, so that it may stay finite where the eager engine overflows; and a product written twice is computed once, so that its gradients are
@@ -52,14 +52,14 @@ public sealed class Tape
     public int Outputs => _program.Outputs.Length;
 
     /// <summary>Records a function of a row that returns one node.</summary>
-    /// <param name="columns">The number of inputs in a row, at least 1 and at most 1,000,000: each is a node while the function is recorded.</param>
+    /// <param name="columns">The number of inputs in a row, from 1 to 1,000,000: each is a node while the function is recorded.</param>
     /// <param name="function">The function; called once.</param>
     /// <param name="options">How to run; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is less than 1 or greater than 1,000,000.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The function reads the data of what depends on the row, sets the data of a value that it uses, uses nodes on several threads, runs a graph,
-    /// records a tape, or returns <c>default(Node)</c>.
+    /// The function reads the data of what depends on the row, sets the data of a value that it uses, uses nodes on several threads,
+    /// runs a graph, records a tape, or returns <c>default(Node)</c>.
     /// </exception>
     public static Tape Record(int columns, Func<ReadOnlySpan<Node>, Node> function, TapeOptions? options = null)
     {
@@ -68,14 +68,14 @@ public sealed class Tape
     }
 
     /// <summary>Records a function of a row that returns several nodes, such as the outputs of a network.</summary>
-    /// <param name="columns">The number of inputs in a row, at least 1 and at most 1,000,000: each is a node while the function is recorded.</param>
+    /// <param name="columns">The number of inputs in a row, from 1 to 1,000,000: each is a node while the function is recorded.</param>
     /// <param name="function">The function; called once.</param>
     /// <param name="options">How to run; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is less than 1 or greater than 1,000,000.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The function reads the data of what depends on the row, sets the data of a value that it uses, uses nodes on several threads, runs a graph,
-    /// records a tape, or returns nothing or <c>default(Node)</c>.
+    /// The function reads the data of what depends on the row, sets the data of a value that it uses, uses nodes on several threads,
+    /// runs a graph, records a tape, or returns nothing or <c>default(Node)</c>.
     /// </exception>
     public static Tape Record(int columns, Func<ReadOnlySpan<Node>, Node[]> function, TapeOptions? options = null)
     {

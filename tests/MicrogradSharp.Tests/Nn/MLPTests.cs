@@ -56,7 +56,8 @@ public sealed class MLPTests
         y.Data.Should().Be(z.Data, "the same additions in the same order");
         y.Backward();
         z.Backward();
-        nary.Parameters.Zip(chained.Parameters, (one, other) => Near.IsNear(one.Grad, other.Grad, 1e-14)).Should().OnlyContain(isNear => isNear);
+        nary.Parameters.Zip(chained.Parameters, (one, other) => Near.IsNear(one.Grad, other.Grad, 1e-14))
+            .Should().OnlyContain(isNear => isNear);
         new Graph(y).CountBySymbol().Should().ContainKey("sum").And.NotContainKey("+");
         new Graph(z).CountBySymbol().Should().ContainKey("+").And.NotContainKey("sum");
     }

@@ -80,7 +80,7 @@ public sealed class MlpSafetensorsTests : IDisposable
     public void A_loaded_network_is_the_saved_one_to_the_last_bit() => ModelFiles.Models.Sample(
         model =>
         {
-            model.Parameters[0].Data = BitConverter.Int64BitsToDouble(unchecked((long)0xFFF8_0000_0000_1234));     // a NaN with sign and payload
+            model.Parameters[0].Data = BitConverter.UInt64BitsToDouble(0xFFF8_0000_0000_1234);     // a NaN with sign and payload
             ModelFiles.ShouldBeTheSame(Load(ModelFiles.Bytes(stream => model.SaveSafetensors(stream))), model);
         },
         iter: 300);

@@ -32,8 +32,13 @@ public sealed class PredictTests
         Node slope = 0.3;
         Activation[] own =
         [
-            new("composite", x => x * x.Sigmoid() + 0.1 * x), new("with a parameter", x => Node.Max(x, slope * x)), new("constant", x => 0.5), new("parameter", x => slope),
-            new("own rule", x => Node.From(new Softsign(), x)), new("own foreign rule", x => Node.From(new Twice(), x)), new("two of one", x => x.Tanh().Tanh()),
+            new("composite", x => x * x.Sigmoid() + 0.1 * x),
+            new("with a parameter", x => Node.Max(x, slope * x)),
+            new("constant", x => 0.5),
+            new("parameter", x => slope),
+            new("own rule", x => Node.From(new Softsign(), x)),
+            new("own foreign rule", x => Node.From(new Twice(), x)),
+            new("two of one", x => x.Tanh().Tanh()),
         ];
         foreach (var activation in Activation.All.Concat(own))
         {
@@ -42,11 +47,14 @@ public sealed class PredictTests
             var tape = Tape.Record(3, row => model.Forward(row));
             foreach (int count in (int[])[1, 7, 8, 128, 129, 300])
             {
-                double[] rows = [.. Enumerable.Range(0, 3 * count).Select(_ => 2 * random.NextDouble() - 1)], outputs = new double[2 * count], expected = new double[2 * count];
+                double[] rows = [.. Enumerable.Range(0, 3 * count).Select(_ => 2 * random.NextDouble() - 1)];
+                double[] outputs = new double[2 * count], expected = new double[2 * count];
                 if (count == 7) rows[4] = double.PositiveInfinity;
                 model.Predict(rows, outputs);
                 tape.Evaluate(rows, expected);
-                if (activation.Name is "constant" or "parameter") outputs.Should().Equal(expected, (one, other) => Near.IsNear(one, other, 1e-13), "a tape adds up uniform terms in another order");
+                // a tape adds up uniform terms in another order
+                bool isUniform = activation.Name is "constant" or "parameter";
+                if (isUniform) outputs.Should().Equal(expected, (one, other) => Near.IsNear(one, other, 1e-13));
                 else outputs.Should().Equal(expected, $"{activation} on {count} rows");
             }
         }
@@ -92,7 +100,8 @@ public sealed class PredictTests
     public void Neurons_may_get_different_nodes_from_one_activation()
     {
         int calls = 0;
-        var model = new MLP(2, [4, 1], activation: new Activation("moody", x => (calls++ % 4) switch { 0 => x.Tanh(), 1 => x.Sin(), 2 => x, _ => 1.0 }));
+        var moody = new Activation("moody", x => (calls++ % 4) switch { 0 => x.Tanh(), 1 => x.Sin(), 2 => x, _ => 1.0 });
+        var model = new MLP(2, [4, 1], activation: moody);
         double predicted = model.Predict([1, 2])[0];
         predicted.ShouldBeNear(model.Forward(1, 2)[0].Data, 1e-13);
     }

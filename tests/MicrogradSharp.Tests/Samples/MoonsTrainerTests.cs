@@ -262,7 +262,8 @@ public sealed class MoonsTrainerTests : IDisposable
         File.WriteAllText(data, "x0,x1,label\n1e6,1e6,1\n-1e6,1e6,-1\n1e6,1e6,-1\n");
         string[] diverging = ["--dataset", data, "--validation", "0", "--activation", "leakyrelu", "--optimizer", "sgd", "--rate", "10", "--epochs", "300", "--save", InFolder("m.json")];
         Refused(diverging).Should().StartWith("error: training diverged: ").And.Contain("epoch").And.Contain("Lower --rate");
-        MLP.Load(InFolder("m.json")).Parameters.Select(parameter => parameter.Data).Should().OnlyContain(number => double.IsFinite(number), "the last good ones are saved");
+        MLP.Load(InFolder("m.json")).Parameters.Select(parameter => parameter.Data)
+            .Should().OnlyContain(number => double.IsFinite(number), "the last good ones are saved");
     }
 
     private string InFolder(string name) => Path.Combine(_program.Folder, name);

@@ -28,7 +28,9 @@ public sealed class BlockFunctionTests
     {
         Gives(row => [row[1].Sin()], (a, b, c) => [Math.Sin(b)]);
         Gives(row => [row[0].Sin()], (a, b, c) => [Math.Sin(a)]);
-        Gives(row => [row[0].Sin(), row[1].Sin(), row[2].Sin(), row[0].Sin()], (a, b, c) => [Math.Sin(a), Math.Sin(b), Math.Sin(c), Math.Sin(a)]);
+        Gives(
+            row => [row[0].Sin(), row[1].Sin(), row[2].Sin(), row[0].Sin()],
+            (a, b, c) => [Math.Sin(a), Math.Sin(b), Math.Sin(c), Math.Sin(a)]);
     }
 
     [Fact]

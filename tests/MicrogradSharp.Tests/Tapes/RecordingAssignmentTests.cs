@@ -10,7 +10,10 @@ public sealed class RecordingAssignmentTests
     [Fact]
     public void A_parameter_set_halfway_is_refused_by_name()
     {
-        Refuses("The data of 'w' was set from 2 to 5 inside a recording, but a tape does not repeat assignments. Set data before or after Tape.Record, or use a new node*", row =>
+        const string Message =
+            "The data of 'w' was set from 2 to 5 inside a recording, but a tape does not repeat assignments. " +
+            "Set data before or after Tape.Record, or use a new node for the new number.";
+        Refuses(Message, row =>
         {
             var y = row[0] * _w;
             _w.Data = 5;
@@ -98,7 +101,9 @@ public sealed class RecordingAssignmentTests
     [Fact]
     public void An_assignment_on_a_thread_that_the_function_starts_is_refused() => Refuses("The data of 'w' was set from 2 to 5 *", row =>
     {
-        Task.Factory.StartNew(() => _w.Data = 5, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
+        var thread = new Thread(() => _w.Data = 5);
+        thread.Start();
+        thread.Join();
         return row[0] * _w;
     });
 

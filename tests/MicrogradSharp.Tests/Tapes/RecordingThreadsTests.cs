@@ -3,10 +3,12 @@ using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>A recording follows one thread: what its function does on others is refused where it would give another tape, and nothing else is.</summary>
+/// <summary>A recording follows one thread: nodes of its function on others are refused, and nothing else is.</summary>
 public sealed class RecordingThreadsTests
 {
-    private const string Message = "The recorded function uses nodes on several threads (Parallel.For, Task.Run, PLINQ)*only the thread that called Tape.Record. Build the expression on that thread*";
+    private const string Message =
+        "The recorded function uses nodes on several threads (Parallel.For, Task.Run, PLINQ), but a recording follows only the thread " +
+        "that called Tape.Record. Build the expression on that thread*";
 
     private readonly Node _w = 2.0;
 
@@ -23,7 +25,7 @@ public sealed class RecordingThreadsTests
     }
 
     [Fact]
-    public void A_literal_on_another_thread_that_has_recorded_a_tape_of_its_own_does_not_become_a_parameter() => Refuses(row => row[0] * Elsewhere(() =>
+    public void A_literal_of_a_thread_that_has_recorded_too_does_not_become_a_parameter() => Refuses(row => row[0] * Elsewhere(() =>
     {
         Tape.Record(1, other => other[0] * 2.0);
         return (Node)3.0;
@@ -62,7 +64,8 @@ public sealed class RecordingThreadsTests
         {
             var x = row[0];
             var task = Task.Run(() => x * 2.0);
-            ((IAsyncResult)task).AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(30)).Should().BeTrue();       // Result alone might run it here
+            // Result alone might run it on this thread
+            ((IAsyncResult)task).AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(30)).Should().BeTrue();
             return task.Result;
         });
         Refuses(row =>
@@ -150,7 +153,7 @@ public sealed class RecordingThreadsTests
     public void An_aggregate_exception_of_other_causes_comes_through()
     {
         var thrown = new AggregateException(new InvalidOperationException("of the function"));
-        ((Action)(() => Tape.Record(1, (Func<ReadOnlySpan<Node>, Node>)(row => throw thrown)))).Should().Throw<AggregateException>().Which.Should().BeSameAs(thrown);
+        Record.Exception(() => Tape.Record(1, (Func<ReadOnlySpan<Node>, Node>)(row => throw thrown))).Should().BeSameAs(thrown);
     }
 
     [Fact]
@@ -262,7 +265,8 @@ public sealed class RecordingThreadsTests
     private static T Elsewhere<T>(Func<T> function)
     {
         // a dedicated thread: a task may be run by the thread that waits for it
-        return Task.Factory.StartNew(function, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
+        const TaskCreationOptions Dedicated = TaskCreationOptions.LongRunning;
+        return Task.Factory.StartNew(function, CancellationToken.None, Dedicated, TaskScheduler.Default).GetAwaiter().GetResult();
     }
 
     private void Refuses(Func<ReadOnlySpan<Node>, Node> function)

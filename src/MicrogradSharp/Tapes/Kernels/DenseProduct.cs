@@ -69,8 +69,8 @@ internal readonly ref struct DenseProduct<TVector>
         return left >= vectors * TVector.Count && left != (vectors + 1) * TVector.Count;
     }
 
-    // Inlined into the loops above, it would be up to ten times slower: the sums leave the registers. Optimised from the first call on: the loop
-    // makes nearly all the time of a pass, and unoptimised code would run the whole of the first passes.
+    // Inlined into the loops above, it would be up to ten times slower: the sums leave the registers. Optimised from the first
+    // call on: unoptimised code would run the first passes to their end.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void AddTile<TRows, TGroup>(ref double biases, nuint biasStride, nuint output, nuint first, nuint end, nuint lane)
         where TRows : struct, ICount

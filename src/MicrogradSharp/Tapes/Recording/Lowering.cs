@@ -27,7 +27,8 @@ internal sealed class Lowering
             row[i] = new Node(input);
             lowering.Add(input, new InputTerm(i));
         }
-        var outputs = recording.Run(function, row) ?? throw new InvalidOperationException("The recorded function returned null instead of its outputs.");
+        var outputs = recording.Run(function, row)
+            ?? throw new InvalidOperationException("The recorded function returned null instead of its outputs.");
         if (outputs.Length == 0) throw new InvalidOperationException("The recorded function returned no outputs: at least 1 is needed.");
 
         lowering._termOf.EnsureCapacity(lowering._termOf.Count + recording.Made.Count);

@@ -115,7 +115,8 @@ internal sealed class BlockRunner
         _frame.Lanes = lanes;
         if (_program.UsedColumns is { Length: > 0 } used)
         {
-            RowBlock.Read(rows.Slice(row * _program.Columns, count * _program.Columns), _program.Columns, used, _frame.Values(0, used.Length), lanes);
+            int columns = _program.Columns;
+            RowBlock.Read(rows.Slice(row * columns, count * columns), columns, used, _frame.Values(0, used.Length), lanes);
         }
         Forward();
     }

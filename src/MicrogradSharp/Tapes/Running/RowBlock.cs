@@ -3,7 +3,8 @@ namespace MicrogradSharp.Tapes.Running;
 /// <summary>The way from rows, one after the other, to a block of slots × lanes, slot after slot, and back.</summary>
 internal static class RowBlock
 {
-    /// <summary>Columns of rows become slots. Lanes behind the last row repeat it: whatever is computed there is as harmless as the row.</summary>
+    /// <summary>Columns of rows become slots.</summary>
+    /// <remarks>Lanes behind the last row repeat it: whatever is computed there is as harmless as the row.</remarks>
     /// <param name="rows">The rows of the block, at least one and at most <paramref name="lanes"/>.</param>
     /// <param name="columns">The numbers in a row.</param>
     /// <param name="used">The columns to read, one for each slot.</param>

@@ -1,5 +1,4 @@
 using MicrogradSharp.Tapes.Instructions;
-using MicrogradSharp.Tapes.Kernels;
 using MicrogradSharp.Tapes.Running;
 
 namespace MicrogradSharp.Nn;
@@ -11,74 +10,30 @@ internal sealed class Predictor
     private const int LargestBlock = 128;               // rows
     private const int CacheNumbers = 1 << 16;           // of the second level: the inputs and outputs of a layer should fit
 
-    private readonly PredictorLayer[] _layers;
-    private readonly Value[] _parameters;               // in the order of the kernels: the weights of a layer, then its biases
-    private readonly int[] _columns;
-    private readonly int _width;
-    private readonly int _maxLanes;
-    private readonly Lock _gate = new();
-    private readonly Stack<Workspace> _free = [];
+    private readonly Value[] _parameters;
+    private readonly WorkspacePool<PredictorPass> _pool;
 
     public Predictor(IReadOnlyList<Layer> layers)
     {
-        _layers = [.. layers.Select(layer => new PredictorLayer(layer))];
-        _parameters = ParametersOf(layers, _layers.Sum(layer => (layer.Inputs + 1) * layer.Outputs));
-        _columns = [.. Enumerable.Range(0, _layers[0].Inputs)];
-        _width = _layers.Max(layer => Math.Max(layer.Inputs, layer.Outputs));
-        _maxLanes = Math.Clamp(CacheNumbers / _layers.Max(layer => layer.Inputs + layer.Outputs) / 8 * 8, 8, LargestBlock);
-        foreach (var layer in _layers) _maxLanes = Math.Min(_maxLanes, layer.MaxLanes);
+        PredictorLayer[] predictors = [.. layers.Select(layer => new PredictorLayer(layer))];
+        var parameters = ParametersOf(layers, predictors.Sum(layer => (layer.Inputs + 1) * layer.Outputs));
+        int fitting = CacheNumbers / predictors.Max(layer => layer.Inputs + layer.Outputs) / Frame.LaneGroup * Frame.LaneGroup;
+        int maxLanes = Math.Min(Math.Clamp(fitting, Frame.LaneGroup, LargestBlock), predictors.Min(layer => layer.MaxLanes));
+        _parameters = parameters;
+        _pool = new WorkspacePool<PredictorPass>(() => new PredictorPass(predictors, parameters.Length, maxLanes));
     }
 
     /// <summary>Computes the outputs of whole rows, at least one.</summary>
     /// <param name="rows">The rows of inputs.</param>
-    /// <param name="outputs">Receives the rows of outputs, just as many; it must not overlap <paramref name="rows"/>.</param>
+    /// <param name="outputs">Receives a row of outputs for each; it must not overlap <paramref name="rows"/>.</param>
     public void Predict(ReadOnlySpan<double> rows, Span<double> outputs)
     {
-        int columns = _columns.Length, width = _layers[^1].Outputs, count = rows.Length / columns;
-        int lanes = new BlockPlan(count, _maxLanes).Lanes;
-        var workspace = Take();
-        double[] packed = workspace.Packed;
-        for (int i = 0; i < packed.Length; i++) packed[i] = _parameters[i].Stored;
-        for (int row = 0; row < count; row += lanes)
-        {
-            int end = Math.Min(count, row + lanes);
-            RowBlock.Read(rows[(row * columns)..(end * columns)], columns, _columns, workspace.Slots(0, columns * lanes), lanes);
-            var results = Run(workspace, lanes);
-            var target = outputs[(row * width)..(end * width)];
-            for (int k = 0; k < width; k++) RowBlock.Write(results.Slice(k * lanes, lanes), target, width, k);
-        }
-        lock (_gate) _free.Push(workspace);
+        var pass = _pool.Take();
+        pass.Run(_parameters, rows, outputs);
+        _pool.Return(pass);
     }
 
-    /// <summary>Runs a block through the layers. Each step reads one of the two buffers and writes the other.</summary>
-    private ReadOnlySpan<double> Run(Workspace workspace, int lanes)
-    {
-        int from = 0, offset = 0;
-        foreach (var layer in _layers)
-        {
-            int weights = layer.Inputs * layer.Outputs, size = layer.Outputs * lanes;
-            var packed = workspace.Packed.AsSpan(offset, weights + layer.Outputs);
-            var x = workspace.Slots(from, layer.Inputs * lanes);
-            var sums = workspace.Slots(1 - from, size);
-            DenseKernels.Forward(packed[..weights], packed[weights..], x, sums, layer.Inputs, layer.Outputs, lanes);
-            offset += packed.Length;
-            from = 1 - from;
-            if (layer.Activation is not { } activation) continue;
-            activation.Evaluate(workspace.Slots(from, size), workspace.Slots(1 - from, size), lanes);
-            from = 1 - from;
-        }
-        return workspace.Slots(from, _layers[^1].Outputs * lanes);
-    }
-
-    private Workspace Take()
-    {
-        lock (_gate)
-        {
-            if (_free.TryPop(out var workspace)) return workspace;
-        }
-        return new Workspace(_parameters.Length, _width * _maxLanes);
-    }
-
+    // In the order of the kernels: the weights of a layer, then its biases.
     private static Value[] ParametersOf(IReadOnlyList<Layer> layers, int count)
     {
         var parameters = new Value[count];
@@ -92,16 +47,5 @@ internal sealed class Predictor
             foreach (var neuron in layer.Neurons) parameters[next++] = neuron.Bias.Value;
         }
         return parameters;
-    }
-
-    /// <summary>What one call writes to.</summary>
-    private sealed class Workspace(int parameters, int numbers)
-    {
-        private readonly AlignedArray _even = new(numbers);
-        private readonly AlignedArray _odd = new(numbers);
-
-        public double[] Packed { get; } = new double[parameters];
-
-        public Span<double> Slots(int buffer, int length) => (buffer == 0 ? _even : _odd).Slice(0, length);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class BlockFunction
 {
     private readonly TapeProgram _program;
     private readonly Value[] _parameters;
-    private readonly WorkspacePool _pool;
+    private readonly WorkspacePool<Workspace> _pool;
     private readonly UnaryExpr? _rule;      // when every output is this rule of the input at its place
 
     private BlockFunction(UnaryExpr? rule, TapeProgram program, Value[] parameters)
@@ -19,7 +19,7 @@ internal sealed class BlockFunction
         _rule = rule;
         _program = program;
         _parameters = parameters;
-        _pool = new WorkspacePool(program);
+        _pool = new WorkspacePool<Workspace>(() => new Workspace(program));
     }
 
     /// <summary>The most lanes of a block, a multiple of 8.</summary>

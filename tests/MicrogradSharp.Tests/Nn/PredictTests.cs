@@ -1,6 +1,7 @@
 using CsCheck;
 using MicrogradSharp.Nn;
 using MicrogradSharp.Tests.Contracts;
+using MicrogradSharp.Tests.Tapes;
 
 namespace MicrogradSharp.Tests.Nn;
 
@@ -168,6 +169,22 @@ public sealed class PredictTests
             foreach (var thread in threads) thread.Start();
             foreach (var thread in threads) thread.Join();
             results.Should().OnlyContain(result => result == model.Predict(new[] { 0.3, 0.4 })[0]).And.NotContain(0);
+        }
+    }
+
+    [Fact]
+    public void Many_rows_run_on_several_threads_and_get_the_bits_of_few()
+    {
+        Assert.SkipWhen(Environment.ProcessorCount < 2, "One processor: the library uses one thread.");
+        var rule = new Meeting();
+        var model = new MLP(60, [60, 3], activation: new Activation("meeting", x => Node.From(rule, x.Tanh())), random: new Random(5));
+        double[] rows = [.. Enumerable.Range(0, 60 * 4_001).Select(i => Math.Sin(i))], outputs = new double[3 * 4_001], few = new double[3];
+        model.Predict(rows, outputs);
+        rule.HaveMet.Should().BeTrue("two threads must be in the activation at the same time");
+        for (int row = 0; row < 4_001; row += 77)
+        {
+            model.Predict(rows.AsSpan(60 * row, 60), few);
+            outputs.AsSpan(3 * row, 3).SequenceEqual(few).Should().BeTrue($"row {row}");
         }
     }
 

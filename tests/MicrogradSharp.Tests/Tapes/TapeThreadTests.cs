@@ -142,36 +142,6 @@ public sealed class TapeThreadTests
         Allocated(() => tape.Jacobian(rows.AsSpan(0, 6), jacobian)).Should().Be(0);
     }
 
-    /// <summary>y = x, and the first thread to come waits for another.</summary>
-    private sealed class Meeting : UnaryExpr
-    {
-        private int _first;
-        private volatile bool _isOver;
-
-        public override string Symbol => "meeting";
-
-        public bool HaveMet { get; private set; }
-
-        public void Reset()
-        {
-            (_first, HaveMet) = (0, false);
-            _isOver = false;
-        }
-
-        protected override double Evaluate(double x)
-        {
-            if (_isOver) return x;
-            int thread = Environment.CurrentManagedThreadId;
-            int first = Interlocked.CompareExchange(ref _first, thread, 0);
-            if (first != 0 && first != thread) HaveMet = true;
-            else SpinWait.SpinUntil(() => _isOver, TimeSpan.FromSeconds(10));
-            _isOver = true;
-            return x;
-        }
-
-        protected override double Slope(double x, double y) => 1;
-    }
-
     private static long Allocated(Action pass)
     {
         for (int i = 0; i < 3; i++) pass();

@@ -9,6 +9,8 @@ namespace MicrogradSharp.Tapes.Running;
 /// </remarks>
 internal sealed class ChunkWorkers(IChunkedWork work) : IThreadPoolWorkItem
 {
+    private const double WorthAnotherThread = 4_000_000;      // multiply-adds: about a millisecond
+
     private readonly object _gate = new();      // a Lock cannot be waited on
     private int _chunks;
     private int _threads;
@@ -16,6 +18,10 @@ internal sealed class ChunkWorkers(IChunkedWork work) : IThreadPoolWorkItem
     private int _nextWorker;
     private int _active;
     private ExceptionDispatchInfo? _failure;
+
+    /// <summary>The number of threads that pay for work of so many multiply-adds in so many chunks.</summary>
+    public static int ThreadsWorth(double multiplyAdds, int chunks) =>
+        multiplyAdds < WorthAnotherThread ? 1 : Math.Min(Environment.ProcessorCount, chunks);
 
     /// <summary>Runs every chunk. What the work throws is thrown here, whichever thread it was on.</summary>
     public void Run(int chunks, int threads)

@@ -1,3 +1,5 @@
+using MicrogradSharp.Tapes.Instructions;
+
 namespace MicrogradSharp.Tapes.Running;
 
 /// <summary>The way from rows, one after the other, to a block of slots × lanes, slot after slot, and back.</summary>
@@ -13,9 +15,9 @@ internal static class RowBlock
     public static void Read(ReadOnlySpan<double> rows, int columns, ReadOnlySpan<int> used, Span<double> slots, int lanes)
     {
         int count = rows.Length / columns;
-        for (int first = 0; first < count; first += 8)      // eight rows at a time: both sides stay in cache
+        for (int first = 0; first < count; first += Frame.LaneGroup)      // a few rows at a time: both sides stay in cache
         {
-            int last = Math.Min(count, first + 8);
+            int last = Math.Min(count, first + Frame.LaneGroup);
             for (int k = 0; k < used.Length; k++)
             {
                 int column = used[k];

@@ -8,9 +8,7 @@ namespace MicrogradSharp.Tapes.Running;
 /// <summary>Runs a program over rows: plans the blocks, and decides how many threads they are worth.</summary>
 internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int maxThreads, NonFiniteGuard? guard = null)
 {
-    private const long WorthAnotherThread = 4_000_000;      // multiply-adds: about a millisecond
-
-    private readonly WorkspacePool _pool = new(program);
+    private readonly WorkspacePool<Workspace> _pool = new(() => new Workspace(program));
 
     public double Mean(ReadOnlySpan<double> rows, int count)
     {
@@ -108,6 +106,6 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
             PassKind.Jacobian => Frame.LaneGroup * (1 + 2.0 * program.Outputs.Length),      // one row runs as a group of lanes
             _ => 1,
         };
-        return passes * rows * program.ForwardCost < WorthAnotherThread ? 1 : Math.Min(Environment.ProcessorCount, chunks);
+        return ChunkWorkers.ThreadsWorth(passes * rows * program.ForwardCost, chunks);
     }
 }

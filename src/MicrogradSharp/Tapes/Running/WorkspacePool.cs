@@ -1,23 +1,21 @@
-using MicrogradSharp.Tapes.Program;
-
 namespace MicrogradSharp.Tapes.Running;
 
 /// <summary>Workspaces that no pass uses at the moment: a pass takes one and gives it back, and allocates only when none is there.</summary>
-internal sealed class WorkspacePool(TapeProgram program)
+internal sealed class WorkspacePool<TWorkspace>(Func<TWorkspace> make)
 {
     private readonly Lock _gate = new();
-    private readonly Stack<Workspace> _free = [];
+    private readonly Stack<TWorkspace> _free = [];
 
-    public Workspace Take()
+    public TWorkspace Take()
     {
         lock (_gate)
         {
             if (_free.TryPop(out var workspace)) return workspace;
         }
-        return new Workspace(program);
+        return make();
     }
 
-    public void Return(Workspace workspace)
+    public void Return(TWorkspace workspace)
     {
         lock (_gate) _free.Push(workspace);
     }

@@ -13,9 +13,9 @@ public readonly partial struct Node
     /// <item>A negative x with a whole e has a value and a slope in x; its slope in e is NaN.</item>
     /// <item>A negative x with an e that is finite and not whole gives NaN throughout, and so does a NaN that no case above covers.</item>
     /// <item>An infinite e gives the limit of |x|ᵉ: 0, 1 or +∞.</item>
-    /// <item>Second derivatives at (0, 0) are not those of PyTorch. ∂²y/∂x∂e is +∞ in both orders of differentiation: for e = 0 it is 1/x on the way
-    /// there. ∂²y/∂x² and ∂²y/∂e² are 0, as those of x⁰ and 0ᵉ. PyTorch gives NaN for all, because its second pass multiplies the zero gradient
-    /// of the case that does not hold by an infinite slope; here a gradient of 0 contributes 0.</item>
+    /// <item>Second derivatives at (0, 0) are not those of PyTorch. ∂²y/∂x∂e is +∞ in both orders of differentiation: for e = 0 it is 1/x
+    /// on the way there. ∂²y/∂x² and ∂²y/∂e² are 0, as those of x⁰ and 0ᵉ. PyTorch gives NaN for all, because its second pass multiplies
+    /// the zero gradient of the case that does not hold by an infinite slope; here a gradient of 0 contributes 0.</item>
     /// </list>
     /// </remarks>
     /// <exception cref="InvalidOperationException">An operand is <c>default(Node)</c>.</exception>

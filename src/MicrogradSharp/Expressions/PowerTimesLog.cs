@@ -1,9 +1,9 @@
 namespace MicrogradSharp;
 
-/// <summary>y = xᵉ ln x, 0 for 0ᵉ with e ≥ 0: the slope of a power in its exponent,  ∂y/∂x = e xᵉ⁻¹ ln x + xᵉ⁻¹,  ∂y/∂e = y ln x, 0 where y is by its case</summary>
+/// <summary>y = xᵉ ln x,  ∂y/∂x = e xᵉ⁻¹ ln x + xᵉ⁻¹,  ∂y/∂e = y ln x; for x = 0 and e ≥ 0, y and ∂y/∂e are 0</summary>
 /// <remarks>
-/// An operator of its own, because the case counts for the value only. If y were a branch of 0 there, its slope in x would be 0 as well, and the
-/// mixed second derivative of a power would depend on the order of differentiation.
+/// The slope of a power in its exponent. It is an operator of its own, because the case counts for the value only. If y were a branch
+/// of 0 there, its slope in x would be 0 as well, and the mixed second derivative of a power would depend on the order of differentiation.
 /// </remarks>
 internal sealed class PowerTimesLog : BinaryExpr
 {

@@ -56,4 +56,7 @@ public sealed class PowerTimesLogTests
             RowsContract.Check(x => PowerTimesLog.Of(x[0], x[1]), points[start..(start + rows)], gradient);
         }
     }
+
+    [Fact]
+    public void Its_rule_over_rows_agrees_over_the_whole_range_of_doubles() => RowsSweep.Check(x => PowerTimesLog.Of(x[0], x[1]), inputs: 2);
 }

@@ -14,13 +14,13 @@ public interface IBackward
     /// <summary>The operator's short name in drawings, listings and messages, such as <c>tanh</c> or <c>+</c>.</summary>
     string Symbol { get; }
 
-    /// <summary>Whether a slope of exactly 0 stops every gradient, also an infinite one or NaN: the input then gets exactly 0. Default false.</summary>
+    /// <summary>Whether a slope of exactly 0 stops every gradient, also ±∞ and NaN: the input then gets exactly 0. Default false.</summary>
     /// <remarks>
-    /// <para>By default slope and gradient are multiplied as IEEE 754 says, and as PyTorch does for products and for smooth functions: 0 · ∞ is NaN.
-    /// Return true for an operator that chooses, as ReLU, Where, Max and Min do. A slope of 0 then says that an input was not chosen, and nothing
-    /// that is wrong with the rest of the graph reaches it.</para>
-    /// <para><see cref="Backward"/> must do what this property says; the bases derived from <see cref="Expr"/> do it for you. The gradient as a graph
-    /// and forward mode, which work with slopes, ask the property.</para>
+    /// <para>By default slope and gradient are multiplied as IEEE 754 says, as PyTorch does in products and smooth functions: 0 · ∞ is
+    /// NaN. Return true for an operator that chooses, as ReLU, Where, Max and Min do. A slope of 0 then says that an input was
+    /// not chosen, and nothing that is wrong with the rest of the graph reaches it.</para>
+    /// <para><see cref="Backward"/> must do what this property says; the bases derived from <see cref="Expr"/> do it for you. The gradient
+    /// as a graph and forward mode, which work with slopes, ask the property.</para>
     /// </remarks>
     bool ZeroSlopeStopsGradient => false;
 
@@ -38,8 +38,8 @@ public interface IBackward
     /// <param name="output">A node made with this rule. It may have no data yet: do not read it.</param>
     /// <returns>
     /// ∂output/∂input for each of <see cref="Value.Inputs"/>, in order, made from them and from <paramref name="output"/> by operators on <see cref="Node"/>.
-    /// A leaf made in this call is a constant: a rule that keeps a leaf and changes its data must make it before. A rule that does not implement
-    /// this serves first derivatives only.
+    /// A leaf made in this call is a constant: a rule that keeps a leaf and changes its data must make it before. A rule that does not
+    /// implement this serves first derivatives only.
     /// </returns>
     /// <exception cref="NotSupportedException">The rule does not implement this.</exception>
     Node[] SlopesInNodes(Value output) => throw MissingSlopes.Of(this, "implement Node[] IBackward.SlopesInNodes(Value output)", "∂output/∂input for each of output.Inputs");

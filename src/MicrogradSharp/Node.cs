@@ -84,15 +84,16 @@ public readonly partial struct Node : IEquatable<Node>
     }
 
     /// <summary>Runs the chain rule from this node to every value that it depends on.</summary>
-    /// <param name="seed">The gradient of this node itself, 1 for plain derivatives. NaN and ±∞ flow on, except through the zeros below.</param>
+    /// <param name="seed">The gradient of this node itself, 1 for plain derivatives. NaN and ±∞ flow on, except as said below.</param>
     /// <remarks>
     /// <para>Gradients of the interior are reset, those of the leaves are added to: call it twice and the leaves hold exactly
     /// twice the gradient. Zero the leaves between steps.</para>
     /// <para>Values run in topological order, found without recursion in time linear in nodes plus inputs: graphs may be a million
     /// nodes deep.</para>
-    /// <para>A gradient of exactly 0 contributes exactly 0, even where the slope is NaN or infinite. Any other gradient is multiplied by the slope as
-    /// IEEE 754 says: a slope of 0 under an infinite gradient gives NaN. Operators that choose (<see cref="Where(Node, Node, Node)"/>, <c>Max</c>,
-    /// <c>Min</c>, <c>ReLU</c>) pass exactly 0 on to what was not chosen, whatever the gradient; see <see cref="Expr.ZeroSlopeStopsGradient"/>.</para>
+    /// <para>A gradient of exactly 0 contributes exactly 0, even where the slope is NaN or infinite. Any other gradient is multiplied by
+    /// the slope as IEEE 754 says: a slope of 0 under an infinite gradient gives NaN. Operators that choose (<c>Where</c>, <c>Max</c>,
+    /// <c>Min</c>, <c>ReLU</c>) pass exactly 0 on to what was not chosen, whatever the gradient:
+    /// <see cref="Expr.ZeroSlopeStopsGradient"/>.</para>
     /// </remarks>
     /// <exception cref="InvalidOperationException">
     /// This is <c>default(Node)</c>, a tape is being recorded on this thread, or the node depends on the inputs of one that

@@ -127,7 +127,7 @@ public sealed class Value
     /// <summary>The second input of a binary operation.</summary>
     internal Value Second => _pair[1];
 
-    /// <summary>The number of the last traversal that came by; before the first, minus the number of traversals begun when this value was made.</summary>
+    /// <summary>The number of the last traversal that came by. Before the first, minus the number of those begun earlier.</summary>
     /// <remarks>A mark in the object is several times cheaper than a set of visited values.</remarks>
     internal long VisitedBy { get; set; } = -TopologicalOrder.Begun;
 

@@ -22,10 +22,10 @@ public static class Differentiate
     /// <remarks>
     /// <para>The numbers are those that <see cref="Node.Backward(double)"/> leaves in <see cref="Node.Grad"/>, for values inside the graph too: with both a value and one of its own
     /// inputs among <paramref name="xs"/>, the input's derivative includes the way through that value. No gradient is written anywhere.</para>
-    /// <para>Linear in nodes plus inputs, and without recursion. Only paths from an x to <paramref name="y"/> are differentiated; the result has
-    /// a few times as many nodes as they. The search for them stops at a single x, and at values made before every x. So a loop whose steps
-    /// differentiate by their own values takes time in proportion to its steps. A step that also asks for the derivative by a parameter of
-    /// the whole loop costs the whole history: all of it depends on the parameter.</para>
+    /// <para>Linear in nodes plus inputs, and without recursion. Only paths from an x to <paramref name="y"/> are differentiated; the
+    /// result has a few times as many nodes as they. The search for them stops at a single x, and at values made before every x. So a loop
+    /// whose steps differentiate by their own values takes time in proportion to its steps. A step that also asks for the derivative by a
+    /// parameter of the whole loop costs the whole history: all of it depends on the parameter.</para>
     /// </remarks>
     /// <example><code>
     /// Node t = 0.5;
@@ -66,7 +66,12 @@ public static class Differentiate
     /// <param name="f">The function.</param>
     /// <param name="at">The point, n numbers, at least one.</param>
     /// <returns>n × n numbers, exactly symmetric: each is the mean of the two orders of differentiation, which differ by rounding.</returns>
-    /// <remarks>Writes the gradient down as a graph once, then runs backward over it n times: well below 4 n gradients. NaN where a second derivative does not exist is kept.</remarks>
+    /// <remarks>
+    /// <para>Writes the gradient down as a graph once, then runs backward over it n times: well below 4 n gradients.</para>
+    /// <para>An entry is NaN when either order of differentiation gives NaN: no second derivative exists there. The operators of this
+    /// library have slopes in nodes whose two orders agree wherever neither is NaN, at edges too: for xʸ at (0, 0) both give +∞, where
+    /// PyTorch gives NaN; <see cref="Node.Pow(Node)"/> says why. An operator of your own whose orders differ gets the mean of them.</para>
+    /// </remarks>
     /// <example><code>
     /// double[,] hessian = Differentiate.Hessian(x => x[0] * x[0] * x[1], [2.0, 5.0]);     // 10, 4; 4, 0
     /// </code></example>

@@ -31,7 +31,8 @@ internal readonly struct Factor
         if (gradient.Is(-1)) return new Factor(-slope._node);
         if (slope.IsPlain) return new Factor(slope._number * gradient._node);
         if (gradient.IsPlain) return new Factor(gradient._number * slope._node);
-        return new Factor(zeroSlopeStops ? ChainProduct.OfStopping(slope.ToNode(), gradient.ToNode()) : ChainProduct.Of(slope.ToNode(), gradient.ToNode()));
+        var (left, right) = (slope.ToNode(), gradient.ToNode());
+        return new Factor(zeroSlopeStops ? ChainProduct.OfStopping(left, right) : ChainProduct.Of(left, right));
     }
 
     /// <summary>The sum of what flows together, in order.</summary>

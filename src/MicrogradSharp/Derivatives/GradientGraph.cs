@@ -59,8 +59,9 @@ internal sealed class GradientGraph
         }
     }
 
-    /// <summary>A leaf that the rule has just made is a constant. One that it keeps may change later, and is a node like any other.</summary>
-    private Factor FactorOf(Node slope) => slope.Value.IsLeaf && _paths.IsOlderThan(slope.Value) ? new Factor(slope.Value.Stored) : new Factor(slope);
+    /// <summary>A leaf that the rule has just made is a constant. One that it keeps may change later, and is a node.</summary>
+    private Factor FactorOf(Node slope) =>
+        slope.Value.IsLeaf && _paths.IsOlderThan(slope.Value) ? new Factor(slope.Value.Stored) : new Factor(slope);
 
     private void Contribute(Value value, Factor factor)
     {

@@ -2,9 +2,9 @@ namespace MicrogradSharp;
 
 /// <summary>Finds the paths from some xs to a y, from y down and without recursion.</summary>
 /// <remarks>
-/// The search stops at what cannot depend on an x: at leaves, at a single x itself, and at every value made before the first x. Gradients inside a
-/// loop then cost what the loop has made since the xs, not its whole history. Once another traversal has visited an x, it is no longer known when
-/// that x was made, and values made earlier are visited too.
+/// The search stops at what cannot depend on an x: at leaves, at a single x itself, and at every value made before the first x. Gradients
+/// inside a loop then cost what the loop has made since the xs, not its whole history. Once another traversal has visited an x, it is no
+/// longer known when that x was made, and values made earlier are visited too.
 /// </remarks>
 internal sealed class PathSearch
 {

@@ -30,7 +30,8 @@ public abstract class BinaryExpr : Expr
     /// <param name="left">The first input. It may have no data yet: do not read it.</param>
     /// <param name="right">The second input. Do not read it either.</param>
     /// <param name="y">The value there, this operator's own output. Do not read it either.</param>
-    /// <returns>∂y/∂left and ∂y/∂right, made by operators on <see cref="Node"/>; a leaf made in this call is a constant. They must agree with <see cref="Slopes(double, double, double)"/>, also at 0, ±∞ and NaN.</returns>
+    /// <returns>∂y/∂left and ∂y/∂right, made by operators on <see cref="Node"/>; a leaf made in this call is a constant. They must agree
+    /// with <see cref="Slopes(double, double, double)"/>, also at 0, ±∞ and NaN.</returns>
     /// <exception cref="NotSupportedException">The operator does not override this.</exception>
     protected virtual (Node Left, Node Right) Slopes(Node left, Node right, Node y) =>
         throw NoSlopesInNodes("(Node Left, Node Right) Slopes(Node left, Node right, Node y)", "∂y/∂left and ∂y/∂right");

@@ -33,7 +33,8 @@ internal sealed class ChainProduct : BinaryExpr
         else ChainRule.Times(left, right, y);
     }
 
-    protected override void Slopes(ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, Span<double> leftSlopes, Span<double> rightSlopes)
+    protected override void Slopes(
+        ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, Span<double> leftSlopes, Span<double> rightSlopes)
     {
         right.CopyTo(leftSlopes);
         left.CopyTo(rightSlopes);

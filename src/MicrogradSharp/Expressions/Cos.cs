@@ -26,12 +26,12 @@ public sealed class Cos : UnaryExpr
     protected override Node Slope(Node x, Node y) => -x.Sin();
 
     /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Cos(x, y);
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Trigonometry.Cos(x, y);
 
     /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes)
     {
-        TensorPrimitives.Sin(x, slopes);
+        Trigonometry.Sin(x, slopes);
         TensorPrimitives.Negate(slopes, slopes);
     }
 }

@@ -19,14 +19,14 @@ public abstract class Expr : IBackward
 
     /// <inheritdoc/>
     /// <remarks>
-    /// <para>By default slope and gradient are multiplied as IEEE 754 says, and as PyTorch does for products and for smooth functions: 0 · ∞ is NaN.
-    /// Override it with true for an operator that chooses, as ReLU, Where, Max and Min do. A slope of 0 then says that an input was not chosen, and
-    /// nothing that is wrong with the rest of the graph reaches it.</para>
-    /// <para>It holds on every way to a derivative: a backward pass, a retained graph, a tape, the gradient as a graph, and forward mode.</para>
+    /// <para>By default slope and gradient are multiplied as IEEE 754 says, as PyTorch does in products and smooth functions: 0 · ∞ is
+    /// NaN. Override it with true for an operator that chooses, as ReLU, Where, Max and Min do. A slope of 0 then says that an
+    /// input was not chosen, and nothing that is wrong with the rest of the graph reaches it.</para>
+    /// <para>It holds on every way to a derivative: backward pass, retained graph, tape, gradient as a graph, forward mode.</para>
     /// </remarks>
     public virtual bool ZeroSlopeStopsGradient => false;
 
-    /// <summary>Whether every slope is a constant 0. The numbers are the same without it: the gradient as a graph has fewer nodes.</summary>
+    /// <summary>Whether every slope is a constant 0. It saves nodes in the gradient as a graph, and changes no number.</summary>
     internal virtual bool IsFlat => false;
 
     /// <summary>The operator's <see cref="Symbol"/>.</summary>

@@ -36,8 +36,8 @@ public abstract class NaryExpr : Expr
     /// <param name="x">The inputs. They may have no data yet: do not read it.</param>
     /// <param name="y">The value at <paramref name="x"/>, this operator's own output. Do not read it either.</param>
     /// <param name="slopes">
-    /// Receives ∂y/∂xᵢ for every input, made by operators on <see cref="Node"/>; a leaf made in this call is a constant. They must agree with
-    /// <see cref="Slopes(ReadOnlySpan{double}, double, Span{double})"/>, also at 0, ±∞ and NaN.
+    /// Receives ∂y/∂xᵢ for every input, made by operators on <see cref="Node"/>; a leaf made in this call is a constant. They must agree
+    /// with <see cref="Slopes(ReadOnlySpan{double}, double, Span{double})"/>, also at 0, ±∞ and NaN.
     /// </param>
     /// <exception cref="NotSupportedException">The operator does not override this.</exception>
     protected virtual void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) =>
@@ -154,6 +154,9 @@ public abstract class NaryExpr : Expr
             return;
         }
         Slopes(x, rows, y, slopes);
-        for (int start = 0; start < x.Length; start += rows) AddProducts(slopes.Slice(start, rows), gradient, xGradients.Slice(start, rows));
+        for (int start = 0; start < x.Length; start += rows)
+        {
+            AddProducts(slopes.Slice(start, rows), gradient, xGradients.Slice(start, rows));
+        }
     }
 }

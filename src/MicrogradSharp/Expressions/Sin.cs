@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -26,8 +24,8 @@ public sealed class Sin : UnaryExpr
     protected override Node Slope(Node x, Node y) => x.Cos();
 
     /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Sin(x, y);
+    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Trigonometry.Sin(x, y);
 
     /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => TensorPrimitives.Cos(x, slopes);
+    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => Trigonometry.Cos(x, slopes);
 }

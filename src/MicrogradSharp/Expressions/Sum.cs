@@ -23,9 +23,10 @@ public sealed class Sum : NaryExpr
     /// <inheritdoc/>
     protected override double Evaluate(ReadOnlySpan<double> x)
     {
-        double sum = TensorPrimitives.Sum(x);
-        if (sum != 0 || x.IsEmpty) return sum;
-        sum = x[0];         // in order, for the sign of zero
+        if (x.IsEmpty) return 0;
+        // Terms of one sign keep their digits in any order. Among others the order decides: a small term after two that cancel must stay.
+        if (TensorPrimitives.Min(x) >= 0 && TensorPrimitives.Sum(x) is var total && total != 0) return total;
+        double sum = x[0];      // not from 0, which would lose the sign of -0
         foreach (double term in x[1..]) sum += term;
         return sum;
     }

@@ -27,7 +27,8 @@ public abstract class UnaryExpr : Expr
     /// <summary>The slope once more, as a formula of nodes: what derivatives of derivatives are made from. Unless overridden, it throws.</summary>
     /// <param name="x">The input. It may have no data yet: do not read it.</param>
     /// <param name="y">The value at <paramref name="x"/>, this operator's own output. Do not read it either.</param>
-    /// <returns>dy/dx, made by operators on <see cref="Node"/>; a leaf made in this call is a constant. It must agree with <see cref="Slope(double, double)"/>, also at 0, ±∞ and NaN.</returns>
+    /// <returns>dy/dx, made by operators on <see cref="Node"/>; a leaf made in this call is a constant. It must agree
+    /// with <see cref="Slope(double, double)"/>, also at 0, ±∞ and NaN.</returns>
     /// <exception cref="NotSupportedException">The operator does not override this.</exception>
     protected virtual Node Slope(Node x, Node y) => throw NoSlopesInNodes("Node Slope(Node x, Node y)", "dy/dx");
 
@@ -50,10 +51,10 @@ public abstract class UnaryExpr : Expr
         for (int r = 0; r < slopes.Length; r++) slopes[r] = Slope(x[r], y[r]);
     }
 
-    /// <summary>Whether the slope follows from the value alone: both rules for it must give the same with y in place of x. Default false.</summary>
+    /// <summary>Whether the slope follows from the value: both its rules give the same with y in place of x. Default false.</summary>
     /// <remarks>
-    /// A tape then keeps the value and forgets the input, so that a layer takes half the memory: dy/dx = 1 − y² of tanh needs no x. The rule for the
-    /// values of every row may be called with the same memory for x and y.
+    /// A tape then keeps the value and forgets the input, so that a layer takes half the memory: dy/dx = 1 − y² of tanh needs no x. The
+    /// rule for the values of every row may be called with the same memory for x and y.
     /// </remarks>
     public virtual bool SlopeFollowsFromValue => false;
 

@@ -80,7 +80,7 @@ internal static class VectorMath
     {
         var sum = Vector<double>.One + x;
         var itself = Vector.Equals(sum, Vector<double>.One) | Vector.Equals(x, new Vector<double>(double.PositiveInfinity));
-        return Vector.ConditionalSelect(itself, x, Log(sum) * x / (sum - Vector<double>.One));
+        return Vector.ConditionalSelect(itself, x, Log(sum) * (x / (sum - Vector<double>.One)));
     }
 
     /// <summary>1/(1 + e⁻ˣ), without an exponential that overflows.</summary>
@@ -126,7 +126,9 @@ internal static class VectorMath
         if (coefficients.Length > 3) sum = Vector.MultiplyAddEstimate(sum, x, new Vector<double>(coefficients[3]));
         if (coefficients.Length > 4) sum = Vector.MultiplyAddEstimate(sum, x, new Vector<double>(coefficients[4]));
         if (coefficients.Length > 5) sum = Vector.MultiplyAddEstimate(sum, x, new Vector<double>(coefficients[5]));
-        for (int i = 6; i < coefficients.Length; i++) sum = Vector.MultiplyAddEstimate(sum, x, new Vector<double>(coefficients[i]));
+        if (coefficients.Length > 6) sum = Vector.MultiplyAddEstimate(sum, x, new Vector<double>(coefficients[6]));
+        if (coefficients.Length > 7) sum = Vector.MultiplyAddEstimate(sum, x, new Vector<double>(coefficients[7]));
+        for (int i = 8; i < coefficients.Length; i++) sum = Vector.MultiplyAddEstimate(sum, x, new Vector<double>(coefficients[i]));
         return sum;
     }
 

@@ -12,12 +12,28 @@ internal readonly struct WholePower(int n, double factor) : Rows.IUnary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Of(Vector<double> x)
     {
+        var power = Power(x, Math.Abs(n));
+        if (n >= 0) return power * factor;
+        var inverse = Vector<double>.One / power;
+        var overflows = Vector.Equals(Vector.Abs(power), new Vector<double>(double.PositiveInfinity));
+        if (!Vector.EqualsAll(overflows, Vector<long>.Zero))
+        {
+            // its inverse may still be a number, below the normal range: then divide by one half of the factors after the other
+            var half = Power(x, -n / 2);
+            inverse = Vector.ConditionalSelect(overflows, Power(Vector<double>.One / x, -n % 2) / half / half, inverse);
+        }
+        return inverse * factor;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> Power(Vector<double> x, int exponent)
+    {
         var power = Vector<double>.One;
-        for (int bits = Math.Abs(n); bits > 0; bits >>= 1)
+        for (int bits = exponent; bits > 0; bits >>= 1)
         {
             if ((bits & 1) != 0) power *= x;
             x *= x;
         }
-        return (n < 0 ? Vector<double>.One / power : power) * factor;
+        return power;
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
@@ -7,7 +9,8 @@ namespace MicrogradSharp;
 /// <remarks>
 /// While it is on, every new value costs a walk over the stack (some tens of microseconds). While it is off, everywhere in the process, the engine pays nothing.
 /// File and line are known where the program's symbols (.pdb) are; without them, as in many ahead-of-time builds, the method alone.
-/// A method that the compiler put inside its caller is reported as its caller.
+/// Lines are exact in a Debug build. In optimised code the runtime keeps few positions: the line may be that of an earlier statement
+/// of the method (<see cref="IsLineExact"/> is false), and a method that was inlined is reported as its caller.
 /// </remarks>
 /// <example><code>
 /// using (NodeOrigin.Remember())
@@ -21,16 +24,24 @@ public sealed record NodeOrigin
 {
     private static readonly ConditionalWeakTable<Value, NodeOrigin> s_origins = [];
     private static readonly AsyncLocal<bool> s_isOn = new();
+    private static readonly ConcurrentDictionary<string, bool> s_isOptimized = new();
     private static readonly string? s_library = typeof(NodeOrigin).Assembly.FullName;
     private static int s_scopes;
 
-    internal NodeOrigin(string? path, int line, string method) => (Path, Line, Method) = (path, line, method);
+    internal NodeOrigin(string? path, int line, string method, bool isLineExact) =>
+        (Path, Line, Method, IsLineExact) = (path, line, method, isLineExact);
 
     /// <summary>The full path of the source file as the compiler saw it, or null where it is not known.</summary>
     public string? Path { get; }
 
-    /// <summary>The line in the file, from 1; 0 where it is not known.</summary>
+    /// <summary>The line in the file, from 1; 0 where it is not known. Approximate unless <see cref="IsLineExact"/>.</summary>
     public int Line { get; }
+
+    /// <summary>
+    /// Whether <see cref="Line"/> is the line that made the value: true where it is known and the calling assembly was built without
+    /// optimisation, as in a Debug build.
+    /// </summary>
+    public bool IsLineExact { get; }
 
     /// <summary>The name of the method.</summary>
     public string Method { get; }
@@ -44,12 +55,13 @@ public sealed record NodeOrigin
     /// <exception cref="InvalidOperationException"><paramref name="node"/> is <c>default(Node)</c>.</exception>
     public static NodeOrigin? Of(Node node) => Of(node.Value);
 
-    /// <summary>The name of the file, the line and the method, as <c>Program.cs:12 in Loss</c>.</summary>
+    /// <summary>File, line and method: <c>Program.cs:12 in Loss</c>, or in optimised code <c>Program.cs near line 12 in Loss</c>.</summary>
     public override string ToString()
     {
         // the path may come from another system than this one
         string? file = Path?[(Path.LastIndexOfAny(['/', '\\']) + 1)..];
-        return file is null ? Method : $"{file}:{Line} in {Method}";
+        if (file is null) return Method;
+        return IsLineExact ? $"{file}:{Line} in {Method}" : $"{file} near line {Line} in {Method}";
     }
 
     internal static NodeOrigin? Of(Value value) => s_origins.TryGetValue(value, out var origin) ? origin : null;
@@ -63,7 +75,10 @@ public sealed record NodeOrigin
         {
             var frame = trace.GetFrame(i)!;
             if (DiagnosticMethodInfo.Create(frame) is not { } method || IsOurs(method.DeclaringAssemblyName)) continue;
-            s_origins.AddOrUpdate(value, new NodeOrigin(frame.GetFileName(), frame.GetFileLineNumber(), NameInSource(method.Name, method.DeclaringTypeName)));
+            string? path = frame.GetFileName();
+            bool isLineExact = path is not null && !IsOptimized(method.DeclaringAssemblyName);
+            string name = NameInSource(method.Name, method.DeclaringTypeName);
+            s_origins.AddOrUpdate(value, new NodeOrigin(path, frame.GetFileLineNumber(), name, isLineExact));
             return;
         }
     }
@@ -85,6 +100,12 @@ public sealed record NodeOrigin
 
     /// <summary>Frames of the library, and of the framework, which calls operators that are handed to it.</summary>
     private static bool IsOurs(string assembly) => assembly == s_library || assembly.StartsWith("System.", StringComparison.Ordinal);
+
+    private static bool IsOptimized(string assembly) => s_isOptimized.GetOrAdd(assembly, static name =>
+    {
+        var found = Array.Find(AppDomain.CurrentDomain.GetAssemblies(), loaded => loaded.FullName == name);
+        return found?.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
+    });
 
     private sealed class Scope : IDisposable
     {

@@ -26,6 +26,9 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
     /// <summary>How far from each other two right values may be where terms cancel: not at all, unless the terms may be added in another order.</summary>
     protected virtual double RoundingAt(double[] x) => 0;
 
+    /// <summary>The same for slopes.</summary>
+    protected virtual double SlopeRoundingAt(double[] x) => 0;
+
     /// <summary>Values and slopes at the awkward points.</summary>
     protected virtual SpecialCase[] SpecialCases => [];
 
@@ -159,6 +162,12 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
             var points = AwkwardPoints(random, n);
             foreach (double gradient in gradients) RowsContract.Check(Apply, [.. points], [.. points.Select(_ => gradient)], RoundingAt);
         }
+    }
+
+    [Fact]
+    public void Its_rule_over_rows_agrees_over_the_whole_range_of_doubles()
+    {
+        foreach (int n in InputCounts) RowsSweep.Check(Apply, n, RoundingAt, SlopeRoundingAt);
     }
 
     [Fact]

@@ -41,14 +41,16 @@ internal static class RowsContract
         sum.Should().Equal(earlier.Zip(xGradients, (a, b) => a + b), $"{rule.Symbol} over rows adds to what is there");
     }
 
-    private static void Forward(IBackward rule, ReadOnlySpan<double> x, int rows, Span<double> y)
+    /// <summary>The values of all rows by the rule over rows.</summary>
+    public static void Forward(IBackward rule, ReadOnlySpan<double> x, int rows, Span<double> y)
     {
         if (rule is UnaryExpr unary) unary.ForwardRows(x, y);
         else if (rule is BinaryExpr binary) binary.ForwardRows(x[..rows], x[rows..], y);
         else ((NaryExpr)rule).ForwardRows(x, rows, y);
     }
 
-    private static void Backward(IBackward rule, ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradients)
+    /// <summary>Adds the gradients of all rows by the rule over rows.</summary>
+    public static void Backward(IBackward rule, ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradients)
     {
         double[] slopes = new double[x.Length];
         Array.Fill(slopes, double.NaN);     // scratch comes as it is

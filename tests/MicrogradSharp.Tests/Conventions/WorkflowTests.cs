@@ -10,7 +10,7 @@ public sealed partial class WorkflowTests
     [Fact]
     public void A_workflow_runs_no_command_that_ci_run_does_not_run_but_the_push()
     {
-        string[] rehearsed = [".ci/run", .. Repository.Read(".ci/run").Split('\n')];
+        string[] rehearsed = [".ci/run", .. Repository.Read(".ci/run").Split('\n', StringSplitOptions.TrimEntries)];
         var commands = Directory.EnumerateFiles(Path.Combine(Repository.Root, ".github", "workflows"))
             .SelectMany(path => Command().Matches(File.ReadAllText(path))).Select(match => match.Groups["command"].Value).ToArray();
 

@@ -42,6 +42,35 @@ public sealed class DifferentiateTests
         for (int j = 0; j < 3; j++) backward[j].ShouldAgree(Enumerable.Range(0, 4).Sum(i => w[i] * jacobian[i, j]), 1e-14);
     }
 
+    [Fact]
+    public void Both_orders_of_differentiation_agree_at_the_edges_too()
+    {
+        (string Name, Func<Node, Node, Node> Function)[] functions =
+        [
+            ("x^y", (x, y) => x.Pow(y)), ("x/y", (x, y) => x / y), ("x*y", (x, y) => x * y), ("atan2", Node.Atan2),
+            ("norm", (x, y) => Node.Norm(x, y)),
+            ("logsumexp", (x, y) => Node.LogSumExp(x, y)), ("product", (x, y) => Node.Product(x, y, x)),
+            ("dot", (x, y) => Node.Dot([x, y], [y, y])),
+            ("max", (x, y) => Node.Max(x * x * y, y)), ("where", (x, y) => Node.Where(x, x * y, y)),
+            ("root", (x, y) => x.Pow(2) * y.Sqrt()),
+        ];
+        double[] numbers = [0, -0.0, 1, -1, 2, 3, 0.5, -0.5, -2, 1e-300, 1e300, double.PositiveInfinity, double.NegativeInfinity];
+        foreach (var (name, function) in functions)
+        {
+            foreach (double first in numbers)
+            {
+                foreach (double second in numbers)
+                {
+                    Node x = first, y = second;
+                    var gradient = Differentiate.Gradient(function(x, y), x, y);
+                    double xFirst = Differentiate.Gradient(gradient[0], y)[0].Data, yFirst = Differentiate.Gradient(gradient[1], x)[0].Data;
+                    if (double.IsNaN(xFirst) || double.IsNaN(yFirst)) continue;     // no second derivative exists
+                    xFirst.ShouldAgree(yFirst, 1e-12, because: $"{name} at ({first}, {second})");
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData("rosenbrock")]
     [InlineData("tanh_mix")]

@@ -252,7 +252,8 @@ public sealed class GradientGraphTests
         Differentiate.Gradient(shifted, x)[0].Data.Should().Be(1);
         var second = Differentiate.Gradient(Differentiate.Gradient(shifted * shifted, x)[0], x)[0];
         second.Data.Should().Be(2);
-        new Graph(Differentiate.Gradient(shifted.Sin(), x)[0]).CountBySymbol().Keys.Should().Equal(["cos", "shifted"], "a slope of 1 makes no node");
+        var gradient = new Graph(Differentiate.Gradient(shifted.Sin(), x)[0]);
+        gradient.CountBySymbol().Keys.Should().Equal(["cos", "shifted"], "a slope of 1 makes no node");
     }
 
     [Fact]

@@ -268,7 +268,7 @@ public sealed class GradientCheckTests
         Node made;
         using (NodeOrigin.Remember()) made = new Node(1.0);
         GradientCheck.Run([("w", made)], () => Node.From(new Skewed(2), made)).ToString()
-            .Should().MatchRegex(@"FAILED, made at GradientCheckTests\.cs:\d+ in A_parameter_that_failed_names_the_line_that_made_it");
+            .Should().MatchRegex(@"FAILED, made at GradientCheckTests\.cs\D+\d+ in A_parameter_that_failed_names_the_line_that_made_it");
     }
 
     /// <summary>sinh x with a slope that is wrong by a factor.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CsCheck;
 using MicrogradSharp.Diagnostics;
@@ -28,6 +30,45 @@ public sealed class SvgWriterTests
         Node x = 3.0;
         var edges = OfClass(XDocument.Parse(new Graph(x * x).ToSvg()).Root!, "mg-edge").Select(edge => edge.Elements().First(part => part.Name.LocalName == "path").Attribute("d")!.Value);
         edges.Should().HaveCount(2).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void Boxes_are_as_wide_as_the_longest_name_needs_whichever_value_has_it()
+    {
+        const string Long = "a name of 20 letters";
+        (string First, string Second, string Output)[] names = [(Long, "b", "y"), ("a", Long, "y"), ("a", "b", Long)];
+        double[] widths = [.. names.Select(name => WidthOf(name.First, name.Second, name.Output))];
+        widths.Should().OnlyContain(width => width == widths[0]);
+        widths[0].Should().BeGreaterThan(WidthOf("a", "b", "y"));
+
+        static double WidthOf(string first, string second, string output)
+        {
+            var y = new Node(1.0, first) + new Node(2.0, second);
+            y.Value.Label = output;
+            var boxes = OfClass(XDocument.Parse(new Graph(y).ToSvg()).Root!, "mg-box").Select(box => Number(box, "width")).Distinct();
+            return boxes.Should().ContainSingle("all boxes are of one width").Which;
+        }
+    }
+
+    [Fact]
+    public void Every_arrow_ends_on_the_oval_of_its_operator()
+    {
+        Node a = 1.0, b = 2.0, c = 3.0;
+        var svg = XDocument.Parse(new Graph(Node.Sum(a, b, a * c, c.Tanh()) * a).ToSvg()).Root!;
+        var nodes = OfClass(svg, "mg-node").ToDictionary(node => node.Attribute("id")!.Value[1..]);
+        var edges = OfClass(svg, "mg-edge").ToArray();
+        edges.Should().HaveCount(9);
+        foreach (var edge in edges)
+        {
+            var node = nodes[edge.Attribute("id")!.Value[1..].Split('-')[0]];
+            double[] corner = Numbers(node.Attribute("transform")!.Value);
+            double[] tip = Numbers(OfClass(edge, "mg-head").Single().Attribute("d")!.Value);
+            var oval = OfClass(node, "mg-oval").Single();
+            double x = (tip[0] - corner[0] - Number(oval, "cx")) / Number(oval, "rx");
+            double y = (tip[1] - corner[1] - Number(oval, "cy")) / Number(oval, "ry");
+            (x * x + y * y).Should().BeApproximately(1, 0.03, "numbers are written with one decimal");
+            x.Should().BeNegative("arrows come from the left");
+        }
     }
 
     [Fact]
@@ -81,6 +122,12 @@ public sealed class SvgWriterTests
             .WithMessage("ToSvg draws a graph of at most 500 values, but this one has 501. Use ToDot and Graphviz for larger graphs, or draw a part: new Graph(node).");
         larger.Invoking(graph => graph.ToHtml()).Should().Throw<InvalidOperationException>().WithMessage("ToHtml*501*ToDot*");
     }
+
+    private static double Number(XElement element, string attribute) =>
+        double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
+
+    private static double[] Numbers(string text) =>
+        [.. Regex.Matches(text, @"-?\d+(\.\d+)?").Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
 
     private static IEnumerable<XElement> OfClass(XElement root, string name) =>
         root.Descendants().Where(element => element.Attribute("class")?.Value.Split(' ').Contains(name) == true);

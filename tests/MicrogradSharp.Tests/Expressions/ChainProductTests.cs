@@ -51,6 +51,13 @@ public sealed class ChainProductTests
     }
 
     [Fact]
+    public void Its_rule_over_rows_agrees_over_the_whole_range_of_doubles()
+    {
+        RowsSweep.Check(x => ChainProduct.Of(x[0], x[1]), inputs: 2);
+        RowsSweep.Check(x => ChainProduct.OfStopping(x[0], x[1]), inputs: 2);
+    }
+
+    [Fact]
     public void Its_own_derivative_is_that_of_a_product()
     {
         Node slope = 3.0, gradient = 4.0;

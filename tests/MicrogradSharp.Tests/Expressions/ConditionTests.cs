@@ -71,6 +71,12 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public void Its_rule_over_rows_agrees_over_the_whole_range_of_doubles()
+    {
+        foreach (var condition in s_all) RowsSweep.Check(x => Condition.Of(condition, x[0], x[1]), inputs: 2);
+    }
+
+    [Fact]
     public void A_tape_runs_it()
     {
         var tape = Tape.Record(2, row => new[] { Condition.Of(Condition.Equal, row[0], row[1]), Condition.Of(Condition.PowerOfZero, row[0], row[1]) });

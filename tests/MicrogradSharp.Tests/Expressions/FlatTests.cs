@@ -62,6 +62,12 @@ public sealed class FlatTests
     }
 
     [Fact]
+    public void Its_rule_over_rows_agrees_over_the_whole_range_of_doubles()
+    {
+        foreach (var flat in s_all) RowsSweep.Check(x => Node.From(flat, x[0]));
+    }
+
+    [Fact]
     public void A_tape_runs_it()
     {
         var tape = Tape.Record(1, row => new[] { Node.From(Flat.Sign, row[0]), Node.From(Flat.Step, row[0]), Node.From(Flat.Held, row[0]) });

@@ -27,4 +27,13 @@ public sealed class Log1pTests : OperatorContract<Log1p>
         new("the logarithm of one plus x", x => x[0].Log1p(), x => (1 + x[0]).Log()),
         new("expm1 undoes log1p", x => x[0].Log1p().Expm1(), x => x[0] * 1),
     ];
+
+    [Fact]
+    public void Rows_from_2e305_on_neither_overflow_nor_lose_the_gradient_downstream()
+    {
+        Node w = 1.0;
+        var tape = Tape.Record(1, row => 1 / (w * row[0]).Log1p());
+        tape.Backward([3e305, 3e305]).Should().BeApproximately(1 / Math.Log(3e305), 1e-15);
+        w.Grad.Should().BeApproximately(-1 / (Math.Log(3e305) * Math.Log(3e305)), 1e-18);
+    }
 }

@@ -50,5 +50,8 @@ public sealed class NormalDistributionTests
         }
     }
 
+    [Fact]
+    public void Its_rule_over_rows_agrees_over_the_whole_range_of_doubles() => RowsSweep.Check(x => Apply(x[0]));
+
     private static Node Apply(Node x) => Node.From(Rule<NormalDistribution>.Shared, x);
 }

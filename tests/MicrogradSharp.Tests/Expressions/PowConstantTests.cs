@@ -48,5 +48,6 @@ public sealed class PowConstantTests : OperatorContract<PowConstant>
     {
         double[][] points = [.. RowsContract.AwkwardNumbers.Concat([0.1, 1.7, -1.3, 3.9, 1e-103, 1e103, 1e-20, -1e20]).Select(number => new[] { number })];
         foreach (double gradient in (double[])[0, 1, -3]) RowsContract.Check(x => x[0].Pow(exponent), points, [.. points.Select(_ => gradient)]);
+        RowsSweep.Check(x => x[0].Pow(exponent));
     }
 }

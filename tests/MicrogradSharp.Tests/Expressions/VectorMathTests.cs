@@ -6,8 +6,6 @@ namespace MicrogradSharp.Tests.Expressions;
 /// <summary>The vector functions against those of <see cref="Math"/>, over the whole range and at its ends.</summary>
 public sealed class VectorMathTests
 {
-    private static readonly double[] s_awkward = [0, -0.0, 5e-324, 1e-310, -1e-310, 1, -1, 1e300, -1e300, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
-
     [Fact]
     public void Exp_is_that_of_Math() => Compare(VectorMath.Exp, Math.Exp, Range(-745, 709.7));
 
@@ -33,10 +31,10 @@ public sealed class VectorMathTests
 
     private static void Compare(Func<Vector<double>, Vector<double>> vector, Func<double, double> scalar, IEnumerable<double> numbers)
     {
-        foreach (double x in numbers.Concat(s_awkward))
+        foreach (double x in numbers.Concat(WholeRange.Numbers))
         {
             var y = vector(new Vector<double>(x));
-            y[0].ShouldAgree(scalar(x), 2e-15, nothing: 1e-300, because: $"at {x:R}");
+            y[0].ShouldAgree(scalar(x), 2e-15, nothing: 3 * double.Epsilon, because: $"at {x:R}");
             y[Vector<double>.Count - 1].Equals(y[0]).Should().BeTrue("every lane computes the same");
         }
     }

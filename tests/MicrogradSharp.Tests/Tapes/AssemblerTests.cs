@@ -2,6 +2,7 @@ using MicrogradSharp.Nn;
 using MicrogradSharp.Tapes.Program;
 using MicrogradSharp.Tapes.Recording;
 using MicrogradSharp.Tapes.Rewriting;
+using MicrogradSharp.Tests.Operators;
 
 namespace MicrogradSharp.Tests.Tapes;
 
@@ -147,6 +148,29 @@ public sealed class AssemblerTests
         string listing = Tape.Record(1, row => [Node.From(new Doubled(), row[0] * w), w * w, 7.5]).ToString();
         listing.Should().Contain(" = doubled (").And.Contain(" = 7.5").And.MatchRegex(@"returns r\d+, u\d+, u\d+");
         listing.Should().StartWith("Tape of 1 columns, 1 parameters, 3 outputs");
+    }
+
+    [Fact]
+    public void An_instruction_reserves_the_scratch_that_it_uses_and_no_more()
+    {
+        Written(row => Node.From(new ScaledDifference(), row[0], row[1], row[0])).Should().Be(0, "the numbers of a foreign rule go through a node");
+        Written(row => row[0].Sin()).Should().Be(1, "its slopes");
+        Written(row => row[0] / row[1]).Should().Be(2, "its slopes");
+
+        static int Written(Func<ReadOnlySpan<Node>, Node> function)
+        {
+            var program = Assemble(2, function);
+            int reserved = program.Varying.Max(instruction => instruction.ScratchSlots);
+            var frame = program.MakeBlockFrame();
+            var scratch = frame.Scratch;
+            var numbers = scratch.Take(reserved);
+            numbers.Fill(-7);
+            foreach (var instruction in program.Varying) instruction.Forward(frame);
+            foreach (var instruction in program.Varying.Reverse()) instruction.Backward(frame);
+            int written = numbers.LastIndexOfAnyExcept(-7.0) / frame.Lanes + (numbers.ContainsAnyExcept(-7.0) ? 1 : 0);
+            written.Should().Be(reserved);
+            return written;
+        }
     }
 
     private static TapeProgram Assemble(int columns, Func<ReadOnlySpan<Node>, Node> function) => Assemble(columns, row => [function(row)]);

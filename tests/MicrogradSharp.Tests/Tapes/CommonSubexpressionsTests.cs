@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MicrogradSharp.Tapes.Recording;
 using MicrogradSharp.Tapes.Rewriting;
 
@@ -41,10 +42,42 @@ public sealed class CommonSubexpressionsTests
     }
 
     [Fact]
+    public void Terms_are_found_by_rule_and_inputs_not_compared_with_all_that_went_before()
+    {
+        int comparisons = 0;
+        var rule = new CountedRule(() => comparisons++);
+        Merge(row =>
+        {
+            var y = row[0];
+            for (int i = 0; i < 300; i++) y = Node.From(rule, y);           // one rule, other inputs
+            return y;
+        });
+        Merge(row => [.. Enumerable.Repeat(row[0], 300).Select(x => Node.From(new CountedRule(() => comparisons++), x))]);      // other rules, one input
+        comparisons.Should().BeLessThan(30, "300 terms have 44,850 pairs");
+    }
+
+    [Fact]
     public void Merged_values_get_the_gradients_of_every_use() =>
         EagerRows.Check(2, row => (_w * row[0]).Tanh() * row[1] + (_w * row[0]).Tanh() + _w.Exp() * _w.Exp(), [1, 2, 3, -4, -0.5, 0.25]);
 
     private static RecordedFunction Merge(Func<ReadOnlySpan<Node>, Node> function) => Merge(row => [function(row)]);
 
     private static RecordedFunction Merge(Func<ReadOnlySpan<Node>, Node[]> function) => CommonSubexpressions.Merge(Recorded.Of(2, function));
+
+    private sealed class CountedRule(Action compared) : UnaryExpr
+    {
+        public override string Symbol => "counted";
+
+        public override bool Equals(object? obj)
+        {
+            compared();
+            return ReferenceEquals(this, obj);
+        }
+
+        public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+
+        protected override double Evaluate(double x) => x;
+
+        protected override double Slope(double x, double y) => 1;
+    }
 }

@@ -12,57 +12,54 @@ public sealed class DenseKernelsTests
     [Theory, MemberData(nameof(LaneCounts))]
     public void Forward_adds_the_weighted_inputs_to_the_biases(int lanes)
     {
-        foreach (var layer in Layers(lanes))
-        {
-            layer.CheckForward(
-                static (l, y) => DenseKernels.Forward(l.Weights, l.Biases, l.X, y, l.Inputs, l.Outputs, l.Lanes),
-                Forward<Double1>, Forward<Double2>, Forward<Double4>, Forward<Double8>);
-        }
+        foreach (var layer in Layers(lanes)) CheckForward(layer);
     }
 
     [Theory, MemberData(nameof(LaneCounts))]
     public void AssignInputs_weighs_the_gradients_of_the_outputs_and_forgets_what_was_there(int lanes)
     {
-        foreach (var layer in Layers(lanes))
-        {
-            layer.CheckInputs(
-                startCounts: false,
-                static (l, dx) => DenseKernels.AssignInputs(l.Weights, l.DY, dx, l.Inputs, l.Outputs, l.Lanes),
-                AssignInputs<Double1>, AssignInputs<Double2>, AssignInputs<Double4>, AssignInputs<Double8>);
-        }
+        foreach (var layer in Layers(lanes)) CheckAssignInputs(layer);
     }
 
     [Theory, MemberData(nameof(LaneCounts))]
     public void AccumulateInputs_adds_to_what_was_there(int lanes)
     {
-        foreach (var layer in Layers(lanes))
-        {
-            layer.CheckInputs(
-                startCounts: true,
-                static (l, dx) => DenseKernels.AccumulateInputs(l.Weights, l.DY, dx, l.Inputs, l.Outputs, l.Lanes),
-                AccumulateInputs<Double1>, AccumulateInputs<Double2>, AccumulateInputs<Double4>, AccumulateInputs<Double8>);
-        }
+        foreach (var layer in Layers(lanes)) CheckAccumulateInputs(layer);
     }
 
     [Theory, MemberData(nameof(LaneCounts))]
     public void AccumulateWeights_adds_the_products_of_all_lanes_to_what_was_there(int lanes)
     {
-        foreach (var layer in Layers(lanes))
-        {
-            layer.CheckWeights(
-                static (l, dw) => DenseKernels.AccumulateWeights(l.DY, l.X, dw, new double[l.Outputs], l.Inputs, l.Outputs, l.Lanes),
-                AccumulateWeights<Double1>, AccumulateWeights<Double2>, AccumulateWeights<Double4>, AccumulateWeights<Double8>);
-        }
+        foreach (var layer in Layers(lanes)) CheckWeights(layer);
     }
 
     [Theory, MemberData(nameof(LaneCounts))]
     public void AccumulateWeights_adds_the_gradients_of_all_lanes_to_the_biases(int lanes)
     {
-        foreach (var layer in Layers(lanes))
+        foreach (var layer in Layers(lanes)) CheckBiases(layer);
+    }
+
+    [Theory, MemberData(nameof(LaneCounts))]
+    public void Product_weighs_the_inputs_and_forgets_what_was_there(int lanes)
+    {
+        foreach (var layer in Layers(lanes)) CheckProduct(layer);
+    }
+
+    [Fact]
+    public void Every_pass_agrees_with_three_loops_over_the_whole_range_of_doubles()
+    {
+        foreach (int lanes in (int[])[8, 16, 24, 32, 40])
         {
-            layer.CheckBiases(
-                static (l, db) => DenseKernels.AccumulateWeights(l.DY, l.X, new double[l.Weights.Length], db, l.Inputs, l.Outputs, l.Lanes),
-                AccumulateBiases<Double1>, AccumulateBiases<Double2>, AccumulateBiases<Double4>, AccumulateBiases<Double8>);
+            for (int size = 6; size < 48; size++)
+            {
+                var layer = DenseCase.OfWholeRange(inputs: size / 6, outputs: 1 + size % 6, lanes);
+                CheckForward(layer);
+                CheckProduct(layer);
+                CheckAssignInputs(layer);
+                CheckAccumulateInputs(layer);
+                CheckWeights(layer);
+                CheckBiases(layer);
+            }
         }
     }
 
@@ -101,9 +98,45 @@ public sealed class DenseKernelsTests
         }
     }
 
+    private static void CheckForward(DenseCase layer) =>
+        layer.CheckForward(
+            static (l, y) => DenseKernels.Forward(l.Weights, l.Biases, l.X, y, l.Inputs, l.Outputs, l.Lanes),
+            Forward<Double1>, Forward<Double2>, Forward<Double4>, Forward<Double8>);
+
+    private static void CheckAssignInputs(DenseCase layer) =>
+        layer.CheckInputs(
+            startCounts: false,
+            static (l, dx) => DenseKernels.AssignInputs(l.Weights, l.DY, dx, l.Inputs, l.Outputs, l.Lanes),
+            AssignInputs<Double1>, AssignInputs<Double2>, AssignInputs<Double4>, AssignInputs<Double8>);
+
+    private static void CheckAccumulateInputs(DenseCase layer) =>
+        layer.CheckInputs(
+            startCounts: true,
+            static (l, dx) => DenseKernels.AccumulateInputs(l.Weights, l.DY, dx, l.Inputs, l.Outputs, l.Lanes),
+            AccumulateInputs<Double1>, AccumulateInputs<Double2>, AccumulateInputs<Double4>, AccumulateInputs<Double8>);
+
+    private static void CheckWeights(DenseCase layer) =>
+        layer.CheckWeights(
+            static (l, dw) => DenseKernels.AccumulateWeights(l.DY, l.X, dw, new double[l.Outputs], l.Inputs, l.Outputs, l.Lanes),
+            AccumulateWeights<Double1>, AccumulateWeights<Double2>, AccumulateWeights<Double4>, AccumulateWeights<Double8>);
+
+    private static void CheckBiases(DenseCase layer) =>
+        layer.CheckBiases(
+            static (l, db) => DenseKernels.AccumulateWeights(l.DY, l.X, new double[l.Weights.Length], db, l.Inputs, l.Outputs, l.Lanes),
+            AccumulateBiases<Double1>, AccumulateBiases<Double2>, AccumulateBiases<Double4>, AccumulateBiases<Double8>);
+
+    private static void CheckProduct(DenseCase layer) =>
+        layer.CheckProduct(
+            static (l, y) => DenseKernels.Product(l.Weights, l.X, y, l.Inputs, l.Outputs, l.Lanes),
+            Product<Double1>, Product<Double2>, Product<Double4>, Product<Double8>);
+
     private static void Forward<TVector>(DenseCase layer, Span<double> y)
         where TVector : struct, IVector<TVector> =>
         DenseKernels.Forward<TVector>(layer.Weights, layer.Biases, layer.X, y, layer.Inputs, layer.Outputs, layer.Lanes);
+
+    private static void Product<TVector>(DenseCase layer, Span<double> y)
+        where TVector : struct, IVector<TVector> =>
+        DenseKernels.Product<TVector>(layer.Weights, layer.X, y, layer.Inputs, layer.Outputs, layer.Lanes);
 
     private static void AssignInputs<TVector>(DenseCase layer, Span<double> dx)
         where TVector : struct, IVector<TVector> =>

@@ -1,13 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MicrogradSharp.Tests.Expressions;
 
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>The tests of the tape once more, in a process of their own, on hardware that can do less.</summary>
+/// <summary>The tests of the tape and its kernels once more, in a process of their own, on hardware that can do less.</summary>
 public sealed partial class FallbackTests
 {
-    private static readonly string[] s_classes = [nameof(HardwareTests), nameof(TapeTrainingTests), nameof(AffineFusionTests), nameof(TapeNonFiniteTests)];
+    private static readonly Type[] s_classes =
+    [
+        typeof(HardwareTests), typeof(TapeTrainingTests), typeof(AffineFusionTests), typeof(TapeNonFiniteTests),
+        typeof(VectorMathTests), typeof(TrigonometryTests),
+    ];
 
     [Theory]
     [InlineData("EnableAVX512")]
@@ -21,10 +26,10 @@ public sealed partial class FallbackTests
             start.ArgumentList.Add("exec");
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MicrogradSharp.Tests.dll"));
         }
-        foreach (string name in s_classes)
+        foreach (var type in s_classes)
         {
             start.ArgumentList.Add("-class");
-            start.ArgumentList.Add($"{typeof(FallbackTests).Namespace}.{name}");
+            start.ArgumentList.Add(type.FullName!);
         }
         start.ArgumentList.Add("-noColor");
         foreach (string key in start.Environment.Keys.Where(key => key.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(key);

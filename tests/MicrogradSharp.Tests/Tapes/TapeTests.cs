@@ -246,10 +246,35 @@ public sealed class TapeTests
         gradient[0].Should().Be(1);
     }
 
+    [Fact]
+    public void A_rule_meets_no_number_that_no_row_has_whatever_is_behind_the_last_row()
+    {
+        var seen = new Seen();
+        Node w = 2.0;
+        var tape = Tape.Record(3, row => w * row[0] + Node.From(seen, row[1]) * Node.From(seen, row[2]));
+        tape.Backward([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        seen.Numbers.Should().BeEquivalentTo([2.0, 3, 5, 6, 8, 9]);
+    }
+
     private static double[] Rows(int count, int columns)
     {
         var random = new Random(count * 100 + columns);
         return [.. Enumerable.Range(0, count * columns).Select(_ => 3 * random.NextDouble() - 1.5)];
+    }
+
+    private sealed class Seen : UnaryExpr
+    {
+        public HashSet<double> Numbers { get; } = [];
+
+        public override string Symbol => "seen";
+
+        protected override double Evaluate(double x)
+        {
+            Numbers.Add(x);
+            return x;
+        }
+
+        protected override double Slope(double x, double y) => 1;
     }
 
     private sealed class Cube : UnaryExpr

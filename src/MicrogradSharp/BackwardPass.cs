@@ -21,15 +21,22 @@ internal static class BackwardPass
         output.Grad = seed;
         try
         {
-            for (int i = operations.Length - 1; i >= 0; i--)
-            {
-                var operation = operations[i];
-                if (operation.Grad != 0) operation.Rule!.Backward(operation);
-            }
+            Propagate(operations);
         }
         finally
         {
             for (int i = 0; i < leaves.Length; i++) leaves[i].Grad += earlier[i];     // also when a rule throws
+        }
+    }
+
+    /// <summary>Applies the chain rule to each operation, the last first. A gradient of exactly 0 contributes nothing.</summary>
+    /// <param name="operations">Values that are not leaves, in topological order.</param>
+    public static void Propagate(ReadOnlySpan<Value> operations)
+    {
+        for (int i = operations.Length - 1; i >= 0; i--)
+        {
+            var operation = operations[i];
+            if (operation.Grad != 0) operation.Rule!.Backward(operation);
         }
     }
 }

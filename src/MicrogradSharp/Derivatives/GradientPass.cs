@@ -49,11 +49,7 @@ internal sealed class GradientPass
             {
                 if (_isReached[i]) _outputs[i].Grad += seeds[i];
             }
-            for (int i = _operations.Length - 1; i >= 0; i--)
-            {
-                var operation = _operations[i];
-                if (operation.Grad != 0) operation.Rule!.Backward(operation);
-            }
+            BackwardPass.Propagate(_operations);
             for (int i = 0; i < gradient.Length; i++) gradient[i] = _leaves[i].Grad;
         }
         finally

@@ -44,7 +44,7 @@ public static class GraphDrawings
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(writer);
-        DotWriter.Write(new NumberedGraph(graph), writer, options ?? new DrawingOptions());
+        DotWriter.Write(new NumberedGraph(graph.Values), writer, options ?? new DrawingOptions());
     }
 
     /// <summary>The graph as a Mermaid flowchart, which GitHub and many editors draw from a Markdown block of the language <c>mermaid</c>.</summary>
@@ -56,7 +56,7 @@ public static class GraphDrawings
     public static string ToMermaid(this Graph graph, DrawingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return MermaidWriter.Write(new NumberedGraph(graph), options ?? new DrawingOptions());
+        return MermaidWriter.Write(new NumberedGraph(graph.Values), options ?? new DrawingOptions());
     }
 
     /// <summary>The graph as a picture for a browser or a document, laid out here: no program needs to be installed.</summary>
@@ -72,7 +72,7 @@ public static class GraphDrawings
     {
         ArgumentNullException.ThrowIfNull(graph);
         CheckFits(graph, "ToSvg");
-        return SvgWriter.Document(new NumberedGraph(graph), options ?? new DrawingOptions());
+        return SvgWriter.Document(new NumberedGraph(graph.Values), options ?? new DrawingOptions());
     }
 
     /// <summary>A page that steps through the forward and the backward pass, and spells out the chain rule for each edge in numbers.</summary>
@@ -88,7 +88,7 @@ public static class GraphDrawings
     {
         ArgumentNullException.ThrowIfNull(graph);
         CheckFits(graph, "ToHtml");
-        return HtmlPage.Write(new NumberedGraph(graph), title);
+        return HtmlPage.Write(new NumberedGraph(graph.Values), title);
     }
 
     /// <summary>The graph as JSON: every value with its operator, inputs, data, gradient and label.</summary>
@@ -106,7 +106,7 @@ public static class GraphDrawings
     public static string ToJson(this Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return JsonGraphWriter.Write(new NumberedGraph(graph));
+        return JsonGraphWriter.Write(new NumberedGraph(graph.Values));
     }
 
     private static void CheckFits(Graph graph, string method)

@@ -72,7 +72,7 @@ internal sealed unsafe class PredictorPass : IChunkedWork
             int weights = layer.Inputs * layer.Outputs, size = layer.Outputs * lanes;
             var packed = _packed.AsSpan(offset, weights + layer.Outputs);
             DenseKernels.Forward(
-                packed[..weights], packed[weights..], buffers.Input(layer.Inputs * lanes), buffers.Output(size), layer.Inputs, layer.Outputs, lanes);
+                packed[..weights], packed[weights..], buffers.Input(layer.Inputs * lanes), buffers.Output(size), layer.Inputs, layer.Outputs, lanes).Run();
             offset += packed.Length;
             buffers.Swap();
             if (layer.Activation is not { } activation) continue;

@@ -3,10 +3,10 @@ namespace MicrogradSharp;
 /// <summary>Looks for the first operation of a graph whose value or gradient is not finite while its inputs are. Linear, and changes nothing.</summary>
 internal sealed class NonFiniteSearch
 {
+    private readonly NumberedGraph _graph;
     private readonly SidePass _pass;
     private readonly IReadOnlyList<Value> _values;
     private readonly IReadOnlyList<Value> _originals;
-    private readonly ValueNames _names;
     private readonly List<Edge> _badEdges = [];
     private readonly bool[] _isSumBad;
 
@@ -14,8 +14,8 @@ internal sealed class NonFiniteSearch
     {
         _values = values;
         _originals = originals;
-        _names = new ValueNames(values);
-        _pass = new SidePass(values);
+        _graph = new NumberedGraph(values);
+        _pass = new SidePass(_graph);
         _isSumBad = new bool[values.Count];
     }
 
@@ -47,7 +47,7 @@ internal sealed class NonFiniteSearch
         for (int i = 0; i < guilty.Length; i++)
         {
             if (!guilty[i] || !AreFinite(_values[i].Inputs)) continue;
-            return new NonFiniteValue(_originals[i], _names[i], _values[i].IsLeaf)
+            return new NonFiniteValue(_originals[i], _graph.NameOf(i), _values[i].IsLeaf)
             {
                 Position = i,
                 Inputs = InputsOf(i),
@@ -68,14 +68,14 @@ internal sealed class NonFiniteSearch
         {
             if (IsOutputFinite) guilty[i] = !double.IsFinite(_values[i].Stored);
             if (!guilty[i]) continue;
-            foreach (var input in _values[i].Inputs) guilty[_pass.PlaceOf(input)] |= !double.IsFinite(input.Stored);
+            foreach (int input in _graph.InputsOf(i)) guilty[input] |= !double.IsFinite(_values[input].Stored);
         }
         return guilty;
     }
 
     private void NoteBadEdge(int operation, int place, double contribution)
     {
-        int input = _pass.PlaceOf(_values[operation].Inputs[place]);
+        int input = _graph.InputsOf(operation)[place];
         if (double.IsFinite(_pass.Gradients[input])) return;
         // a finite product is to blame only when it makes the sum overflow, not when it comes after another's NaN
         if (!double.IsFinite(contribution) || !_isSumBad[input]) _badEdges.Add(new Edge(operation, place, input, contribution));
@@ -102,7 +102,7 @@ internal sealed class NonFiniteSearch
             var operation = _values[edge.Operation];
             if (!guilty[edge.Input] || !double.IsFinite(_pass.Gradients[edge.Operation])) continue;
             if (!double.IsFinite(operation.Stored) || !AreFinite(operation.Inputs)) continue;
-            return new NonFiniteValue(_originals[edge.Operation], _names[edge.Operation], isLeaf: false)
+            return new NonFiniteValue(_originals[edge.Operation], _graph.NameOf(edge.Operation), isLeaf: false)
             {
                 Position = edge.Operation,
                 Inputs = InputsOf(edge.Operation),
@@ -118,10 +118,7 @@ internal sealed class NonFiniteSearch
 
     private (string Name, double Data)[] InputsOf(int place)
     {
-        var inputs = _values[place].Inputs;
-        var named = new (string Name, double Data)[inputs.Length];
-        for (int i = 0; i < named.Length; i++) named[i] = (_names[_pass.PlaceOf(inputs[i])], inputs[i].Stored);
-        return named;
+        return Array.ConvertAll(_graph.InputsOf(place).ToArray(), input => (_graph.NameOf(input), _values[input].Stored));
     }
 
     /// <summary>The shortest way to the output, over guilty values where there is one.</summary>
@@ -133,9 +130,8 @@ internal sealed class NonFiniteSearch
         isGuilty[^1] = guilty[^1];
         for (int i = next.Length - 1; i > start; i--)
         {
-            foreach (var input in _values[i].Inputs)
+            foreach (int from in _graph.InputsOf(i))
             {
-                int from = _pass.PlaceOf(input);
                 bool isBetter = next[from] < 0 || (isGuilty[i] && !isGuilty[from]) || (isGuilty[i] == isGuilty[from] && steps[i] + 1 < steps[from]);
                 if (!isBetter) continue;
                 (next[from], steps[from], isGuilty[from]) = (i, steps[i] + 1, isGuilty[i] && guilty[from]);

@@ -14,7 +14,7 @@ public sealed class BackpropStepsTests
         {
             var graph = new Graph(random.Build(RandomGraph.MakeLeaves(random.Leaves)));
             foreach (var value in graph.Values) value.Grad = 7;
-            double[] gradients = new BackpropSteps(new NumberedGraph(graph)).Gradients;
+            double[] gradients = new BackpropSteps(new NumberedGraph(graph.Values)).Gradients;
             graph.Values.Select(value => value.Grad).Should().OnlyContain(gradient => gradient == 7);
             graph.ZeroGrad();
             graph.Backward();
@@ -26,7 +26,7 @@ public sealed class BackpropStepsTests
     public void One_step_for_the_leaves_each_operation_the_seed_each_edge_and_the_end()
     {
         var graph = LectureNeuron.Graph();
-        var steps = new BackpropSteps(new NumberedGraph(graph)).Steps;
+        var steps = new BackpropSteps(new NumberedGraph(graph.Values)).Steps;
         steps.Should().HaveCount(1 + 5 + 1 + 9 + 1);
         steps.Count(step => step.Backward).Should().Be(11);
         steps[14].ToString().Should().Be("∂o/∂x1 += ∂o/∂v5 · ∂v5/∂x1 = 0.5 · (-3) = -1.5");
@@ -73,5 +73,5 @@ public sealed class BackpropStepsTests
     [Fact]
     public void Many_leaves_are_counted() => Steps(Node.Sum([.. Enumerable.Range(0, 11).Select(i => new Node(i, $"x{i}"))]))[0].ToString().Should().EndWith("x7 = 7,  … and 3 more");
 
-    private static IReadOnlyList<BackpropStep> Steps(Node output) => new BackpropSteps(new NumberedGraph(new Graph(output))).Steps;
+    private static IReadOnlyList<BackpropStep> Steps(Node output) => new BackpropSteps(new NumberedGraph(new Graph(output).Values)).Steps;
 }

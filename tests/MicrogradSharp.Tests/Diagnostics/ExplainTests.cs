@@ -165,7 +165,7 @@ public sealed partial class ExplainTests
         random =>
         {
             var graph = new Graph(random.Build(RandomGraph.MakeLeaves(random.Leaves)));
-            var pass = new SidePass(graph.Values);
+            var pass = new SidePass(new NumberedGraph(graph.Values));
             pass.Run((_, _, _) => { });
             graph.Backward();
             pass.Gradients.Should().Equal(graph.Values.Select(value => value.Grad));

@@ -100,59 +100,59 @@ public sealed class DenseKernelsTests
 
     private static void CheckForward(DenseCase layer) =>
         layer.CheckForward(
-            static (l, y) => DenseKernels.Forward(l.Weights, l.Biases, l.X, y, l.Inputs, l.Outputs, l.Lanes),
+            static (l, y) => DenseKernels.Forward(l.Weights, l.Biases, l.X, y, l.Inputs, l.Outputs, l.Lanes).Run(),
             Forward<Double1>, Forward<Double2>, Forward<Double4>, Forward<Double8>);
 
     private static void CheckAssignInputs(DenseCase layer) =>
         layer.CheckInputs(
             startCounts: false,
-            static (l, dx) => DenseKernels.AssignInputs(l.Weights, l.DY, dx, l.Inputs, l.Outputs, l.Lanes),
+            static (l, dx) => DenseKernels.AssignInputs(l.Weights, l.DY, dx, l.Inputs, l.Outputs, l.Lanes).Run(),
             AssignInputs<Double1>, AssignInputs<Double2>, AssignInputs<Double4>, AssignInputs<Double8>);
 
     private static void CheckAccumulateInputs(DenseCase layer) =>
         layer.CheckInputs(
             startCounts: true,
-            static (l, dx) => DenseKernels.AccumulateInputs(l.Weights, l.DY, dx, l.Inputs, l.Outputs, l.Lanes),
+            static (l, dx) => DenseKernels.AccumulateInputs(l.Weights, l.DY, dx, l.Inputs, l.Outputs, l.Lanes).Run(),
             AccumulateInputs<Double1>, AccumulateInputs<Double2>, AccumulateInputs<Double4>, AccumulateInputs<Double8>);
 
     private static void CheckWeights(DenseCase layer) =>
         layer.CheckWeights(
-            static (l, dw) => DenseKernels.AccumulateWeights(l.DY, l.X, dw, new double[l.Outputs], l.Inputs, l.Outputs, l.Lanes),
+            static (l, dw) => DenseKernels.AccumulateWeights(l.DY, l.X, dw, new double[l.Outputs], l.Inputs, l.Outputs, l.Lanes).Run(),
             AccumulateWeights<Double1>, AccumulateWeights<Double2>, AccumulateWeights<Double4>, AccumulateWeights<Double8>);
 
     private static void CheckBiases(DenseCase layer) =>
         layer.CheckBiases(
-            static (l, db) => DenseKernels.AccumulateWeights(l.DY, l.X, new double[l.Weights.Length], db, l.Inputs, l.Outputs, l.Lanes),
+            static (l, db) => DenseKernels.AccumulateWeights(l.DY, l.X, new double[l.Weights.Length], db, l.Inputs, l.Outputs, l.Lanes).Run(),
             AccumulateBiases<Double1>, AccumulateBiases<Double2>, AccumulateBiases<Double4>, AccumulateBiases<Double8>);
 
     private static void CheckProduct(DenseCase layer) =>
         layer.CheckProduct(
-            static (l, y) => DenseKernels.Product(l.Weights, l.X, y, l.Inputs, l.Outputs, l.Lanes),
+            static (l, y) => DenseKernels.Product(l.Weights, l.X, y, l.Inputs, l.Outputs, l.Lanes).Run(),
             Product<Double1>, Product<Double2>, Product<Double4>, Product<Double8>);
 
     private static void Forward<TVector>(DenseCase layer, Span<double> y)
         where TVector : struct, IVector<TVector> =>
-        DenseKernels.Forward<TVector>(layer.Weights, layer.Biases, layer.X, y, layer.Inputs, layer.Outputs, layer.Lanes);
+        DenseKernels.Forward(layer.Weights, layer.Biases, layer.X, y, layer.Inputs, layer.Outputs, layer.Lanes).Run<TVector>();
 
     private static void Product<TVector>(DenseCase layer, Span<double> y)
         where TVector : struct, IVector<TVector> =>
-        DenseKernels.Product<TVector>(layer.Weights, layer.X, y, layer.Inputs, layer.Outputs, layer.Lanes);
+        DenseKernels.Product(layer.Weights, layer.X, y, layer.Inputs, layer.Outputs, layer.Lanes).Run<TVector>();
 
     private static void AssignInputs<TVector>(DenseCase layer, Span<double> dx)
         where TVector : struct, IVector<TVector> =>
-        DenseKernels.AssignInputs<TVector>(layer.Weights, layer.DY, dx, layer.Inputs, layer.Outputs, layer.Lanes);
+        DenseKernels.AssignInputs(layer.Weights, layer.DY, dx, layer.Inputs, layer.Outputs, layer.Lanes).Run<TVector>();
 
     private static void AccumulateInputs<TVector>(DenseCase layer, Span<double> dx)
         where TVector : struct, IVector<TVector> =>
-        DenseKernels.AccumulateInputs<TVector>(layer.Weights, layer.DY, dx, layer.Inputs, layer.Outputs, layer.Lanes);
+        DenseKernels.AccumulateInputs(layer.Weights, layer.DY, dx, layer.Inputs, layer.Outputs, layer.Lanes).Run<TVector>();
 
     private static void AccumulateWeights<TVector>(DenseCase layer, Span<double> dw)
         where TVector : struct, IVector<TVector> =>
-        DenseKernels.AccumulateWeights<TVector>(layer.DY, layer.X, dw, new double[layer.Outputs], layer.Inputs, layer.Outputs, layer.Lanes);
+        DenseKernels.AccumulateWeights(layer.DY, layer.X, dw, new double[layer.Outputs], layer.Inputs, layer.Outputs, layer.Lanes).Run<TVector>();
 
     private static void AccumulateBiases<TVector>(DenseCase layer, Span<double> db)
         where TVector : struct, IVector<TVector> =>
-        DenseKernels.AccumulateWeights<TVector>(layer.DY, layer.X, new double[layer.Weights.Length], db, layer.Inputs, layer.Outputs, layer.Lanes);
+        DenseKernels.AccumulateWeights(layer.DY, layer.X, new double[layer.Weights.Length], db, layer.Inputs, layer.Outputs, layer.Lanes).Run<TVector>();
 
     private static double[] Passes(DenseCase layer, int offset)
     {
@@ -164,9 +164,9 @@ public sealed class DenseKernelsTests
 
     private static void Run(DenseCase layer, Span<double> y, Span<double> dx, Span<double> dw, Span<double> db)
     {
-        DenseKernels.Forward(layer.Weights, layer.Biases, layer.X, y, layer.Inputs, layer.Outputs, layer.Lanes);
-        DenseKernels.AssignInputs(layer.Weights, layer.DY, dx, layer.Inputs, layer.Outputs, layer.Lanes);
-        DenseKernels.AccumulateInputs(layer.Weights, layer.DY, dx, layer.Inputs, layer.Outputs, layer.Lanes);
-        DenseKernels.AccumulateWeights(layer.DY, layer.X, dw, db, layer.Inputs, layer.Outputs, layer.Lanes);
+        DenseKernels.Forward(layer.Weights, layer.Biases, layer.X, y, layer.Inputs, layer.Outputs, layer.Lanes).Run();
+        DenseKernels.AssignInputs(layer.Weights, layer.DY, dx, layer.Inputs, layer.Outputs, layer.Lanes).Run();
+        DenseKernels.AccumulateInputs(layer.Weights, layer.DY, dx, layer.Inputs, layer.Outputs, layer.Lanes).Run();
+        DenseKernels.AccumulateWeights(layer.DY, layer.X, dw, db, layer.Inputs, layer.Outputs, layer.Lanes).Run();
     }
 }

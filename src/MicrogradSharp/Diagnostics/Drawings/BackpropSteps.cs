@@ -13,7 +13,7 @@ internal sealed class BackpropSteps
     public BackpropSteps(NumberedGraph graph)
     {
         _graph = graph;
-        _pass = new SidePass(graph.Values);
+        _pass = new SidePass(graph);
         _shown = new double[graph.Count];
         AddForward();
         AddBackward();

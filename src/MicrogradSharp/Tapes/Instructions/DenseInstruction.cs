@@ -24,10 +24,10 @@ internal sealed class DenseInstruction(Operand x, int output, int count, int off
         var biases = packed.Slice(Weights, Count);
         if (!addsBiasLast)
         {
-            DenseKernels.Forward(weights, biases, x.Read(frame, ref scratch), frame.Values(Output, Count), x.Count, Count, frame.Lanes);
+            DenseKernels.Forward(weights, biases, x.Read(frame, ref scratch), frame.Values(Output, Count), x.Count, Count, frame.Lanes).Run();
             return;
         }
-        DenseKernels.Product(weights, x.Read(frame, ref scratch), frame.Values(Output, Count), x.Count, Count, frame.Lanes);
+        DenseKernels.Product(weights, x.Read(frame, ref scratch), frame.Values(Output, Count), x.Count, Count, frame.Lanes).Run();
         for (int i = 0; i < Count; i++)
         {
             var values = frame.Values(Output + i);
@@ -49,7 +49,7 @@ internal sealed class DenseInstruction(Operand x, int output, int count, int off
         var biases = gradients.Slice(Weights, Count);
         var above = frame.Gradients(Output, Count);
         if (frame.IsCareful) CarefulProducts.AddWeights(above, values, weights, biases, x.Count, Count, frame.Lanes);
-        else DenseKernels.AccumulateWeights(above, values, weights, biases, x.Count, Count, frame.Lanes);
+        else DenseKernels.AccumulateWeights(above, values, weights, biases, x.Count, Count, frame.Lanes).Run();
     }
 
     private void BackwardInputs(Frame frame, ref Scratch scratch)
@@ -58,12 +58,12 @@ internal sealed class DenseInstruction(Operand x, int output, int count, int off
         var above = frame.Gradients(Output, Count);
         if (x.IsFreshRun && !frame.IsCareful)
         {
-            DenseKernels.AssignInputs(weights, above, frame.Gradients(x.Slots[0], x.Count), x.Count, Count, frame.Lanes);
+            DenseKernels.AssignInputs(weights, above, frame.Gradients(x.Slots[0], x.Count), x.Count, Count, frame.Lanes).Run();
             return;
         }
         var gradients = x.OpenGradients(frame, ref scratch);
         if (frame.IsCareful) CarefulProducts.AddInputs(weights, above, gradients, x.Count, Count, frame.Lanes);
-        else DenseKernels.AccumulateInputs(weights, above, gradients, x.Count, Count, frame.Lanes);
+        else DenseKernels.AccumulateInputs(weights, above, gradients, x.Count, Count, frame.Lanes).Run();
         x.CloseGradients(frame, gradients);
     }
 }

@@ -4,28 +4,32 @@ namespace MicrogradSharp.Tapes.Kernels;
 
 /// <summary>dw[j, i] += Σᵣ dy[j, r] · x[i, r] and db[j] += Σᵣ dy[j, r]: the way back to the parameters of a layer.</summary>
 /// <remarks>A tile of weights is added up in registers, a vector of lanes for each weight; the lanes of a vector are added at the end.</remarks>
-internal readonly ref struct DenseGradient<TVector>
-    where TVector : struct, IVector<TVector>
+internal readonly ref struct DenseGradient : IVectorWork
 {
     private readonly ref double _dy;
     private readonly ref double _x;
     private readonly ref double _dw;
     private readonly ref double _db;
     private readonly nuint _inputs;
+    private readonly nuint _outputs;
     private readonly nuint _lanes;
 
-    public DenseGradient(ref double dy, ref double x, ref double dw, ref double db, nuint inputs, nuint lanes)
+    public DenseGradient(ref double dy, ref double x, ref double dw, ref double db, nuint inputs, nuint outputs, nuint lanes)
     {
         _dy = ref dy;
         _x = ref x;
         _dw = ref dw;
         _db = ref db;
         _inputs = inputs;
+        _outputs = outputs;
         _lanes = lanes;
     }
 
-    /// <summary>dw[j, i] += Σᵣ dy[j, r] · x[i, r] and db[j] += Σᵣ dy[j, r].</summary>
-    public void Accumulate(nuint outputs)
+    /// <summary>Runs with the widest vectors that the processor has.</summary>
+    public void Run() => VectorHardware.RunWidest(this);
+
+    public void Run<TVector>()
+        where TVector : struct, IVector<TVector>
     {
         nuint step = CacheBlock.Slots(_lanes);
         for (nuint first = 0; first < _inputs; first += step)
@@ -34,48 +38,51 @@ internal readonly ref struct DenseGradient<TVector>
             nuint output = 0;
             if (VectorHardware.HasManyRegisters)
             {
-                for (; output + 4 <= outputs; output += 4) AddRows<Four>(output, first, end);
+                for (; output + 4 <= _outputs; output += 4) AddRows<TVector, Four>(output, first, end);
             }
-            for (; output + 2 <= outputs; output += 2) AddRows<Two>(output, first, end);
-            for (; output < outputs; output++) AddRows<One>(output, first, end);
+            for (; output + 2 <= _outputs; output += 2) AddRows<TVector, Two>(output, first, end);
+            for (; output < _outputs; output++) AddRows<TVector, One>(output, first, end);
         }
     }
 
-    private void AddRows<TRows>(nuint output, nuint first, nuint end)
+    private void AddRows<TVector, TRows>(nuint output, nuint first, nuint end)
+        where TVector : struct, IVector<TVector>
         where TRows : struct, ICount
     {
         nuint input = first;
         // The biases come with the first inputs, for which dy is loaded anyway.
-        if (input == 0) input += AddColumns<TRows, One>(output, input, end);
-        while (input < end) input += AddColumns<TRows, Zero>(output, input, end);
+        if (input == 0) input += AddColumns<TVector, TRows, One>(output, input, end);
+        while (input < end) input += AddColumns<TVector, TRows, Zero>(output, input, end);
     }
 
     /// <summary>Does the next inputs, at most four.</summary>
     /// <returns>Their number.</returns>
-    private nuint AddColumns<TRows, TBiases>(nuint output, nuint input, nuint end)
+    private nuint AddColumns<TVector, TRows, TBiases>(nuint output, nuint input, nuint end)
+        where TVector : struct, IVector<TVector>
         where TRows : struct, ICount
         where TBiases : struct, ICount
     {
         switch (end - input)
         {
             case 1:
-                AddTile<TRows, TBiases, Group1<TVector>>(output, input);
+                AddTile<TVector, TRows, TBiases, Group1<TVector>>(output, input);
                 return 1;
             case 2:
-                AddTile<TRows, TBiases, Group2<TVector>>(output, input);
+                AddTile<TVector, TRows, TBiases, Group2<TVector>>(output, input);
                 return 2;
             case 3:
-                AddTile<TRows, TBiases, Group3<TVector>>(output, input);
+                AddTile<TVector, TRows, TBiases, Group3<TVector>>(output, input);
                 return 3;
             default:
-                AddTile<TRows, TBiases, Group4<TVector>>(output, input);
+                AddTile<TVector, TRows, TBiases, Group4<TVector>>(output, input);
                 return 4;
         }
     }
 
     // Inlined into the loops above, it would be up to ten times slower: the sums leave the registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddTile<TRows, TBiases, TGroup>(nuint output, nuint input)
+    private void AddTile<TVector, TRows, TBiases, TGroup>(nuint output, nuint input)
+        where TVector : struct, IVector<TVector>
         where TRows : struct, ICount
         where TBiases : struct, ICount
         where TGroup : struct, IGroup<TGroup, TVector>
@@ -91,10 +98,10 @@ internal readonly ref struct DenseGradient<TVector>
         for (nuint lane = 0; lane < lanes; lane += TVector.Count)
         {
             var group = TGroup.Load(ref x, lane, lanes);
-            AddRow<TBiases, TGroup>(ref sum0, ref bias0, TVector.Load(ref dy0, lane), group);
-            if (TRows.Value > 1) AddRow<TBiases, TGroup>(ref sum1, ref bias1, TVector.Load(ref dy1, lane), group);
-            if (TRows.Value > 2) AddRow<TBiases, TGroup>(ref sum2, ref bias2, TVector.Load(ref dy2, lane), group);
-            if (TRows.Value > 3) AddRow<TBiases, TGroup>(ref sum3, ref bias3, TVector.Load(ref dy3, lane), group);
+            AddRow<TVector, TBiases, TGroup>(ref sum0, ref bias0, TVector.Load(ref dy0, lane), group);
+            if (TRows.Value > 1) AddRow<TVector, TBiases, TGroup>(ref sum1, ref bias1, TVector.Load(ref dy1, lane), group);
+            if (TRows.Value > 2) AddRow<TVector, TBiases, TGroup>(ref sum2, ref bias2, TVector.Load(ref dy2, lane), group);
+            if (TRows.Value > 3) AddRow<TVector, TBiases, TGroup>(ref sum3, ref bias3, TVector.Load(ref dy3, lane), group);
         }
         ref double dw = ref Unsafe.Add(ref _dw, output * _inputs + input);
         sum0.AddSums(ref dw);
@@ -109,7 +116,8 @@ internal readonly ref struct DenseGradient<TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddRow<TBiases, TGroup>(ref TGroup sum, ref TVector bias, TVector slope, TGroup group)
+    private static void AddRow<TVector, TBiases, TGroup>(ref TGroup sum, ref TVector bias, TVector slope, TGroup group)
+        where TVector : struct, IVector<TVector>
         where TBiases : struct, ICount
         where TGroup : struct, IGroup<TGroup, TVector>
     {

@@ -4,75 +4,89 @@ namespace MicrogradSharp.Tapes.Kernels;
 
 /// <summary>y[o] += Σₖ w[o, k] · x[k] for all lanes: the forward pass of a layer and, with w transposed, the way back to its inputs.</summary>
 /// <remarks>A tile of outputs × lanes is added up in registers, so that each number loaded serves several products.</remarks>
-internal readonly ref struct DenseProduct<TVector>
-    where TVector : struct, IVector<TVector>
+internal readonly ref struct DenseProduct : IVectorWork
 {
     private readonly ref double _weights;
     private readonly ref double _x;
     private readonly ref double _y;
     private readonly nuint _outputStride;
     private readonly nuint _termStride;
+    private readonly nuint _outputs;
+    private readonly nuint _terms;
     private readonly nuint _lanes;
+    private readonly ref double _biases;        // null: the sums start at what y holds
+    private readonly nuint _biasStride;
 
-    /// <summary>w[o, k] is weights[o · outputStride + k · termStride].</summary>
-    public DenseProduct(ref double weights, nuint outputStride, nuint termStride, ref double x, ref double y, nuint lanes)
+    /// <summary>y[o] += Σₖ w[o, k] · x[k], where w[o, k] is weights[o · outputStride + k · termStride].</summary>
+    public DenseProduct(ref double weights, nuint outputStride, nuint termStride, ref double x, ref double y, nuint outputs, nuint terms, nuint lanes)
     {
         _weights = ref weights;
         _outputStride = outputStride;
         _termStride = termStride;
         _x = ref x;
         _y = ref y;
+        _outputs = outputs;
+        _terms = terms;
         _lanes = lanes;
     }
 
     /// <summary>y[o] = biases[o · biasStride] + Σₖ w[o, k] · x[k].</summary>
-    public void Assign(ref double biases, nuint biasStride, nuint outputs, nuint terms)
+    public DenseProduct(
+        ref double weights, nuint outputStride, nuint termStride, ref double x, ref double y, nuint outputs, nuint terms, nuint lanes,
+        ref double biases, nuint biasStride)
+        : this(ref weights, outputStride, termStride, ref x, ref y, outputs, terms, lanes)
     {
-        nuint end = Math.Min(CacheBlock.Slots(_lanes), terms);
-        AddTerms(ref biases, biasStride, outputs, 0, end);
-        AccumulateFrom(end, outputs, terms);
+        _biases = ref biases;
+        _biasStride = biasStride;
     }
 
-    /// <summary>y[o] += Σₖ w[o, k] · x[k].</summary>
-    public void Accumulate(nuint outputs, nuint terms) => AccumulateFrom(0, outputs, terms);
+    /// <summary>Runs with the widest vectors that the processor has.</summary>
+    public void Run() => VectorHardware.RunWidest(this);
 
-    private void AccumulateFrom(nuint first, nuint outputs, nuint terms)
+    public void Run<TVector>()
+        where TVector : struct, IVector<TVector>
     {
-        for (nuint step = CacheBlock.Slots(_lanes); first < terms; first += step)
+        nuint step = CacheBlock.Slots(_lanes);
+        ref double start = ref _biases;
+        for (nuint first = 0; first < _terms; first += step)
         {
-            AddTerms(ref Unsafe.NullRef<double>(), 0, outputs, first, Math.Min(first + step, terms));
+            AddTerms<TVector>(ref start, first, Math.Min(first + step, _terms));
+            start = ref Unsafe.NullRef<double>();
         }
     }
 
     // Here and below, sums start at the biases; a null reference for these: at what y holds.
-    private void AddTerms(ref double biases, nuint biasStride, nuint outputs, nuint first, nuint end)
+    private void AddTerms<TVector>(ref double biases, nuint first, nuint end)
+        where TVector : struct, IVector<TVector>
     {
         nuint output = 0;
-        for (; output + 4 <= outputs; output += 4) AddRows<Four>(ref biases, biasStride, output, first, end);
-        for (; output + 2 <= outputs; output += 2) AddRows<Two>(ref biases, biasStride, output, first, end);
-        for (; output < outputs; output++) AddRows<One>(ref biases, biasStride, output, first, end);
+        for (; output + 4 <= _outputs; output += 4) AddRows<TVector, Four>(ref biases, output, first, end);
+        for (; output + 2 <= _outputs; output += 2) AddRows<TVector, Two>(ref biases, output, first, end);
+        for (; output < _outputs; output++) AddRows<TVector, One>(ref biases, output, first, end);
     }
 
-    private void AddRows<TRows>(ref double biases, nuint biasStride, nuint output, nuint first, nuint end)
+    private void AddRows<TVector, TRows>(ref double biases, nuint output, nuint first, nuint end)
+        where TVector : struct, IVector<TVector>
         where TRows : struct, ICount
     {
         nuint lane = 0;
-        for (; Fits(3, lane); lane += 3 * TVector.Count) AddTile<TRows, Group3<TVector>>(ref biases, biasStride, output, first, end, lane);
-        for (; Fits(2, lane); lane += 2 * TVector.Count) AddTile<TRows, Group2<TVector>>(ref biases, biasStride, output, first, end, lane);
-        for (; lane < _lanes; lane += TVector.Count) AddTile<TRows, Group1<TVector>>(ref biases, biasStride, output, first, end, lane);
+        for (; Fits(3, TVector.Count, lane); lane += 3 * TVector.Count) AddTile<TVector, TRows, Group3<TVector>>(ref biases, output, first, end, lane);
+        for (; Fits(2, TVector.Count, lane); lane += 2 * TVector.Count) AddTile<TVector, TRows, Group2<TVector>>(ref biases, output, first, end, lane);
+        for (; lane < _lanes; lane += TVector.Count) AddTile<TVector, TRows, Group1<TVector>>(ref biases, output, first, end, lane);
     }
 
     /// <summary>Whether there is room for a group, and not just one vector left after it: 2 + 2 is faster than 3 + 1.</summary>
-    private bool Fits(nuint vectors, nuint lane)
+    private bool Fits(nuint vectors, nuint width, nuint lane)
     {
         nuint left = _lanes - lane;
-        return left >= vectors * TVector.Count && left != (vectors + 1) * TVector.Count;
+        return left >= vectors * width && left != (vectors + 1) * width;
     }
 
     // Inlined into the loops above, it would be up to ten times slower: the sums leave the registers. Optimised from the first
     // call on: unoptimised code would run the first passes to their end.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void AddTile<TRows, TGroup>(ref double biases, nuint biasStride, nuint output, nuint first, nuint end, nuint lane)
+    private void AddTile<TVector, TRows, TGroup>(ref double biases, nuint output, nuint first, nuint end, nuint lane)
+        where TVector : struct, IVector<TVector>
         where TRows : struct, ICount
         where TGroup : struct, IGroup<TGroup, TVector>
     {
@@ -93,6 +107,7 @@ internal readonly ref struct DenseProduct<TVector>
         }
         else
         {
+            nuint biasStride = _biasStride;
             ref double bias = ref Unsafe.Add(ref biases, output * biasStride);
             sum0 = TGroup.Repeat(TVector.Broadcast(bias));
             if (TRows.Value > 1) sum1 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, biasStride)));

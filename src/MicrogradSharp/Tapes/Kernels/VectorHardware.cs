@@ -1,9 +1,10 @@
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>What the kernels ask about the processor. The JIT folds each answer into a constant.</summary>
+/// <summary>What the kernels ask about the processor. The JIT turns each answer into a constant.</summary>
 internal static class VectorHardware
 {
     /// <summary>Whether a · b + c is one instruction. Without it, the fused form is a call for each double.</summary>
@@ -12,4 +13,14 @@ internal static class VectorHardware
 
     /// <summary>Whether there are 32 vector registers, not 16.</summary>
     public static bool HasManyRegisters => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported;
+
+    /// <summary>Runs a kernel with the widest vectors that the processor has.</summary>
+    public static void RunWidest<TWork>(TWork work)
+        where TWork : struct, IVectorWork, allows ref struct
+    {
+        if (Vector512.IsHardwareAccelerated) work.Run<Double8>();
+        else if (Vector256.IsHardwareAccelerated) work.Run<Double4>();
+        else if (Vector128.IsHardwareAccelerated) work.Run<Double2>();
+        else work.Run<Double1>();
+    }
 }

@@ -1,5 +1,3 @@
-using MicrogradSharp.Tapes;
-
 namespace MicrogradSharp.Nn;
 
 /// <summary>A layer as a <see cref="Predictor"/> runs it: its size, and its activations as a function of its weighted sums.</summary>

@@ -3,7 +3,7 @@ using MicrogradSharp.Tapes.Recording;
 using MicrogradSharp.Tapes.Rewriting;
 using MicrogradSharp.Tapes.Running;
 
-namespace MicrogradSharp.Tapes;
+namespace MicrogradSharp.Nn;
 
 /// <summary>A recorded function that runs over blocks in the layout of the kernels: slots × lanes, slot after slot.</summary>
 /// <remarks>Reads its parameters anew at each call. Safe for several threads at once.</remarks>

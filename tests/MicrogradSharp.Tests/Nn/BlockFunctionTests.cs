@@ -1,6 +1,6 @@
-using MicrogradSharp.Tapes;
+using MicrogradSharp.Nn;
 
-namespace MicrogradSharp.Tests.Tapes;
+namespace MicrogradSharp.Tests.Nn;
 
 public sealed class BlockFunctionTests
 {

@@ -50,7 +50,8 @@ internal static class RowsContract
     }
 
     /// <summary>Adds the gradients of all rows by the rule over rows.</summary>
-    public static void Backward(IBackward rule, ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradients)
+    public static void Backward(
+        IBackward rule, ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradients)
     {
         double[] slopes = new double[x.Length];
         Array.Fill(slopes, double.NaN);     // scratch comes as it is

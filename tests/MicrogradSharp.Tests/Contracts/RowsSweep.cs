@@ -57,7 +57,8 @@ internal sealed class RowsSweep
             Load(r);
             double expected = _rule.Forward(_node), ofTerms = rounding(_points[r]), tolerance = Tolerance(expected, ofTerms);
             if (!inRuns[r].Equals(_y[r])) Fail(r, "value in another place", inRuns[r], _y[r]);
-            if (double.IsPositiveInfinity(ofTerms) && Array.TrueForAll(_points[r], double.IsFinite)) continue;     // in which order terms overflow is open
+            // In which order finite terms overflow is open.
+            if (double.IsPositiveInfinity(ofTerms) && Array.TrueForAll(_points[r], double.IsFinite)) continue;
             if (!Agree(_y[r], expected, tolerance)) Fail(r, "value", _y[r], expected);
             if (!Agree(alone[r], expected, tolerance)) Fail(r, "value of the row alone", alone[r], expected);
             if (!SameZero(_y[r], expected) || !SameZero(alone[r], expected)) Fail(r, "sign of the value", _y[r], expected);

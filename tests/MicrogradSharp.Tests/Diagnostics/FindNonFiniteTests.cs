@@ -180,7 +180,8 @@ public sealed class FindNonFiniteTests
         using (NodeOrigin.Remember()) y = x.Log();
         var fault = Find(y * 2)!;
         fault.Origin!.Method.Should().Be(nameof(The_line_that_made_it_is_told_when_it_is_remembered));
-        fault.ToString().Should().MatchRegex(@"^v2 = log\(x = -1\) gave NaN \(made at FindNonFiniteTests\.cs\D+\d+ in \w+\); it reaches the output through \*\.$");
+        fault.ToString().Should().MatchRegex(
+            @"^v2 = log\(x = -1\) gave NaN \(made at FindNonFiniteTests\.cs\D+\d+ in \w+\); it reaches the output through \*\.$");
     }
 
     private static NonFiniteValue? Find(Node output) => new Graph(output).FindNonFinite();

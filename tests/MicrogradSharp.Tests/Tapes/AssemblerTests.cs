@@ -153,7 +153,8 @@ public sealed class AssemblerTests
     [Fact]
     public void An_instruction_reserves_the_scratch_that_it_uses_and_no_more()
     {
-        Written(row => Node.From(new ScaledDifference(), row[0], row[1], row[0])).Should().Be(0, "the numbers of a foreign rule go through a node");
+        Written(row => Node.From(new ScaledDifference(), row[0], row[1], row[0]))
+            .Should().Be(0, "the numbers of a foreign rule go through a node");
         Written(row => row[0].Sin()).Should().Be(1, "its slopes");
         Written(row => row[0] / row[1]).Should().Be(2, "its slopes");
 

@@ -49,10 +49,11 @@ public sealed class CommonSubexpressionsTests
         Merge(row =>
         {
             var y = row[0];
-            for (int i = 0; i < 300; i++) y = Node.From(rule, y);           // one rule, other inputs
+            for (int i = 0; i < 300; i++) y = Node.From(rule, y);       // one rule, other inputs
             return y;
         });
-        Merge(row => [.. Enumerable.Repeat(row[0], 300).Select(x => Node.From(new CountedRule(() => comparisons++), x))]);      // other rules, one input
+        // Other rules, one input.
+        Merge(row => [.. Enumerable.Repeat(row[0], 300).Select(x => Node.From(new CountedRule(() => comparisons++), x))]);
         comparisons.Should().BeLessThan(30, "300 terms have 44,850 pairs");
     }
 

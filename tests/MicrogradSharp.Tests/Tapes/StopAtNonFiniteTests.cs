@@ -120,7 +120,8 @@ public sealed class StopAtNonFiniteTests
     {
         Tape tape;
         using (NodeOrigin.Remember()) tape = Record(1, row => row[0].Log());
-        ((Action)(() => tape.Mean([-1, 0]))).Should().Throw<NonFiniteException>().WithMessage("*gave NaN (made at StopAtNonFiniteTests.cs* in The_line_is_told_when_it_was_remembered); it is the output.");
+        ((Action)(() => tape.Mean([-1, 0]))).Should().Throw<NonFiniteException>().WithMessage(
+            "*gave NaN (made at StopAtNonFiniteTests.cs* in The_line_is_told_when_it_was_remembered); it is the output.");
     }
 
     [Fact]

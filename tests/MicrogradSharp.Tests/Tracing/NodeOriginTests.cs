@@ -29,7 +29,8 @@ public sealed class NodeOriginTests
         int line = Line() + 1;
         var y = (x + 1) * 2;
         var origin = NodeOrigin.Of(y)!;
-        (origin.Method, Path.GetFileName(origin.Path)).Should().Be((nameof(File_line_and_method_are_those_of_the_user), "NodeOriginTests.cs"));
+        origin.Method.Should().Be(nameof(File_line_and_method_are_those_of_the_user));
+        Path.GetFileName(origin.Path).Should().Be("NodeOriginTests.cs");
         Path.IsPathRooted(origin.Path).Should().BeTrue();
         NodeOrigin.Of(new Node(y.Value.Inputs[0])).Should().Be(origin);
         ShouldBeLine(origin, line, first);
@@ -55,7 +56,10 @@ public sealed class NodeOriginTests
         Node x = 1.0, one = 1.0;
         int line = Line() + 1;
         var loss = Loss.Hinge(model.Forward(x, x)[0], one);
-        foreach (var value in new Graph(loss).Values.Where(value => !value.IsLeaf)) ShouldBeLine(NodeOrigin.Of(new Node(value))!, line, first);
+        foreach (var value in new Graph(loss).Values.Where(value => !value.IsLeaf))
+        {
+            ShouldBeLine(NodeOrigin.Of(new Node(value))!, line, first);
+        }
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Moons;
 
-/// <summary>What one forward pass says of a model, so that loss and accuracy are always of the same weights.</summary>
+/// <summary>What the model is worth: loss and accuracy are always of the same weights.</summary>
 /// <param name="Loss">The data loss and the L2 part together: what training minimises.</param>
 /// <param name="DataLoss">The mean hinge loss of the rows.</param>
 /// <param name="L2">The penalty on the parameters.</param>

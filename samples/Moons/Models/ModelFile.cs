@@ -15,13 +15,22 @@ internal sealed record ModelFile(string Path)
 
     private bool IsSafetensors => System.IO.Path.GetExtension(Path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What a checkpoint says of its model: the sizes and the activation of each layer.</summary>
+    /// <example><c>2-16-16-1, Tanh, Tanh, Linear</c></example>
+    public static string Describe(MLP model)
+    {
+        var sizes = model.Layers.Select(layer => layer.Neurons.Count).Prepend(model.InputCount);
+        return $"{string.Join('-', sizes)}, {string.Join(", ", model.Layers.Select(layer => layer.Neurons[0].Activation))}";
+    }
+
     /// <summary>Reads the model.</summary>
     /// <exception cref="UserErrorException">The file cannot be read, or holds no model of points in the plane.</exception>
     public MLP Load()
     {
         var model = UserFile.Read(Path, path => IsSafetensors ? MLP.LoadSafetensors(path) : MLP.Load(path));
         if (model is { InputCount: 2, OutputCount: 1 }) return model;
-        throw new UserErrorException($"{Path}: the model must have 2 inputs and 1 output, but has {model.InputCount} and {model.OutputCount}.");
+        throw new UserErrorException(
+            $"{Path}: the model must have 2 inputs and 1 output, but has {model.InputCount} and {model.OutputCount}.");
     }
 
     /// <summary>Gives the model and its optimiser what they were when the checkpoint was written.</summary>
@@ -31,12 +40,12 @@ internal sealed record ModelFile(string Path)
     public Checkpoint Restore(MLP model, Optimizer optimizer)
     {
         bool isEarlier = !File.Exists(CheckpointPath) && File.Exists(EarlierCheckpointPath);
-        string path = isEarlier ? EarlierCheckpointPath : CheckpointPath, text = ModelText.Of(model);
+        string path = isEarlier ? EarlierCheckpointPath : CheckpointPath, text = Describe(model);
         var checkpoint = UserFile.Read(path, Checkpoint.Load);
         if (checkpoint.ModelDescription is { } other && other != text)
         {
             throw new UserErrorException(
-                $"{path}: the checkpoint must be of the model in {Path}, {text}, but is of {OneLine.Quoted(other)}.");
+                $"{path}: the checkpoint must be of the model in {Path}, {text}, but is of {Text.Quoted(other)}.");
         }
         if (isEarlier && checkpoint.ModelDescription is null && !HasParametersOf(checkpoint, model))
         {

@@ -31,7 +31,7 @@ internal sealed class TerminalBoundary
         int columns = Math.Clamp(console.Profile.Width - 2, 10, Columns);
         var boundary = new TerminalBoundary(model, points, columns);
         bool isColoured = console.Profile.Capabilities is
-            { Ansi: true, Unicode: true, ColorSystem: ColorSystem.EightBit or ColorSystem.TrueColor };
+        { Ansi: true, Unicode: true, ColorSystem: ColorSystem.EightBit or ColorSystem.TrueColor };
         for (int line = Lines - 1; line >= 0; line--)
         {
             console.Write(isColoured ? boundary.Coloured(line) : new Paragraph(boundary.Plain(line)));

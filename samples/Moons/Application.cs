@@ -21,14 +21,15 @@ internal static class Application
     {
         var demo = new DemoCommand(console, warmUp, cancel);
         var root = new RootCommand(
-            "Trains a small neural network on points of the plane, draws what it has learnt, and predicts. "
-            + "Without a command it runs demo, with its options.");
+            "Trains a small neural network to tell two kinds of points in the plane apart, draws what it has learnt, and predicts. "
+            + "Without a command it runs demo with the options given.");
         root.Subcommands.Add(demo);
         root.Subcommands.Add(new TrainCommand(console, cancel));
         root.Subcommands.Add(new PredictCommand(console));
 
         bool isDemoByDefault = NamesNoCommand(args, root);
-        var parsed = root.Parse(isDemoByDefault ? [demo.Name, .. args] : args);
+        // a file may be called @points.csv
+        var parsed = root.Parse(isDemoByDefault ? [demo.Name, .. args] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageError(parsed, root, isDemoByDefault) is { } message)
         {
             error.WriteLine($"error: {Text.OneLine(message)}");

@@ -8,6 +8,9 @@ namespace Moons;
 /// <summary>Repeats micrograd's demo, from the data to the files: full batches, with any of the three engines.</summary>
 internal sealed class DemoCommand : Command
 {
+    private const Engine DefaultEngine = Engine.Tape;
+    private const Summation DefaultSummation = Summation.Nary;
+
     private readonly IAnsiConsole _console;
     private readonly TimeSpan _warmUp;
     private readonly CancellationToken _cancel;
@@ -15,32 +18,32 @@ internal sealed class DemoCommand : Command
 
     private readonly Option<int> _steps = new("--steps")
     {
-        Description = "Steps of gradient descent, each over all rows.",
+        Description = "The number of steps of gradient descent, each over all rows.",
         HelpName = "count",
         DefaultValueFactory = _ => 100,
         CustomParser = result => Parsers.WholeNumber(result, least: 1, most: 1_000_000),
     };
 
-    private readonly Option<Engine> _engine = new("--engine")
+    private readonly Option<Engine?> _engine = new("--engine")
     {
-        Description = "How a step computes: on a new graph, on one that is built once, or on a recorded tape.",
+        Description = "How a step computes: eager builds a new graph for each step, retained builds one graph for all, "
+            + $"tape runs a recorded loss over all rows (default {Text.Lower(DefaultEngine)}).",
         HelpName = "eager|retained|tape",
-        DefaultValueFactory = _ => Engine.Tape,
         CustomParser = result => Parsers.Choice(result, Enum.GetValues<Engine>()),
     };
 
-    private readonly Option<Summation> _summation = new("--summation")
+    private readonly Option<Summation?> _summation = new("--summation")
     {
-        Description = "How the graph adds: one Sum node for any number of terms, or a chain of binary additions.",
+        Description = "How the graph adds: nary makes one Sum node of any number of terms, chained a chain of binary additions "
+            + $"(default {Text.Lower(DefaultSummation)}).",
         HelpName = "nary|chained",
-        DefaultValueFactory = _ => Summation.Nary,
         CustomParser = result => Parsers.Choice(result, Enum.GetValues<Summation>()),
     };
 
     private readonly Option<int?> _seed = new("--seed")
     {
-        Description = "Start from fresh random weights of this seed, not from the demo's own; "
-            + $"it is the seed of generated rows as well (default {RunOptions.DefaultSeed}).",
+        Description = "Start from random weights with this seed instead of the demo's weights. "
+            + $"Generated rows have this seed too (default {RunOptions.DefaultSeed}).",
         HelpName = "number",
         CustomParser = result => Parsers.WholeNumber(result, int.MinValue, int.MaxValue),
     };
@@ -65,16 +68,15 @@ internal sealed class DemoCommand : Command
     {
         int steps = given.GetValue(_steps);
         int? seed = given.GetValue(_seed);
-        var summation = given.GetValue(_summation);
-        var saveTo = _run.SaveTo(given);
+        var summation = given.GetValue(_summation) ?? DefaultSummation;
         var points = _run.ReadRows(given, new Random(seed ?? RunOptions.DefaultSeed));
         var folder = _run.OpenFolder(given);
         var model = seed is { } fresh ? MicrogradDemo.Model(new Random(fresh), summation: summation) : MicrogradDemo.Model(summation);
-        var training = new DemoTraining(given.GetValue(_engine), model, points, summation);
-        saveTo?.Save(model, Checkpoint.Of(training.Optimizer, epochs: 0, ModelFile.Describe(model)));
+        var training = new DemoTraining(given.GetValue(_engine) ?? DefaultEngine, model, points, summation);
+        using var saved = _run.OpenSaved(given, model, At(epochs: 0), _console);
 
         var losses = Train(training, steps);
-        saveTo?.Save(model, Checkpoint.Of(training.Optimizer, steps, ModelFile.Describe(model)));
+        saved?.Save(At(steps));
         var final = training.Evaluate(steps);
         string weights = seed is { } number ? FormattableString.Invariant($"fresh weights of seed {number}") : "the demo's weights";
         _console.WriteLine($"after {Text.Count(steps, "step")} from {weights}:");
@@ -83,7 +85,9 @@ internal sealed class DemoCommand : Command
         StepTiming.Write(_console, points, _warmUp, _cancel);
         TerminalBoundary.Write(_console, model, points);
         Report.WriteFiles(_console, folder.WritePictures(model, points, final.Accuracy, losses));
-        if (saveTo is not null) Report.WriteFiles(_console, saveTo.Path);
+        saved?.WriteFiles(_console);
+
+        Checkpoint At(int epochs) => Checkpoint.Of(training.Optimizer, epochs, ModelFile.Describe(model));
     }
 
     private LossPicture Train(DemoTraining training, int steps)

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Moons;
 
-/// <summary>Shows what a saved model says of the points of a file.</summary>
+/// <summary>Shows what a saved model predicts for the points of a file.</summary>
 internal sealed class PredictCommand : Command
 {
     private const int MostShown = 20;
@@ -14,7 +14,7 @@ internal sealed class PredictCommand : Command
 
     private readonly Option<ModelFile> _model = new("--model")
     {
-        Description = "The model, as --save wrote it: JSON, or safetensors by its extension.",
+        Description = "The model that --save wrote: JSON, or safetensors by its extension.",
         HelpName = "model.json",
         Required = true,
         CustomParser = result => new ModelFile(Parsers.Path(result)),
@@ -22,8 +22,8 @@ internal sealed class PredictCommand : Command
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = "The points, a CSV file: the header x0,x1, then a row a line; "
-            + "with a third column, label, of -1 and 1, the accuracy is shown.",
+        Description = "The points, a CSV file: the header x0,x1, then one row a line; "
+            + "with a third column, label, of -1 and 1, the accuracy is shown too.",
         HelpName = "points.csv",
         Required = true,
         CustomParser = Parsers.Path,
@@ -31,13 +31,13 @@ internal sealed class PredictCommand : Command
 
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "Write the points with the columns score and predicted to this CSV file, not the first of them to the console.",
+        Description = "Write all points to this CSV file, with the columns score and predicted, instead of showing the first points.",
         HelpName = "predictions.csv",
         CustomParser = Parsers.Path,
     };
 
     /// <param name="console">Where results go.</param>
-    public PredictCommand(IAnsiConsole console) : base("predict", "Show what a saved model says of the points of a file.")
+    public PredictCommand(IAnsiConsole console) : base("predict", "Show what a saved model predicts for the points of a CSV file.")
     {
         _console = console;
         foreach (var option in new Option[] { _model, _data, _out }) Options.Add(option);

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MicrogradSharp.Datasets;
+using MicrogradSharp.Nn;
+using MicrogradSharp.Optim;
+using Spectre.Console;
 
 namespace Moons;
 
@@ -34,29 +37,29 @@ internal sealed class RunOptions
 
     private readonly Option<string?> _data = new("--data")
     {
-        Description = "Train on the rows of a CSV file: the header x0,x1,label, then a row a line, labels -1 and 1.",
+        Description = "Train on the rows of this CSV file: the header x0,x1,label, then one row a line; labels are -1 and 1.",
         HelpName = "file.csv",
         CustomParser = Parsers.Path,
     };
 
     private readonly Option<string?> _dataset = new("--dataset")
     {
-        Description = "Train on generated rows, or on a CSV file as with --data.",
+        Description = "Train on generated rows, or on a CSV file as with --data (default: the demo's rows of two moons).",
         HelpName = "moons|circles|spirals|file.csv",
         CustomParser = ShapeOrFile,
     };
 
     private readonly Option<ModelFile?> _save = new("--save")
     {
-        Description = "Write the model to this file, as JSON or safetensors by its extension, and beside it model.json.checkpoint "
-            + "(train: every tenth of the way), from which train --resume continues.",
+        Description = "Save the model to this file, as JSON or safetensors by its extension, "
+            + "and beside it model.json.checkpoint, which train --resume reads.",
         HelpName = "model.json",
         CustomParser = result => new ModelFile(Parsers.Path(result)),
     };
 
     private readonly Option<string> _out = new("--out")
     {
-        Description = "The folder for moons.png, moons.svg and loss.png; made if it is not there.",
+        Description = "The folder for moons.png, moons.svg and loss.png; created if it does not exist.",
         HelpName = "folder",
         DefaultValueFactory = _ => "moons-out",
         CustomParser = Parsers.Path,
@@ -69,12 +72,12 @@ internal sealed class RunOptions
         _hasDataset = hasDataset;
         string noises = string.Join(", ", s_shapes.Select(shape => FormattableString.Invariant($"{shape.Noise} for {shape.Name}")));
         _rows.Description = hasDataset
-            ? $"Train on this many generated rows (default {DatasetRows} with --dataset; without it, {DemoRows} moons)."
-            : $"Train on this many generated moons, not on the demo's rows (default {DemoRows} with --noise).";
+            ? $"The number of rows to generate (default {DatasetRows} with --dataset, {DemoRows} moons with --noise alone)."
+            : $"Train on this many generated rows instead of the demo's rows (default {DemoRows} with --noise).";
         _noise.Description = hasDataset
             ? $"The standard deviation of the noise of generated rows (default {noises})."
             : FormattableString.Invariant(
-                $"The standard deviation of the noise of generated moons (default {s_shapes[0].Noise} with --rows).");
+                $"The standard deviation of the noise of generated rows (default {s_shapes[0].Noise} with --rows).");
     }
 
     /// <summary>The demo knows moons only.</summary>
@@ -105,8 +108,15 @@ internal sealed class RunOptions
         return shape.Generate(rows ?? (isShape ? DatasetRows : DemoRows), noise ?? shape.Noise, random);
     }
 
-    /// <summary>Where the model goes; null to discard it.</summary>
-    public ModelFile? SaveTo(ParseResult given) => given.GetValue(_save);
+    /// <summary>Saves the model as it is before training; null when the user does not want it saved.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="start">The checkpoint from which the run starts.</param>
+    /// <param name="console">Where results go.</param>
+    /// <param name="resumed">The file that the model comes from: it is saved there unless the user names another.</param>
+    /// <exception cref="UserErrorException">A file cannot be written.</exception>
+    public SaveTarget? OpenSaved(ParseResult given, MLP model, Checkpoint start, IAnsiConsole console, ModelFile? resumed = null) =>
+        (given.GetValue(_save) ?? resumed) is { } file ? SaveTarget.Open(file, model, start, console) : null;
 
     /// <summary>Makes the folder of the pictures.</summary>
     /// <exception cref="UserErrorException">The folder cannot be made or written.</exception>

@@ -23,7 +23,7 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<OptimizerChoice> _optimizer = new("--optimizer")
     {
-        Description = "What moves the weights.",
+        Description = "How the weights are updated.",
         HelpName = string.Join('|', OptimizerChoice.All),
         DefaultValueFactory = _ => OptimizerChoice.Adam,
         CustomParser = result => Parsers.Choice(result, OptimizerChoice.All),
@@ -45,7 +45,7 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<int> _epochs = new("--epochs")
     {
-        Description = "How often training goes through all rows; with --resume, including the epochs before it.",
+        Description = "How many times to go through all rows; with --resume, including the epochs before.",
         HelpName = "count",
         DefaultValueFactory = _ => 200,
         CustomParser = result => Parsers.WholeNumber(result, least: 1, most: 1_000_000),
@@ -53,7 +53,7 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<int> _batch = new("--batch")
     {
-        Description = "The rows of a step.",
+        Description = "The number of rows in a step.",
         HelpName = "count",
         DefaultValueFactory = _ => 32,
         CustomParser = result => Parsers.WholeNumber(result, least: 1, PointsFile.MostRows),
@@ -61,7 +61,7 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<double> _validation = new("--validation")
     {
-        Description = "The part of the rows that is held back from training, for a loss and an accuracy of its own; 0 for none.",
+        Description = "The fraction of the rows held back from training, to measure loss and accuracy on; 0 for none.",
         HelpName = "fraction",
         DefaultValueFactory = _ => 0.25,
         CustomParser = result => Parsers.Number(result, least: 0, most: 0.9),
@@ -69,7 +69,7 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<int> _seed = new("--seed")
     {
-        Description = "The seed of everything random: rows, their split, their order, and the weights.",
+        Description = "The seed of everything random: generated rows, their split, their order, and the first weights.",
         HelpName = "number",
         DefaultValueFactory = _ => RunOptions.DefaultSeed,
         CustomParser = result => Parsers.WholeNumber(result, int.MinValue, int.MaxValue),
@@ -77,8 +77,8 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<ModelFile?> _resume = new("--resume")
     {
-        Description = "Continue with a model of --save, with the same numbers as a run without a break: give its other options again, "
-            + "and more --epochs. Saves there too, unless --save names another file.",
+        Description = "Continue the training of a model that --save wrote, with the same numbers as a run without a break: "
+            + "give the same other options again, and more --epochs. Saves to the same file, unless --save names another.",
         HelpName = "model.json",
         CustomParser = result => new ModelFile(Parsers.Path(result)),
     };
@@ -86,7 +86,7 @@ internal sealed class TrainCommand : Command
     /// <param name="console">Where results go.</param>
     /// <param name="cancel">Stops the run between two steps.</param>
     public TrainCommand(IAnsiConsole console, CancellationToken cancel)
-        : base("train", "Train a network on points of the plane with two labels, from a CSV file or generated; save it, or resume.")
+        : base("train", "Train a network on points with two labels, generated or from a CSV file; save it, or resume the training.")
     {
         _console = console;
         _cancel = cancel;
@@ -104,7 +104,6 @@ internal sealed class TrainCommand : Command
     {
         int seed = given.GetValue(_seed), epochs = given.GetValue(_epochs);
         double? rate = given.GetValue(_rate);
-        var saveTo = SaveTo(given);
         // one source for everything: two of the same seed would deal the rows back into the order that they were made in
         var random = new Random(seed);
         var points = _run.ReadRows(given, random);
@@ -114,18 +113,19 @@ internal sealed class TrainCommand : Command
         var optimizer = given.GetValue(_optimizer)!.Create(model.Parameters, rate);
         var checkpoint = Restored(given, model, optimizer);
         string description = ModelFile.Describe(model);
-        bool isDescribed = checkpoint?.ModelDescription is not null;
-        saveTo?.Save(model, isDescribed ? checkpoint! : Checkpoint.Of(optimizer, checkpoint?.Epochs ?? 0, description));
+        var start = checkpoint?.ModelDescription is null ? Checkpoint.Of(optimizer, checkpoint?.Epochs ?? 0, description) : checkpoint;
+        using var saved = _run.OpenSaved(given, model, start, _console, given.GetValue(_resume));
+        if (checkpoint is not null) WriteRateOfResumed(rate, optimizer, checkpoint.Epochs);
 
         var losses = new LossPicture("epoch");
-        var result = Train(given, model, optimizer, training, losses, new TrainingOptions
+        var result = Train(given, model, saved, optimizer, training, losses, new TrainingOptions
         {
             Epochs = epochs,
             BatchSize = given.GetValue(_batch),
             ShuffleSeed = seed,
             Schedule = rate is { } constant ? Schedule.Constant(constant) : null,
             Validation = validation,
-            CheckpointPath = saveTo?.CheckpointPath,
+            CheckpointPath = saved?.CheckpointPath,
             CheckpointEvery = Report.Every(epochs),
             ModelDescription = description,
             ResumeFrom = checkpoint,
@@ -135,10 +135,15 @@ internal sealed class TrainCommand : Command
         Report.WriteAccuracy(_console, Scores.Accuracy(model, training), validation is null ? null : Scores.Accuracy(model, validation));
         TerminalBoundary.Write(_console, model, points);
         Report.WriteFiles(_console, folder.WritePictures(model, points, Scores.Accuracy(model, points), losses));
-        if (saveTo is not null) Report.WriteFiles(_console, saveTo.Path, saveTo.CheckpointPath);
+        saved?.WriteFiles(_console);
     }
 
-    private ModelFile? SaveTo(ParseResult given) => _run.SaveTo(given) ?? given.GetValue(_resume);
+    private void WriteRateOfResumed(double? given, Optimizer optimizer, int epochs)
+    {
+        if (given is null || given == optimizer.LearningRate) return;
+        _console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"the rate is {given} from epoch {epochs} on; the checkpoint has {optimizer.LearningRate}"));
+    }
 
     private static (Dataset Training, Dataset? Validation) Split(Dataset rows, double part, Random random)
     {
@@ -183,7 +188,7 @@ internal sealed class TrainCommand : Command
     }
 
     private TrainingResult Train(
-        ParseResult given, MLP model, Optimizer optimizer, Dataset rows, LossPicture losses, TrainingOptions options)
+        ParseResult given, MLP model, SaveTarget? saved, Optimizer optimizer, Dataset rows, LossPicture losses, TrainingOptions options)
     {
         var tape = Tape.Record(
             rows.ColumnCount,
@@ -216,7 +221,7 @@ internal sealed class TrainCommand : Command
         }
         finally
         {
-            SaveTo(given)?.Save(model);      // also what a stopped training has come to
+            saved?.Save();      // also when the training was stopped
         }
     }
 

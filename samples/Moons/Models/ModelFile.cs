@@ -65,20 +65,12 @@ internal sealed record ModelFile(string Path)
         }
     }
 
-    /// <summary>Writes the model alone.</summary>
+    /// <summary>Writes the model.</summary>
     /// <exception cref="UserErrorException">The file cannot be written.</exception>
     public void Save(MLP model)
     {
         if (IsSafetensors) UserFile.Write(Path, path => model.SaveSafetensors(path));
         else UserFile.Write(Path, model.Save);
-    }
-
-    /// <summary>Writes the model and its checkpoint.</summary>
-    /// <exception cref="UserErrorException">A file cannot be written.</exception>
-    public void Save(MLP model, Checkpoint checkpoint)
-    {
-        Save(model);
-        UserFile.Write(CheckpointPath, checkpoint.Save);
     }
 
     private static bool HasParametersOf(Checkpoint checkpoint, MLP model) =>

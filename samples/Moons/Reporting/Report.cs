@@ -26,11 +26,13 @@ internal static class Report
         console.WriteLine($"accuracy {Text.Percent(accuracy)}{held}");
     }
 
-    /// <summary>Past the console's wrapping: a path is there to be copied.</summary>
     public static void WriteFiles(IAnsiConsole console, params ReadOnlySpan<string> files)
     {
-        foreach (string file in files) console.Profile.Out.Writer.WriteLine($"wrote {Path.GetFullPath(file)}");
+        foreach (string file in files) WriteLine(console, $"wrote {Path.GetFullPath(file)}");
     }
+
+    /// <summary>Writes a line that the console does not wrap: a path in it can be copied.</summary>
+    public static void WriteLine(IAnsiConsole console, string line) => console.Profile.Out.Writer.WriteLine(line);
 
     private static void FollowWithBar(IAnsiConsole console, int count, Action<Action<int, string>> train) => console.Progress()
         .Columns(new ProgressBarColumn { Width = 28 }, new TaskDescriptionColumn { Alignment = Justify.Left })

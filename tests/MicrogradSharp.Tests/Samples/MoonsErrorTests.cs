@@ -48,6 +48,7 @@ public sealed class MoonsErrorTests : IDisposable
     [InlineData("--save is an option of demo and train, not of predict.", "predict", "--save", "m.json")]
     [InlineData("The command must be demo, train or predict, but was 'trian'. See --help.", "trian")]
     [InlineData("The command must be demo, train or predict, but was 'trian'. See --help.", "trian", "--steps", "3")]
+    [InlineData("The command must be demo, train or predict, but was '@file'. See --help.", "@file")]
     [InlineData("--model", "predict", "--data", "points.csv")]
     [InlineData("--data", "predict", "--model", "m.json")]
     [InlineData("--steps", "predict", "--model", "m.json", "--data", "points.csv", "--steps", "3")]

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using MicrogradSharp.Datasets;
 using MicrogradSharp.Nn;
 using MicrogradSharp.Optim;
+using MicrogradSharp.Tests.Foundation;
 using Moons;
 
 namespace MicrogradSharp.Tests.Samples;
@@ -179,9 +180,58 @@ public sealed class MoonsTrainerTests : IDisposable
         Train("--epochs", "1", "--rate", "0.005", "--save", path);
 
         Train("--epochs", "2", "--resume", path);
-        _program.Output.Should().Contain("at the rate 0.005");
+        _program.Output.Should().Contain("at the rate 0.005").And.NotContain("the rate is");
         Train("--epochs", "3", "--resume", path, "--rate", "0.25");
-        _program.Output.Should().Contain("at the rate 0.25");
+        _program.Output.Should().StartWith($"the rate is 0.25 from epoch 2 on; the checkpoint has 0.005{Environment.NewLine}epoch 2").And.Contain("at the rate 0.25");
+        Train("--epochs", "4", "--resume", path, "--rate", "0.25");
+        _program.Output.Should().Contain("at the rate 0.25").And.NotContain("the rate is");
+    }
+
+    [Theory]
+    [InlineData("demo", "--steps", "2")]
+    [InlineData("train", "--epochs", "2")]
+    public void A_model_saved_to_a_device_leaves_no_checkpoint_beside_it_and_the_run_says_so(params string[] args)
+    {
+        string device = SpecialFile.Null(_program.Folder);
+
+        _program.Run([.. args, "--save", device, "--out", _program.Folder]).Should().Be(Application.Success, _program.Error);
+
+        string[] lines = _program.Output.Split(Environment.NewLine);
+        lines[0].Should().Be($"{device} is a pipe or a device: no checkpoint is saved, and the training cannot be resumed");
+        lines.Should().Contain($"wrote {device}").And.NotContain($"wrote {device}.checkpoint");
+        File.Exists($"{device}.checkpoint").Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("demo", "--steps", "2")]
+    [InlineData("train", "--epochs", "2")]
+    public async Task A_pipe_receives_the_model_once(params string[] args)
+    {
+        string pipe = SpecialFile.Pipe(_program.Folder), file = InFolder("m.json");
+        _program.Run([.. args, "--save", file, "--out", _program.Folder]).Should().Be(Application.Success, _program.Error);
+        var reader = Task.Run(() => File.ReadAllText(pipe), TestContext.Current.CancellationToken);
+
+        var run = Task.Run(() => _program.Run([.. args, "--save", pipe, "--out", _program.Folder]), TestContext.Current.CancellationToken);
+
+        (await run.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Should().Be(Application.Success, _program.Error);
+        (await reader).Should().Be(File.ReadAllText(file));
+        File.Exists($"{pipe}.checkpoint").Should().BeFalse();
+    }
+
+    [Fact]
+    public void An_empty_file_and_a_link_get_a_checkpoint_beside_them_as_any_file_does()
+    {
+        string empty = InFolder("empty.json"), link = SpecialFile.Link(InFolder("link.json"), "target.json");
+        File.WriteAllText(empty, "");
+
+        foreach (string path in new[] { empty, link })
+        {
+            Train("--epochs", "1", "--save", path);
+            _program.Output.Should().Contain($"wrote {path}.checkpoint").And.NotContain("no checkpoint");
+            Train("--epochs", "2", "--resume", path);
+        }
+        Files(link).Should().Equal(Files(empty));
+        new FileInfo(link).LinkTarget.Should().Be("target.json");
     }
 
     [Fact]

@@ -80,7 +80,7 @@ internal sealed class PredictCommand : Command
         _console.WriteLine(FormattableString.Invariant($"the first {MostShown} of {predictions.RowCount} rows; --out writes all"));
     }
 
-    /// <summary>As many decimals in each row: the points stand below each other.</summary>
+    /// <summary>The same number of decimals in each row, so that the decimal points align.</summary>
     private static string Cell(double number, string column) =>
         number.ToString(column is "label" or "predicted" ? "F0" : "F4", CultureInfo.InvariantCulture);
 }

@@ -104,7 +104,7 @@ internal sealed class TrainCommand : Command
     {
         int seed = given.GetValue(_seed), epochs = given.GetValue(_epochs);
         double? rate = given.GetValue(_rate);
-        // one source for everything: two of the same seed would deal the rows back into the order that they were made in
+        // one source for everything: with two of the same seed, the split would undo the order in which the rows were generated
         var random = new Random(seed);
         var points = _run.ReadRows(given, random);
         var (training, validation) = Split(points, given.GetValue(_validation), random);
@@ -177,7 +177,7 @@ internal sealed class TrainCommand : Command
         int epochs = given.GetValue(_epochs);
         if (checkpoint.Epochs < epochs) return checkpoint;
         throw new UserErrorException(string.Create(CultureInfo.InvariantCulture,
-            $"--epochs must be more than the {checkpoint.Epochs} that the model to resume has behind it, but was {epochs}."));
+            $"--epochs must be more than the {checkpoint.Epochs} epochs of the training to resume, but was {epochs}."));
     }
 
     private static void CheckSame(string option, int? expected, int given)

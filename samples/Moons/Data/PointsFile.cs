@@ -3,7 +3,7 @@ using MicrogradSharp.Datasets;
 
 namespace Moons;
 
-/// <summary>Reads points from CSV files, and names the row and the column of what is not as it must be.</summary>
+/// <summary>Reads points from CSV files. An error names the row and the column of a wrong value.</summary>
 internal static class PointsFile
 {
     /// <summary>The graph of a step grows by some 400 nodes with each row: more rows than this would not fit in memory.</summary>

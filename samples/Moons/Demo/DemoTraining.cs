@@ -31,7 +31,7 @@ internal sealed class DemoTraining
     /// <summary>Computes the loss, and leaves its gradient in the parameters of the model.</summary>
     public double Backward() => _backward();
 
-    /// <summary>Takes a step each time that the next evaluation is asked for, and returns what the model was worth before it.</summary>
+    /// <summary>Takes a step for each evaluation that the caller asks for, and returns the evaluation before the step.</summary>
     /// <exception cref="UserErrorException">The loss is no longer finite: the data are out of scale.</exception>
     public IEnumerable<Evaluation> Run(int steps)
     {
@@ -45,7 +45,7 @@ internal sealed class DemoTraining
         }
     }
 
-    /// <summary>What the model is worth now.</summary>
+    /// <summary>Evaluates the model as it is now.</summary>
     /// <param name="step">The steps so far.</param>
     /// <exception cref="UserErrorException">The loss is no longer finite: the data are out of scale.</exception>
     public Evaluation Evaluate(int step)

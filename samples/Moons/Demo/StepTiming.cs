@@ -10,7 +10,7 @@ namespace Moons;
 /// <summary>What a step costs with each engine and each way of adding: nodes, and time.</summary>
 internal static class StepTiming
 {
-    /// <summary>Long enough to time what methods are in the end: they are compiled again, better, once they have run a while.</summary>
+    /// <summary>Long enough for the compiler to optimise the methods: it does so after they have run for a while.</summary>
     public static TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(1);
 
     private const int FewestSteps = 3;
@@ -40,7 +40,7 @@ internal static class StepTiming
     public static int CountNodes(Dataset points, Summation summation) =>
         new Graph(new DemoLoss(MicrogradDemo.Model(summation), summation).OfRows(points.Rows)).Count;
 
-    /// <summary>Both ways of adding take turns, so that they meet the same machine.</summary>
+    /// <summary>Both ways of adding take turns, so that other load on the machine slows both.</summary>
     /// <remarks>An engine's graphs can be collected before the next one's are built.</remarks>
     private static (TimeSpan Nary, TimeSpan Chained) Measure(Engine engine, Dataset points, TimeSpan warmUp, CancellationToken cancel)
     {

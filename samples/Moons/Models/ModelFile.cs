@@ -3,7 +3,7 @@ using MicrogradSharp.Optim;
 
 namespace Moons;
 
-/// <summary>A model that the user keeps, and the checkpoint beside it from which its training goes on.</summary>
+/// <summary>The file of a saved model, and the checkpoint beside it, from which training resumes.</summary>
 /// <param name="Path">The path: safetensors by its extension, JSON otherwise.</param>
 internal sealed record ModelFile(string Path)
 {
@@ -15,7 +15,7 @@ internal sealed record ModelFile(string Path)
 
     private bool IsSafetensors => System.IO.Path.GetExtension(Path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What a checkpoint says of its model: the sizes and the activation of each layer.</summary>
+    /// <summary>How a checkpoint describes its model: the sizes and the activation of each layer.</summary>
     /// <example><c>2-16-16-1, Tanh, Tanh, Linear</c></example>
     public static string Describe(MLP model)
     {
@@ -33,7 +33,7 @@ internal sealed record ModelFile(string Path)
             $"{Path}: the model must have 2 inputs and 1 output, but has {model.InputCount} and {model.OutputCount}.");
     }
 
-    /// <summary>Gives the model and its optimiser what they were when the checkpoint was written.</summary>
+    /// <summary>Restores the model and its optimiser from the checkpoint.</summary>
     /// <param name="model">The model of this file.</param>
     /// <param name="optimizer">The optimiser of its parameters.</param>
     /// <exception cref="UserErrorException">The checkpoint cannot be read, or belongs to something else.</exception>

@@ -15,7 +15,7 @@ internal sealed class OutputFolder
 
     private OutputFolder(string path) => _path = path;
 
-    /// <summary>Makes the folder if it is not there, and tries to write in it.</summary>
+    /// <summary>Creates the folder if it does not exist, and tries to write in it.</summary>
     /// <exception cref="UserErrorException">The folder cannot be made or written.</exception>
     public static OutputFolder Open(string path)
     {
@@ -53,7 +53,7 @@ internal sealed class OutputFolder
         return plot.GetImageBytes(PixelDensity * width, PixelDensity * height, ImageFormat.Png);
     }
 
-    /// <summary>Writes under a temporary name and moves: who looks meanwhile sees the old file or the new one, never half of it.</summary>
+    /// <summary>Writes under a temporary name, then renames: a reader sees the old file or the new one, never half of it.</summary>
     /// <returns>The path of the file.</returns>
     private string Write(string name, byte[] content)
     {

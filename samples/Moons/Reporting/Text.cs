@@ -11,7 +11,7 @@ internal static class Text
     public static string OneLine(string text) =>
         string.Concat(text.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? '?' : c)).Trim();
 
-    /// <summary>In quotes, and shortened: it is there to be recognised, not to be read in full.</summary>
+    /// <summary>In quotes and in one line, at most 40 characters of it.</summary>
     public static string Quoted(string text)
     {
         string line = OneLine(text);

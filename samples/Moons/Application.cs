@@ -28,8 +28,8 @@ internal static class Application
         root.Subcommands.Add(new PredictCommand(console));
 
         bool isDemoByDefault = NamesNoCommand(args, root);
-        // a file may be called @points.csv
-        var parsed = root.Parse(isDemoByDefault ? [demo.Name, .. args] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };     // a file may be called @points.csv
+        var parsed = root.Parse(isDemoByDefault ? [demo.Name, .. args] : args, parsing);
         if (UsageError(parsed, root, isDemoByDefault) is { } message)
         {
             error.WriteLine($"error: {Text.OneLine(message)}");

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Moons;
 
-/// <summary>Where a run saves its model: a file with a checkpoint beside it, or a pipe or a device, which receives the model alone.</summary>
+/// <summary>Where a run saves its model: a file with a checkpoint beside it, or a pipe or a device, for the model alone.</summary>
 internal sealed class SaveTarget : IDisposable
 {
     private readonly ModelFile _file;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Spectre.Console;
 
 namespace Moons;
@@ -20,59 +19,34 @@ internal static class Application
     /// <returns>The exit code.</returns>
     public static int Run(string[] args, IAnsiConsole console, TextWriter error, TimeSpan warmUp, CancellationToken cancel = default)
     {
-        var train = new TrainCommandLine();
-        var predict = new PredictCommandLine();
-        var root = new RootCommand("Trains a small neural network on points of the plane, draws what it has learnt, and predicts. Without an option of the trainer it repeats micrograd's demo on two moons.");
-        var trainCommand = new Command("train", "Train: what happens without a command, too.");
-        var predictCommand = new Command("predict", "Show what a saved model says of the points of a file.");
-        foreach (var command in new[] { root, trainCommand })
-        {
-            train.AddTo(command);
-            command.SetAction(result => Guarded(error, () => Train(result)));
-        }
-        predict.AddTo(predictCommand);
-        predictCommand.Validators.Add(NothingForTraining);
-        predictCommand.SetAction(result => Guarded(error, () => new PredictCommand(console, predict.Read(result)).Run()));
-        root.Subcommands.Add(trainCommand);
-        root.Subcommands.Add(predictCommand);
+        var demo = new DemoCommand(console, warmUp, cancel);
+        var root = new RootCommand(
+            "Trains a small neural network to tell two kinds of points in the plane apart, draws what it has learnt, and predicts. "
+            + "Without a command it runs demo with the options given.");
+        root.Subcommands.Add(demo);
+        root.Subcommands.Add(new TrainCommand(console, cancel));
+        root.Subcommands.Add(new PredictCommand(console));
 
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        bool isDemoByDefault = NamesNoCommand(args, root);
+        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };     // a file may be called @points.csv
+        var parsed = root.Parse(isDemoByDefault ? [demo.Name, .. args] : args, parsing);
+        if (UsageError(parsed, root, isDemoByDefault) is { } message)
         {
-            error.WriteLine($"error: {OneLine.Of(parsed.Errors[0].Message)} See --help.");
+            error.WriteLine($"error: {Text.OneLine(message)}");
             return WrongUsage;
         }
-        return parsed.Invoke(new InvocationConfiguration
-        {
-            Output = console.Profile.Out.Writer,
-            Error = error,
-            EnableDefaultExceptionHandler = false,
-        });
-
-        void Train(ParseResult result)
-        {
-            if (train.AsksForTrainer(result)) new TrainCommand(console, train.ReadTrainer(result)).Run(cancel);
-            else new DemoCommand(console, train.ReadDemo(result), warmUp).Run(cancel);
-        }
-    }
-
-    /// <summary>Options before the command are of the program itself, which trains: they would be passed over without a word.</summary>
-    private static void NothingForTraining(CommandResult predict)
-    {
-        var before = ((CommandResult)predict.Parent!).Children.OfType<OptionResult>().FirstOrDefault(option => !option.Implicit);
-        if (before is not null) predict.AddError($"{before.Option.Name} is for train, not for predict.");
-    }
-
-    private static int Guarded(TextWriter error, Action run)
-    {
         try
         {
-            run();
-            return Success;
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = console.Profile.Out.Writer,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+            });
         }
         catch (UserErrorException e)
         {
-            error.WriteLine($"error: {OneLine.Of(e.Message)}");
+            error.WriteLine($"error: {Text.OneLine(e.Message)}");
             return Failure;
         }
         catch (OperationCanceledException)
@@ -80,5 +54,38 @@ internal static class Application
             error.WriteLine("stopped");
             return Stopped;
         }
+    }
+
+    private static bool NamesNoCommand(string[] args, RootCommand root)
+    {
+        if (args is not [var first, ..]) return true;
+        return first.StartsWith('-') && !root.Options.Any(option => option.Name == first || option.Aliases.Contains(first));
+    }
+
+    /// <summary>What is wrong with the command line, and where to read on; null when it is right.</summary>
+    private static string? UsageError(ParseResult parsed, RootCommand root, bool isDemoByDefault)
+    {
+        if (parsed.Errors.Count == 0) return null;
+        var command = parsed.CommandResult.Command;
+        if (command == root)
+        {
+            string names = Text.Listed([.. root.Subcommands.Select(other => other.Name)], "or");
+            string word = parsed.UnmatchedTokens is [var first, ..] ? first : "";
+            return $"The command must be {names}, but was {Text.Quoted(word)}. See --help.";
+        }
+        foreach (string token in parsed.UnmatchedTokens)
+        {
+            bool isCommand = isDemoByDefault && root.Subcommands.Any(other => other.Name == token);
+            if (isCommand) return $"The command comes first: {token}, then its options. See --help.";
+            string name = token.Split('=', ':')[0];
+            string[] owners =
+                [.. root.Subcommands.Where(other => other.Options.Any(option => option.Name == name)).Select(other => other.Name)];
+            if (owners.Length == 0) continue;
+            string owned = $"{name} is an option of {Text.Listed(owners, "and")}";
+            return isDemoByDefault
+                ? $"{owned}: write the command first, as in '{owners[0]} {name} ...'. See {owners[0]} --help."
+                : $"{owned}, not of {command.Name}. See {command.Name} --help.";
+        }
+        return $"{parsed.Errors[0].Message} See {command.Name} --help.";
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Moons;
 
 namespace MicrogradSharp.Benchmarks.Moons;
 
@@ -8,7 +9,7 @@ internal static class MoonsData
     public const int Rows = 100;
     public const int Steps = 100;
     public const int Parameters = 337;
-    public const double Decay = 1e-4;
+    public const double Decay = DemoLoss.Decay;
 
     private const double LastLoss = 0.0109783701354927;
     private const double LossTolerance = 1e-6;  // the order of additions moves the last digits, and 100 steps amplify them

@@ -1,19 +1,20 @@
 using MicrogradSharp.Nn;
+using Moons;
 
 namespace MicrogradSharp.Benchmarks.Moons;
 
-/// <summary>The moons demo written with nodes: the network, its loss, and a training step on a new graph, a retained one, or a tape.</summary>
+/// <summary>The moons demo with nodes: the sample's loss, and a training step on a new graph, a retained one, or a tape.</summary>
 internal sealed class MoonsGraph
 {
-    private readonly Summation _summation;
     private readonly MLP _model;
+    private readonly DemoLoss _loss;
     private readonly Value[] _parameters;
 
     public MoonsGraph(Summation summation)
     {
-        _summation = summation;
         _model = new MLP(2, [16, 16, 1], summation: summation);
         _parameters = [.. _model.Parameters.Select(parameter => parameter.Value)];
+        _loss = new DemoLoss(_model, summation);
         Reset();
         Retained = new Graph(Build());
         Tape = RecordTape();
@@ -32,22 +33,13 @@ internal sealed class MoonsGraph
     }
 
     /// <summary>Builds the graph of the loss: hinge over the rows, and a penalty on the squares of the parameters.</summary>
-    public Node Build()
-    {
-        var losses = new Node[MoonsData.Rows];
-        for (int row = 0; row < losses.Length; row++)
-        {
-            var score = _model.Forward(MoonsData.X0[row], MoonsData.X1[row])[0];
-            losses[row] = (1 + -MoonsData.Labels[row] * score).ReLU();
-        }
-        return Sum(losses) * (1.0 / MoonsData.Rows) + Penalty();
-    }
+    public Node Build() => _loss.OfRows(MoonsData.RowByRow);
 
     /// <summary>Records the loss of a row, the penalty included: its mean over the rows is the loss.</summary>
     /// <param name="threads">The most threads of a pass.</param>
     public Tape RecordTape(int threads = 1) => Tape.Record(
-        columns: 3,
-        row => (1 + -row[2] * _model.Forward(row[..2])[0]).ReLU() + Penalty(),
+        DemoLoss.Columns,
+        row => _loss.OfRow(row),
         new TapeOptions { MaxDegreeOfParallelism = threads });
 
     /// <summary>100 steps, each on a new graph.</summary>
@@ -98,27 +90,8 @@ internal sealed class MoonsGraph
         return loss;
     }
 
-    private Node Penalty()
-    {
-        var squares = new Node[_parameters.Length];
-        for (int i = 0; i < squares.Length; i++)
-        {
-            var parameter = new Node(_parameters[i]);
-            squares[i] = parameter * parameter;
-        }
-        return MoonsData.Decay * Sum(squares);
-    }
-
     private void Update(double rate)
     {
         foreach (var parameter in _parameters) parameter.Data -= rate * parameter.Grad;
-    }
-
-    private Node Sum(ReadOnlySpan<Node> terms)
-    {
-        if (_summation == Summation.Nary) return Node.Sum(terms);
-        var sum = terms[0];
-        foreach (var term in terms[1..]) sum += term;
-        return sum;
     }
 }

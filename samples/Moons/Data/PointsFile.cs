@@ -3,20 +3,23 @@ using MicrogradSharp.Datasets;
 
 namespace Moons;
 
-/// <summary>Reads points from CSV files, and names the row and the column of what is not as it must be.</summary>
+/// <summary>Reads points from CSV files. An error names the row and the column of a wrong value.</summary>
 internal static class PointsFile
 {
+    /// <summary>The graph of a step grows by some 400 nodes with each row: more rows than this would not fit in memory.</summary>
+    public const int MostRows = 10_000;
+
     private const double Largest = 1e6;     // far beyond what trains at a rate of 1, and safe to draw
 
     private static readonly string[] s_columns = ["x0", "x1", "label"];
 
     /// <summary>Reads points to learn from.</summary>
     /// <exception cref="UserErrorException">The file cannot be read, or is not a table of x0, x1 and label.</exception>
-    public static LabelledPoints ReadLabelled(string path)
+    public static Dataset ReadLabelled(string path)
     {
         var table = ReadTable(path, s_columns);
-        if (table.RowCount <= LabelledPoints.MostRows) return new LabelledPoints(table);
-        throw new UserErrorException($"{path}: expected at most {LabelledPoints.MostRows} rows, but there are {table.RowCount}.");
+        if (table.RowCount <= MostRows) return table;
+        throw new UserErrorException($"{path}: expected at most {MostRows} rows, but there are {table.RowCount}.");
     }
 
     /// <summary>Reads points to predict: they may have labels, or not.</summary>
@@ -27,7 +30,8 @@ internal static class PointsFile
     {
         var table = UserFile.Read(path, file => Dataset.ReadCsv(file, CsvHeader.Present));
         string[] names = Matching(table, headers) ?? throw new UserErrorException(
-            $"{path}, line 1: expected the header {string.Join(" or ", headers.ToArray().Select(header => string.Join(',', header)))}, but was {OneLine.Quoted(string.Join(',', table.ColumnNames))}.");
+            $"{path}, line 1: expected the header {string.Join(" or ", headers.ToArray().Select(header => string.Join(',', header)))}, "
+            + $"but was {Text.Quoted(string.Join(',', table.ColumnNames))}.");
         if (table.RowCount == 0) throw new UserErrorException($"{path}: expected at least 1 row after the header, but there is none.");
         for (int row = 0; row < table.RowCount; row++)
         {
@@ -35,7 +39,8 @@ internal static class PointsFile
             {
                 if (Fault(names[column], table[row, column]) is { } fault)
                 {
-                    throw new UserErrorException(string.Create(CultureInfo.InvariantCulture, $"{path}, row {row + 1}, column {column + 1} ({names[column]}): expected {fault}"));
+                    string place = FormattableString.Invariant($"row {row + 1}, column {column + 1} ({names[column]})");
+                    throw new UserErrorException($"{path}, {place}: expected {fault}");
                 }
             }
         }

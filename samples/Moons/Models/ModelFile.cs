@@ -3,7 +3,7 @@ using MicrogradSharp.Optim;
 
 namespace Moons;
 
-/// <summary>A model that the user keeps, and the checkpoint beside it from which its training goes on.</summary>
+/// <summary>The file of a saved model, and the checkpoint beside it, from which training resumes.</summary>
 /// <param name="Path">The path: safetensors by its extension, JSON otherwise.</param>
 internal sealed record ModelFile(string Path)
 {
@@ -15,28 +15,37 @@ internal sealed record ModelFile(string Path)
 
     private bool IsSafetensors => System.IO.Path.GetExtension(Path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>How a checkpoint describes its model: the sizes and the activation of each layer.</summary>
+    /// <example><c>2-16-16-1, Tanh, Tanh, Linear</c></example>
+    public static string Describe(MLP model)
+    {
+        var sizes = model.Layers.Select(layer => layer.Neurons.Count).Prepend(model.InputCount);
+        return $"{string.Join('-', sizes)}, {string.Join(", ", model.Layers.Select(layer => layer.Neurons[0].Activation))}";
+    }
+
     /// <summary>Reads the model.</summary>
     /// <exception cref="UserErrorException">The file cannot be read, or holds no model of points in the plane.</exception>
     public MLP Load()
     {
         var model = UserFile.Read(Path, path => IsSafetensors ? MLP.LoadSafetensors(path) : MLP.Load(path));
         if (model is { InputCount: 2, OutputCount: 1 }) return model;
-        throw new UserErrorException($"{Path}: the model must have 2 inputs and 1 output, but has {model.InputCount} and {model.OutputCount}.");
+        throw new UserErrorException(
+            $"{Path}: the model must have 2 inputs and 1 output, but has {model.InputCount} and {model.OutputCount}.");
     }
 
-    /// <summary>Gives the model and its optimiser what they were when the checkpoint was written.</summary>
+    /// <summary>Restores the model and its optimiser from the checkpoint.</summary>
     /// <param name="model">The model of this file.</param>
     /// <param name="optimizer">The optimiser of its parameters.</param>
     /// <exception cref="UserErrorException">The checkpoint cannot be read, or belongs to something else.</exception>
     public Checkpoint Restore(MLP model, Optimizer optimizer)
     {
         bool isEarlier = !File.Exists(CheckpointPath) && File.Exists(EarlierCheckpointPath);
-        string path = isEarlier ? EarlierCheckpointPath : CheckpointPath, text = ModelText.Of(model);
+        string path = isEarlier ? EarlierCheckpointPath : CheckpointPath, text = Describe(model);
         var checkpoint = UserFile.Read(path, Checkpoint.Load);
         if (checkpoint.ModelDescription is { } other && other != text)
         {
             throw new UserErrorException(
-                $"{path}: the checkpoint must be of the model in {Path}, {text}, but is of {OneLine.Quoted(other)}.");
+                $"{path}: the checkpoint must be of the model in {Path}, {text}, but is of {Text.Quoted(other)}.");
         }
         if (isEarlier && checkpoint.ModelDescription is null && !HasParametersOf(checkpoint, model))
         {
@@ -56,20 +65,12 @@ internal sealed record ModelFile(string Path)
         }
     }
 
-    /// <summary>Writes the model alone.</summary>
+    /// <summary>Writes the model.</summary>
     /// <exception cref="UserErrorException">The file cannot be written.</exception>
     public void Save(MLP model)
     {
         if (IsSafetensors) UserFile.Write(Path, path => model.SaveSafetensors(path));
         else UserFile.Write(Path, model.Save);
-    }
-
-    /// <summary>Writes the model and its checkpoint.</summary>
-    /// <exception cref="UserErrorException">A file cannot be written.</exception>
-    public void Save(MLP model, Checkpoint checkpoint)
-    {
-        Save(model);
-        UserFile.Write(CheckpointPath, checkpoint.Save);
     }
 
     private static bool HasParametersOf(Checkpoint checkpoint, MLP model) =>

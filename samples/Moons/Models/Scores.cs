@@ -3,7 +3,7 @@ using MicrogradSharp.Nn;
 
 namespace Moons;
 
-/// <summary>What a model says of the rows of a table: positive for the label 1.</summary>
+/// <summary>The scores that a model gives the rows of a table: positive for the label 1.</summary>
 internal static class Scores
 {
     /// <param name="model">The model.</param>
@@ -15,7 +15,7 @@ internal static class Scores
         return scores;
     }
 
-    /// <summary>The part of the rows on the right side of the boundary, from 0 to 1.</summary>
+    /// <summary>The fraction of the rows on the right side of the boundary, from 0 to 1.</summary>
     public static double Accuracy(MLP model, Dataset table)
     {
         double[] scores = Of(model, table), labels = table.Column("label");

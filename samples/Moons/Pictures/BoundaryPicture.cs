@@ -1,3 +1,4 @@
+using MicrogradSharp.Datasets;
 using MicrogradSharp.Nn;
 using ScottPlot;
 
@@ -13,32 +14,40 @@ internal static class BoundaryPicture
     private const int Rows = 160;
     private const int ManyRows = 200;       // more than these would hide each other
 
-    public static Plot Draw(MLP model, LabelledPoints points, double accuracy)
+    public static Plot Draw(MLP model, Dataset points, double accuracy)
     {
-        var window = Window.Around(points);
-        var plot = PlotStyle.NewPlot($"Decision boundary, accuracy {StepText.Percent(accuracy)}");
-        plot.DataBackground.Color = Color.FromHex(Palette.NegativeRegion);
+        var window = ScoreGrid.WindowAround(points);
+        var plot = PictureStyle.NewPlot($"Decision boundary, accuracy {Text.Percent(accuracy)}");
+        plot.DataBackground.Color = Color.FromHex(PictureStyle.NegativeRegion);
         plot.HideGrid();
-        plot.Add.Plottable(new RegionPlottable(Outline.Of(ScoreGrid.Of(model, window.Widened(0.02), Columns, Rows))));
-        AddPoints(plot, points, label: -1, Palette.NegativePoint);
-        AddPoints(plot, points, label: 1, Palette.PositivePoint);
-        PlotStyle.NameAxes(plot, bottom: "x0", left: "x1");
-        plot.Axes.Bottom.TickGenerator = PlotStyle.Ticks(mostTicks: 9);
-        plot.Axes.Left.TickGenerator = PlotStyle.Ticks(mostTicks: 5);
+        plot.Add.Plottable(new RegionPlottable(Outline.Of(ScoreGrid.Of(model, Widened(window), Columns, Rows))));
+        AddPoints(plot, points, label: -1, PictureStyle.NegativePoint);
+        AddPoints(plot, points, label: 1, PictureStyle.PositivePoint);
+        PictureStyle.NameAxes(plot, bottom: "x0", left: "x1");
+        plot.Axes.Bottom.TickGenerator = PictureStyle.Ticks(mostTicks: 9);
+        plot.Axes.Left.TickGenerator = PictureStyle.Ticks(mostTicks: 5);
         plot.ShowLegend(Alignment.UpperLeft);
         plot.Axes.SetLimits(window.Left, window.Right, window.Bottom, window.Top);
         return plot;
     }
 
-    private static void AddPoints(Plot plot, LabelledPoints points, int label, string color)
+    /// <summary>A little more on each side, so that outlines along the edge stay out of sight.</summary>
+    private static CoordinateRect Widened(CoordinateRect window)
+    {
+        double dx = 0.02 * window.Width, dy = 0.02 * window.Height;
+        return new CoordinateRect(window.Left - dx, window.Right + dx, window.Bottom - dy, window.Top + dy);
+    }
+
+    private static void AddPoints(Plot plot, Dataset points, int label, string color)
     {
         var places = new List<Coordinates>();
-        for (int i = 0; i < points.Count; i++)
+        for (int i = 0; i < points.RowCount; i++)
         {
-            if ((int)points.Labels[i] == label) places.Add(new Coordinates(points.X0[i], points.X1[i]));
+            if ((int)points[i, 2] == label) places.Add(new Coordinates(points[i, 0], points[i, 1]));
         }
         if (places.Count == 0) return;
-        var markers = plot.Add.Markers(places, MarkerShape.FilledCircle, size: points.Count <= ManyRows ? 10 : 7, color: Color.FromHex(color));
+        int size = points.RowCount <= ManyRows ? 10 : 7;
+        var markers = plot.Add.Markers(places, MarkerShape.FilledCircle, size, Color.FromHex(color));
         markers.MarkerStyle.OutlineColor = Colors.White;
         markers.MarkerStyle.OutlineWidth = 1.5f;
         markers.LegendText = $"label {label}";

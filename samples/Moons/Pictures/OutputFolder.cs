@@ -1,15 +1,21 @@
 using System.Text;
+using MicrogradSharp.Datasets;
+using MicrogradSharp.Nn;
+using ScottPlot;
 
 namespace Moons;
 
-/// <summary>The folder for the files, checked before training: minutes of work should not end at a folder that cannot be written.</summary>
+/// <summary>The folder for the pictures.</summary>
+/// <remarks>It is checked before training: minutes of work should not end at a folder that cannot be written.</remarks>
 internal sealed class OutputFolder
 {
+    private const int PixelDensity = 2;     // stays sharp on a dense screen
+
     private readonly string _path;
 
     private OutputFolder(string path) => _path = path;
 
-    /// <summary>Makes the folder if it is not there, and tries to write in it.</summary>
+    /// <summary>Creates the folder if it does not exist, and tries to write in it.</summary>
     /// <exception cref="UserErrorException">The folder cannot be made or written.</exception>
     public static OutputFolder Open(string path)
     {
@@ -18,19 +24,38 @@ internal sealed class OutputFolder
         {
             string full = Path.GetFullPath(path);
             Directory.CreateDirectory(full);
-            using (new FileStream(Temporary(Path.Combine(full, "probe")), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+            string probe = Temporary(Path.Combine(full, "probe"));
+            using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
             {
             }
             return new OutputFolder(full);
         });
     }
 
-    public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+    /// <summary>Draws the boundary and the losses.</summary>
+    /// <returns>The paths of the files.</returns>
+    /// <exception cref="UserErrorException">A file cannot be written.</exception>
+    public string[] WritePictures(MLP model, Dataset points, double accuracy, LossPicture losses)
+    {
+        using var boundary = BoundaryPicture.Draw(model, points, accuracy);
+        using var loss = losses.Draw();
+        return
+        [
+            Write("moons.svg", Encoding.UTF8.GetBytes(boundary.GetSvgXml(BoundaryPicture.Width, BoundaryPicture.Height))),
+            Write("moons.png", Png(boundary, BoundaryPicture.Width, BoundaryPicture.Height)),
+            Write("loss.png", Png(loss, LossPicture.Width, LossPicture.Height)),
+        ];
+    }
 
-    /// <summary>Writes under a temporary name and moves: who looks meanwhile sees the old file or the new one, never half of it.</summary>
+    private static byte[] Png(Plot plot, int width, int height)
+    {
+        plot.ScaleFactor = PixelDensity;
+        return plot.GetImageBytes(PixelDensity * width, PixelDensity * height, ImageFormat.Png);
+    }
+
+    /// <summary>Writes under a temporary name, then renames: a reader sees the old file or the new one, never half of it.</summary>
     /// <returns>The path of the file.</returns>
-    /// <exception cref="UserErrorException">The file cannot be written.</exception>
-    public string Write(string name, byte[] content)
+    private string Write(string name, byte[] content)
     {
         string target = Path.Combine(_path, name);
         return Guarded(target, () =>

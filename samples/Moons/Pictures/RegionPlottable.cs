@@ -3,7 +3,8 @@ using SkiaSharp;
 
 namespace Moons;
 
-/// <summary>Fills closed lines and draws their edge as one vector path, holes included: a heatmap would be a bitmap inside the SVG.</summary>
+/// <summary>Fills closed lines and draws their edge as one vector path, holes included.</summary>
+/// <remarks>A heatmap would be a bitmap inside the SVG.</remarks>
 internal sealed class RegionPlottable : IPlottable
 {
     private readonly IReadOnlyList<IReadOnlyList<(double X, double Y)>> _loops;
@@ -22,8 +23,8 @@ internal sealed class RegionPlottable : IPlottable
     {
         using var path = new SKPath { FillType = SKPathFillType.EvenOdd };
         foreach (var loop in _loops) path.AddPoly([.. loop.Select(Pixel)]);
-        using var fill = new SKPaint { Color = SKColor.Parse(Palette.PositiveRegion), IsAntialias = true };
-        using var edge = new SKPaint { Color = SKColor.Parse(Palette.Ink), IsAntialias = true, IsStroke = true, StrokeWidth = 2 };
+        using var fill = new SKPaint { Color = SKColor.Parse(PictureStyle.PositiveRegion), IsAntialias = true };
+        using var edge = new SKPaint { Color = SKColor.Parse(PictureStyle.Ink), IsAntialias = true, IsStroke = true, StrokeWidth = 2 };
         rp.Canvas.DrawPath(path, fill);
         rp.Canvas.DrawPath(path, edge);
     }

@@ -1,3 +1,4 @@
+using MicrogradSharp.Datasets;
 using MicrogradSharp.Nn;
 using Spectre.Console;
 
@@ -9,27 +10,28 @@ internal sealed class TerminalBoundary
     private const int Columns = 66;
     private const int Lines = 20;
 
-    private readonly LabelledPoints _points;
-    private readonly Window _window;
+    private readonly Dataset _points;
+    private readonly ScottPlot.CoordinateRect _window;
     private readonly ScoreGrid _grid;
     private readonly int _columns;
     private readonly int[,] _labels;    // of the points, 0 where there is none
 
-    private TerminalBoundary(MLP model, LabelledPoints points, int columns)
+    private TerminalBoundary(MLP model, Dataset points, int columns)
     {
         _points = points;
         _columns = columns;
-        _window = Window.Around(points);
+        _window = ScoreGrid.WindowAround(points);
         _grid = ScoreGrid.Of(model, _window, columns, 2 * Lines);    // a character is two squares high
         _labels = new int[columns, Lines];
         PlacePoints();
     }
 
-    public static void Write(IAnsiConsole console, MLP model, LabelledPoints points)
+    public static void Write(IAnsiConsole console, MLP model, Dataset points)
     {
         int columns = Math.Clamp(console.Profile.Width - 2, 10, Columns);
         var boundary = new TerminalBoundary(model, points, columns);
-        bool isColoured = console.Profile.Capabilities is { Ansi: true, Unicode: true, ColorSystem: ColorSystem.EightBit or ColorSystem.TrueColor };
+        bool isColoured = console.Profile.Capabilities is
+        { Ansi: true, Unicode: true, ColorSystem: ColorSystem.EightBit or ColorSystem.TrueColor };
         for (int line = Lines - 1; line >= 0; line--)
         {
             console.Write(isColoured ? boundary.Coloured(line) : new Paragraph(boundary.Plain(line)));
@@ -41,11 +43,11 @@ internal sealed class TerminalBoundary
 
     private void PlacePoints()
     {
-        for (int i = 0; i < _points.Count; i++)
+        for (int i = 0; i < _points.RowCount; i++)
         {
-            int column = (int)((_points.X0[i] - _window.Left) / _window.Width * _columns);
-            int line = (int)((_points.X1[i] - _window.Bottom) / _window.Height * Lines);
-            _labels[column, line] = (int)_points.Labels[i];
+            int column = (int)((_points[i, 0] - _window.Left) / _window.Width * _columns);
+            int line = (int)((_points[i, 1] - _window.Bottom) / _window.Height * Lines);
+            _labels[column, line] = (int)_points[i, 2];
         }
     }
 
@@ -79,7 +81,7 @@ internal sealed class TerminalBoundary
         .Append("●", new Style(Point(-1))).Append(" label -1   ")
         .Append("●", new Style(Point(1))).Append(" label 1");
 
-    private static Color Region(double score) => Color.FromHex(score > 0 ? Palette.PositiveTerminal : Palette.NegativeTerminal);
+    private static Color Region(double score) => Color.FromHex(score > 0 ? PictureStyle.PositiveTerminal : PictureStyle.NegativeTerminal);
 
-    private static Color Point(int label) => Color.FromHex(label > 0 ? Palette.PositivePoint : Palette.NegativePoint);
+    private static Color Point(int label) => Color.FromHex(label > 0 ? PictureStyle.PositivePoint : PictureStyle.NegativePoint);
 }

@@ -25,27 +25,36 @@ public sealed class MoonsErrorTests : IDisposable
     [InlineData("--out must be a path, but was ''.", "--out", "")]
     [InlineData("--rows generates rows and --data reads them", "--rows", "10", "--data", "rows.csv")]
     [InlineData("--noise generates rows and --data reads them", "--data", "rows.csv", "--noise", "0.2")]
-    [InlineData("--dataset and --data both name the rows: give one of the two.", "--dataset", "moons", "--data", "rows.csv")]
-    [InlineData("--noise generates rows and --dataset reads them: give one of the two.", "--dataset", "rows.csv", "--noise", "0.2")]
-    [InlineData("--dataset must be moons, circles, spirals or a CSV file, but was 'spiral'.", "--dataset", "spiral")]
-    [InlineData("--dataset must be moons, circles, spirals or a CSV file, but was ''.", "--dataset", "")]
-    [InlineData("--optimizer must be sgd, adam, adamw, rmsprop or adagrad, but was 'lbfgs'.", "--optimizer", "lbfgs")]
-    [InlineData("--rate must be a number from 0.000001 to 10, but was '0'.", "--rate", "0")]
-    [InlineData("--activation must be relu, leakyrelu, elu, gelu, silu, softplus, tanh or sigmoid, but was 'log'.", "--activation", "log")]
-    [InlineData("--epochs must be a whole number from 1 to 1000000, but was '0'.", "--epochs", "0")]
-    [InlineData("--batch must be a whole number from 1 to 10000, but was '0'.", "--batch", "0")]
-    [InlineData("--validation must be a number from 0 to 0.9, but was '1'.", "--validation", "1")]
+    [InlineData("--dataset and --data both name the rows: give one of the two.", "train", "--dataset", "moons", "--data", "rows.csv")]
+    [InlineData("--noise generates rows and --dataset reads them: give one of the two.", "train", "--dataset", "rows.csv", "--noise", "0.2")]
+    [InlineData("--dataset must be moons, circles, spirals or a CSV file, but was 'spiral'.", "train", "--dataset", "spiral")]
+    [InlineData("--dataset must be moons, circles, spirals or a CSV file, but was ''.", "train", "--dataset", "")]
+    [InlineData("--optimizer must be sgd, adam, adamw, rmsprop or adagrad, but was 'lbfgs'.", "train", "--optimizer", "lbfgs")]
+    [InlineData("--rate must be a number from 0.000001 to 10, but was '0'.", "train", "--rate", "0")]
+    [InlineData("--activation must be relu, leakyrelu, elu, gelu, silu, softplus, tanh or sigmoid, but was 'log'.", "train", "--activation", "log")]
+    [InlineData("--epochs must be a whole number from 1 to 1000000, but was '0'.", "train", "--epochs", "0")]
+    [InlineData("--batch must be a whole number from 1 to 10000, but was '0'.", "train", "--batch", "0")]
+    [InlineData("--validation must be a number from 0 to 0.9, but was '1'.", "train", "--validation", "1")]
     [InlineData("--save must be a path, but was ''.", "--save", "")]
-    [InlineData("--resume must be a path, but was ''.", "--resume", " ")]
-    [InlineData("--engine is for the demo and --batch for the trainer: give one of the two.", "--engine", "eager", "--batch", "16")]
-    [InlineData("--steps is for the demo and --dataset for the trainer: give one of the two.", "--dataset", "moons", "--steps", "10")]
-    [InlineData("--summation is for the demo and --resume for the trainer: give one of the two.", "train", "--resume", "m.json", "--summation", "nary")]
+    [InlineData("--resume must be a path, but was ''.", "train", "--resume", " ")]
+    [InlineData("--dataset is an option of train: write the command first, as in 'train --dataset ...'. See train --help.", "--dataset", "spirals")]
+    [InlineData("--dataset is an option of train: write the command first", "--dataset=spirals")]
+    [InlineData("--batch is an option of train: write the command first", "--engine", "eager", "--batch", "16")]
+    [InlineData("--resume is an option of train: write the command first", "--resume", "m.json", "--epochs", "3")]
+    [InlineData("--model is an option of predict: write the command first", "--model", "m.json")]
+    [InlineData("--steps is an option of demo, not of train. See train --help.", "train", "--dataset", "moons", "--steps", "10")]
+    [InlineData("--summation is an option of demo, not of train.", "train", "--resume", "m.json", "--summation", "nary")]
+    [InlineData("--validation is an option of train, not of demo.", "demo", "--validation", "0.5")]
+    [InlineData("--save is an option of demo and train, not of predict.", "predict", "--save", "m.json")]
+    [InlineData("The command must be demo, train or predict, but was 'trian'. See --help.", "trian")]
+    [InlineData("The command must be demo, train or predict, but was 'trian'. See --help.", "trian", "--steps", "3")]
+    [InlineData("The command must be demo, train or predict, but was '@file'. See --help.", "@file")]
     [InlineData("--model", "predict", "--data", "points.csv")]
     [InlineData("--data", "predict", "--model", "m.json")]
     [InlineData("--steps", "predict", "--model", "m.json", "--data", "points.csv", "--steps", "3")]
-    [InlineData("--steps is for train, not for predict.", "--steps", "3", "predict", "--model", "m.json", "--data", "points.csv")]
+    [InlineData("The command comes first: predict, then its options.", "--steps", "3", "predict", "--model", "m.json", "--data", "points.csv")]
     [InlineData("--model must be a path, but was ''.", "predict", "--model", "", "--data", "points.csv")]
-    [InlineData("--stepz", "--stepz", "3")]
+    [InlineData("'--stepz'. See demo --help.", "--stepz", "3")]
     [InlineData("--steps", "--steps")]
     public void A_wrong_option_gives_one_line_and_a_failure(string message, params string[] args)
     {
@@ -83,7 +92,7 @@ public sealed class MoonsErrorTests : IDisposable
         _program.Run("--data", path, "--out", _program.Folder).Should().Be(Application.Failure);
         _program.ErrorLine().Should().Be($"error: {path}: expected at least 1 row after the header, but there is none.");
 
-        path = _program.CsvFile("x0,x1,label\n" + string.Concat(Enumerable.Repeat("1,2,1\n", LabelledPoints.MostRows + 1)));
+        path = _program.CsvFile("x0,x1,label\n" + string.Concat(Enumerable.Repeat("1,2,1\n", PointsFile.MostRows + 1)));
         _program.Run("--data", path, "--out", _program.Folder).Should().Be(Application.Failure);
         _program.ErrorLine().Should().Be($"error: {path}: expected at most 10000 rows, but there are 10001.");
     }
@@ -96,9 +105,9 @@ public sealed class MoonsErrorTests : IDisposable
         _program.Run("--data", path, "--steps", "1", "--out", _program.Folder).Should().Be(Application.Success);
 
         var points = PointsFile.ReadLabelled(path);
-        points.X0.Should().Equal(-1, 1);
-        points.X1.Should().Equal(0.5, 0.25);
-        points.Labels.Should().Equal(-1, 1);
+        points.Column("x0").Should().Equal(-1, 1);
+        points.Column("x1").Should().Equal(0.5, 0.25);
+        points.Column("label").Should().Equal(-1, 1);
     }
 
     [Fact]

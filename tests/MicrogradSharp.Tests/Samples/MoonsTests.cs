@@ -1,7 +1,7 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FluentAssertions;
 using MicrogradSharp.Nn;
-using MicrogradSharp.Optim;
 using MicrogradSharp.Tests.Conventions;
 using Moons;
 using Spectre.Console;
@@ -26,28 +26,28 @@ public sealed class MoonsTests : IDisposable
     {
         var golden = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "moons_training.csv")).Skip(1)
             .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
-        var model = DemoModel.Create(seed: null, summation);
-        var training = new DemoTraining(Objectives.Create(engine, model, CarriedData.Points(), summation), new Sgd(model.Parameters, 1), steps: 100);
+        var training = new DemoTraining(engine, MicrogradDemo.Model(summation), MicrogradDemo.Points(), summation);
 
-        var records = training.Run().ToArray();
+        var evaluations = training.Run(steps: 100).ToArray();
 
-        records.Should().HaveCount(100).And.HaveSameCount(golden);
-        foreach (var (record, expected) in records.Zip(golden))
+        evaluations.Should().HaveCount(100).And.HaveSameCount(golden);
+        foreach (var (step, before) in evaluations.Index())
         {
-            double tolerance = record.Step < 10 ? 1e-9 : 1e-6;
-            record.Step.Should().Be((int)expected[0]);
-            record.Before.Loss.Should().BeApproximately(expected[1], tolerance * expected[1], "of step {0}", record.Step);
-            record.Before.DataLoss.Should().BeApproximately(expected[2], tolerance * expected[1], "of step {0}", record.Step);
-            record.Before.L2.Should().BeApproximately(expected[3], tolerance * expected[3], "of step {0}", record.Step);
-            (100 * record.Before.Accuracy).Should().BeApproximately(expected[4], 1e-9, "of step {0}", record.Step);
+            double[] expected = golden[step];
+            double tolerance = step < 10 ? 1e-9 : 1e-6;
+            expected[0].Should().Be(step);
+            before.Loss.Should().BeApproximately(expected[1], tolerance * expected[1], "of step {0}", step);
+            before.DataLoss.Should().BeApproximately(expected[2], tolerance * expected[1], "of step {0}", step);
+            before.L2.Should().BeApproximately(expected[3], tolerance * expected[3], "of step {0}", step);
+            (100 * before.Accuracy).Should().BeApproximately(expected[4], 1e-9, "of step {0}", step);
         }
     }
 
     [Fact]
     public void Sum_takes_the_graph_from_66_thousand_nodes_to_38_thousand()
     {
-        CountNodes(Summation.Nary).Should().Be(38_281);
-        CountNodes(Summation.Chained).Should().Be(65_814);
+        StepTiming.CountNodes(MicrogradDemo.Points(), Summation.Nary).Should().Be(38_281);
+        StepTiming.CountNodes(MicrogradDemo.Points(), Summation.Chained).Should().Be(65_814);
         Repository.Read("README.md").Should().Contain("from 65,814 values to 38,281");
     }
 
@@ -97,14 +97,26 @@ public sealed class MoonsTests : IDisposable
         FirstLoss(["--engine", "Retained"]).Should().Be(losses[0]);
     }
 
-    [Fact]
-    public void Training_that_diverges_says_so_and_names_the_step()
+    [Theory]
+    [InlineData(Engine.Eager)]
+    [InlineData(Engine.Retained)]
+    [InlineData(Engine.Tape)]
+    internal void Training_that_diverges_says_so_and_names_the_step(Engine engine)
     {
-        var training = new DemoTraining(new DivergingObjective(), new Sgd([new Node(1)], 1), steps: 10);
+        var model = MicrogradDemo.Model(Summation.Nary);
+        var training = new DemoTraining(engine, model, MicrogradDemo.Points(), Summation.Nary);
+        int steps = 0;
 
-        var run = () => training.Run().ToArray();
+        var run = () =>
+        {
+            foreach (var _ in training.Run(steps: 10))
+            {
+                if (++steps == 2) model.Parameters[0].Data = double.NaN;
+            }
+        };
 
-        run.Should().Throw<UserErrorException>().WithMessage("*NaN at step 2: training diverged*");
+        run.Should().Throw<UserErrorException>().WithMessage("the loss must stay finite, but was NaN at step 2: training diverged; *");
+        steps.Should().Be(2);
     }
 
     [Fact]
@@ -112,7 +124,7 @@ public sealed class MoonsTests : IDisposable
     {
         var console = _program.NewConsole(AnsiSupport.Yes, InteractionSupport.Yes);
 
-        TrainingReport.For(console).Follow(3, show =>
+        Report.Follow(console, 3, show =>
         {
             for (int step = 0; step < 3; step++) show(step, $"step {step}  loss 0.5");
         });
@@ -132,34 +144,33 @@ public sealed class MoonsTests : IDisposable
         Directory.EnumerateFiles(_program.Folder).Should().BeEmpty();
     }
 
-    [Fact]
-    public void Help_names_every_option()
+    [Theory]
+    [InlineData("demo", "--steps --engine --summation --seed --data --rows --noise --save --out")]
+    [InlineData("train", "--optimizer --rate --activation --epochs --batch --validation --seed --resume --dataset --data --rows --noise --save --out")]
+    [InlineData("predict", "--model --data --out")]
+    public void Help_of_a_command_names_its_own_options(string command, string options)
     {
-        string[] options =
-        [
-            "--steps", "--engine", "--summation", "--dataset", "--data", "--rows", "--noise", "--optimizer", "--rate", "--activation", "--epochs", "--batch",
-            "--validation", "--resume", "--seed", "--save", "--out",
-        ];
+        _program.Run(command, "--help").Should().Be(Application.Success);
 
-        foreach (string[] command in new[] { Array.Empty<string>(), ["train"] })
-        {
-            _program.Run([.. command, "--help"]).Should().Be(Application.Success);
-            _program.Output.Should().ContainAll(options);
-        }
-        _program.Run("--help");
-        _program.Output.Should().ContainAll("train ", "predict ");
-        _program.Run("predict", "--help").Should().Be(Application.Success);
-        _program.Output.Should().ContainAll("--model", "--data", "--out").And.NotContain("--steps");
+        Regex.Matches(_program.Output, "^  (--[a-z]+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value).Should().Equal(options.Split(' '));
     }
 
     [Fact]
-    public void Train_is_the_name_of_what_happens_without_a_command()
+    public void Help_names_the_commands_and_the_one_that_runs_without_a_word()
+    {
+        _program.Run("--help").Should().Be(Application.Success);
+
+        _program.Output.Should().ContainAll("demo ", "train ", "predict ").And.Contain("Without a command it runs demo").And.NotContain("--steps");
+    }
+
+    [Fact]
+    public void Demo_is_the_name_of_what_happens_without_a_command()
     {
         string demo = FirstLoss(["--seed", "4"]);
 
-        _program.Run("train", "--seed", "4", "--steps", "1", "--out", _program.Folder).Should().Be(Application.Success);
+        FirstLoss(["demo", "--seed", "4"]).Should().Be(demo);
 
-        _program.Output.Should().StartWith(demo).And.Contain("retained,");
+        _program.Output.Should().Contain("retained,");
     }
 
     [Fact]
@@ -169,7 +180,7 @@ public sealed class MoonsTests : IDisposable
 
         _program.Run("--steps", "3", "--save", path, "--out", _program.Folder).Should().Be(Application.Success);
         _program.Output.Should().Contain($"wrote {path}");
-        _program.Run("--resume", path, "--optimizer", "sgd", "--epochs", "4", "--out", _program.Folder).Should().Be(Application.Success);
+        _program.Run("train", "--resume", path, "--optimizer", "sgd", "--epochs", "4", "--out", _program.Folder).Should().Be(Application.Success);
 
         _program.Output.Should().StartWith("epoch 3  loss ");
     }
@@ -177,8 +188,8 @@ public sealed class MoonsTests : IDisposable
     [Fact]
     public void The_outline_separates_positive_scores_from_negative_ones()
     {
-        var model = DemoModel.Create(seed: 3, Summation.Nary);
-        var grid = ScoreGrid.Of(model, new Window(-2, 2, -2, 2), columns: 60, rows: 60);
+        var model = MicrogradDemo.Model(new Random(3));
+        var grid = ScoreGrid.Of(model, new ScottPlot.CoordinateRect(-2, 2, -2, 2), columns: 60, rows: 60);
 
         var loops = Outline.Of(grid);
 
@@ -193,9 +204,6 @@ public sealed class MoonsTests : IDisposable
     }
 
     private static byte[] PngMagic => [0x89, (byte)'P', (byte)'N', (byte)'G'];
-
-    private static int CountNodes(Summation summation) =>
-        new EagerObjective(DemoModel.Create(seed: null, summation), CarriedData.Points(), summation).CountNodes();
 
     /// <summary>By the parity of the sides that a ray to the right crosses.</summary>
     private static bool IsInside(IReadOnlyList<IReadOnlyList<(double X, double Y)>> loops, (double X, double Y) place)
@@ -216,15 +224,5 @@ public sealed class MoonsTests : IDisposable
     {
         _program.Run([.. args, "--steps", "1", "--out", _program.Folder]).Should().Be(Application.Success);
         return _program.Output.Split('\n')[0];
-    }
-
-    /// <summary>A loss that stops being a number at its third evaluation.</summary>
-    private sealed class DivergingObjective : IObjective
-    {
-        private int _evaluations;
-
-        public Evaluation Evaluate() => new(_evaluations++ < 2 ? 1 : double.NaN, DataLoss: 1, L2: 0, Accuracy: 0.5);
-
-        public Evaluation EvaluateWithGradients() => Evaluate();
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using MicrogradSharp.Datasets;
 using MicrogradSharp.Nn;
 using MicrogradSharp.Optim;
+using MicrogradSharp.Tests.Foundation;
 using Moons;
 
 namespace MicrogradSharp.Tests.Samples;
@@ -43,48 +45,41 @@ public sealed class MoonsTrainerTests : IDisposable
     [Fact]
     public void Generated_rows_have_their_shape_number_and_noise()
     {
-        Rows(new RowSource.Generated(Shape.Circles, Rows: 6, Noise: 0)).Should().Equal(Dataset.Circles(6, 0, new Random(3)).Rows.ToArray());
-        Rows(new RowSource.Generated(Shape.Spirals, Rows: 7, Noise: null)).Should().Equal(Dataset.Spirals(7, 0, new Random(3)).Rows.ToArray());
-        Rows(new RowSource.Generated(Shape.Moons, Rows: 8, Noise: null)).Should().Equal(Dataset.Moons(8, 0.1, new Random(3)).Rows.ToArray());
+        Rows("--dataset", "Circles", "--rows", "6", "--noise", "0").Should().Equal(Dataset.Circles(6, 0, new Random(3)).Rows.ToArray());
+        Rows("--dataset", "spirals", "--rows", "7").Should().Equal(Dataset.Spirals(7, 0, new Random(3)).Rows.ToArray());
+        Rows("--dataset", "circles").Should().Equal(Dataset.Circles(500, 0.05, new Random(3)).Rows.ToArray());
+        Rows("--rows", "8").Should().Equal(Dataset.Moons(8, 0.1, new Random(3)).Rows.ToArray());
+        Rows("--noise", "0.2").Should().Equal(Dataset.Moons(100, 0.2, new Random(3)).Rows.ToArray());
+        Rows().Should().Equal(MicrogradDemo.Points().Rows.ToArray());
 
-        static double[] Rows(RowSource source) => source.Read(new Random(3)).Table.Rows.ToArray();
+        static double[] Rows(params string[] args)
+        {
+            var options = RunOptions.ForTrain();
+            var command = new RootCommand();
+            options.AddTo(command);
+            return options.ReadRows(command.Parse(args), new Random(3)).Rows.ToArray();
+        }
     }
 
     [Theory]
-    [InlineData("sgd", typeof(Sgd))]
-    [InlineData("Adam", typeof(Adam))]
-    [InlineData("adamw", typeof(AdamW))]
-    [InlineData("RMSprop", typeof(RmsProp))]
-    [InlineData("adagrad", typeof(Adagrad))]
-    public void Options_become_what_the_trainer_is_asked_for(string optimizer, Type type)
+    [InlineData("sgd", typeof(Sgd), 0.1)]
+    [InlineData("Adam", typeof(Adam), 0.02)]
+    [InlineData("adamw", typeof(AdamW), 0.02)]
+    [InlineData("RMSprop", typeof(RmsProp), 0.01)]
+    [InlineData("adagrad", typeof(Adagrad), 0.1)]
+    public void Options_become_what_the_trainer_is_asked_for(string optimizer, Type type, double rate)
     {
-        var commandLine = new TrainCommandLine();
-        var command = new RootCommand();
-        commandLine.AddTo(command);
+        string path = InFolder("m.json");
+        string[] options = ["--optimizer", optimizer, "--dataset", "Circles", "--rows", "50", "--activation", "GELU", "--epochs", "1", "--batch", "9", "--validation", "0.5", "--seed", "-3"];
 
-        var parsed = command.Parse(["--optimizer", optimizer, "--dataset", "Circles", "--rows", "50", "--noise", "0.1", "--rate", "0.5", "--activation", "GELU", "--epochs", "7", "--batch", "9",
-            "--validation", "0.5", "--seed", "-3", "--resume", "a.json", "--save", "b.json", "--out", "pictures"]);
-
-        parsed.Errors.Should().BeEmpty();
-        commandLine.AsksForTrainer(parsed).Should().BeTrue();
-        var options = commandLine.ReadTrainer(parsed);
-        options.Should().Be(new TrainOptions
-        {
-            Optimizer = options.Optimizer,
-            Source = new RowSource.Generated(Shape.Circles, Rows: 50, Noise: 0.1),
-            Rate = 0.5,
-            Activation = Activation.GELU,
-            Epochs = 7,
-            Batch = 9,
-            Validation = 0.5,
-            Seed = -3,
-            ResumeFrom = new ModelFile("a.json"),
-            SaveTo = new ModelFile("b.json"),
-            OutputFolder = "pictures",
-        });
-        var made = Optimizers.Create(options.Optimizer, [new Node(1)], rate: 0.5);
-        made.Should().BeOfType(type);
-        made.LearningRate.Should().Be(0.5);
+        Train([.. options, "--save", path]);
+        _program.Output.Should().Contain($"after 1 epoch of {type.Name} at the rate {rate.ToString(CultureInfo.InvariantCulture)} on 25 rows:");
+        var checkpoint = Checkpoint.Load($"{path}.checkpoint");
+        checkpoint.ModelDescription.Should().Be("2-16-16-1, GELU, GELU, Linear");
+        checkpoint.BatchSize.Should().Be(9);
+        checkpoint.ShuffleSeed.Should().Be(-3);
+        Train([.. options, "--rate", "0.5"]);
+        _program.Output.Should().Contain($"after 1 epoch of {type.Name} at the rate 0.5 on 25 rows:");
     }
 
     [Fact]
@@ -185,9 +180,58 @@ public sealed class MoonsTrainerTests : IDisposable
         Train("--epochs", "1", "--rate", "0.005", "--save", path);
 
         Train("--epochs", "2", "--resume", path);
-        _program.Output.Should().Contain("at the rate 0.005");
+        _program.Output.Should().Contain("at the rate 0.005").And.NotContain("the rate is");
         Train("--epochs", "3", "--resume", path, "--rate", "0.25");
-        _program.Output.Should().Contain("at the rate 0.25");
+        _program.Output.Should().StartWith($"the rate is 0.25 from epoch 2 on; the checkpoint has 0.005{Environment.NewLine}epoch 2").And.Contain("at the rate 0.25");
+        Train("--epochs", "4", "--resume", path, "--rate", "0.25");
+        _program.Output.Should().Contain("at the rate 0.25").And.NotContain("the rate is");
+    }
+
+    [Theory]
+    [InlineData("demo", "--steps", "2")]
+    [InlineData("train", "--epochs", "2")]
+    public void A_model_saved_to_a_device_leaves_no_checkpoint_beside_it_and_the_run_says_so(params string[] args)
+    {
+        string device = SpecialFile.Null(_program.Folder);
+
+        _program.Run([.. args, "--save", device, "--out", _program.Folder]).Should().Be(Application.Success, _program.Error);
+
+        string[] lines = _program.Output.Split(Environment.NewLine);
+        lines[0].Should().Be($"{device} is a pipe or a device: no checkpoint is saved, and the training cannot be resumed");
+        lines.Should().Contain($"wrote {device}").And.NotContain($"wrote {device}.checkpoint");
+        File.Exists($"{device}.checkpoint").Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("demo", "--steps", "2")]
+    [InlineData("train", "--epochs", "2")]
+    public async Task A_pipe_receives_the_model_once(params string[] args)
+    {
+        string pipe = SpecialFile.Pipe(_program.Folder), file = InFolder("m.json");
+        _program.Run([.. args, "--save", file, "--out", _program.Folder]).Should().Be(Application.Success, _program.Error);
+        var reader = Task.Run(() => File.ReadAllText(pipe), TestContext.Current.CancellationToken);
+
+        var run = Task.Run(() => _program.Run([.. args, "--save", pipe, "--out", _program.Folder]), TestContext.Current.CancellationToken);
+
+        (await run.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Should().Be(Application.Success, _program.Error);
+        (await reader).Should().Be(File.ReadAllText(file));
+        File.Exists($"{pipe}.checkpoint").Should().BeFalse();
+    }
+
+    [Fact]
+    public void An_empty_file_and_a_link_get_a_checkpoint_beside_them_as_any_file_does()
+    {
+        string empty = InFolder("empty.json"), link = SpecialFile.Link(InFolder("link.json"), "target.json");
+        File.WriteAllText(empty, "");
+
+        foreach (string path in new[] { empty, link })
+        {
+            Train("--epochs", "1", "--save", path);
+            _program.Output.Should().Contain($"wrote {path}.checkpoint").And.NotContain("no checkpoint");
+            Train("--epochs", "2", "--resume", path);
+        }
+        Files(link).Should().Equal(Files(empty));
+        new FileInfo(link).LinkTarget.Should().Be("target.json");
     }
 
     [Fact]
@@ -197,7 +241,7 @@ public sealed class MoonsTrainerTests : IDisposable
         Train("--epochs", "6", "--save", whole);
 
         using var stop = new CancellationTokenSource();
-        _program.RunUntilPrinted("epoch 2", stop, "--epochs", "6", "--save", stopped, "--out", _program.Folder).Should().Be(Application.Stopped);
+        _program.RunUntilPrinted("epoch 2", stop, "train", "--epochs", "6", "--save", stopped, "--out", _program.Folder).Should().Be(Application.Stopped);
         _program.ErrorLine().Should().Be("stopped");
         var checkpoint = Checkpoint.Load($"{stopped}.checkpoint");
         checkpoint.Epochs.Should().Be(3);
@@ -210,14 +254,18 @@ public sealed class MoonsTrainerTests : IDisposable
     [Fact]
     public void The_picture_has_a_curve_each_for_training_and_validation()
     {
-        (int, double)[] training = [(4, 0.1), (5, 0.01)], validation = [(4, 1), (5, 0.1)];
+        LossPicture both = new("epoch"), trainingAlone = new("step");
+        both.Add(4, 0.1, 1);
+        both.Add(5, 0.01, 0.1);
+        trainingAlone.Add(4, 0.1);
+        trainingAlone.Add(5, 0.01);
 
-        Curves(new LossCurves("epoch", training, validation)).Should().Equal("training (4, -1) (5, -2)", "validation (4, 0) (5, -1)");
-        Curves(new LossCurves("step", training, [])).Should().Equal(" (4, -1) (5, -2)");
+        Curves(both).Should().Equal("training (4, -1) (5, -2)", "validation (4, 0) (5, -1)");
+        Curves(trainingAlone).Should().Equal(" (4, -1) (5, -2)");
 
-        static string[] Curves(LossCurves curves)
+        static string[] Curves(LossPicture picture)
         {
-            using var plot = LossPicture.Draw(curves);
+            using var plot = picture.Draw();
             return [.. plot.GetPlottables<ScottPlot.Plottables.Scatter>().Select(line => $"{line.LegendText} {string.Join(' ', line.Data.GetScatterPoints().Select(at => $"({at.X}, {at.Y})"))}")];
         }
     }
@@ -227,7 +275,10 @@ public sealed class MoonsTrainerTests : IDisposable
     [InlineData(0.05, 0.03)]
     public void The_picture_names_losses_on_its_axis_also_within_a_power_of_ten(double first, double last)
     {
-        using var plot = LossPicture.Draw(new LossCurves("epoch", [(0, first), (1, last)], []));
+        var picture = new LossPicture("epoch");
+        picture.Add(0, first);
+        picture.Add(1, last);
+        using var plot = picture.Draw();
         plot.GetImageBytes(LossPicture.Width, LossPicture.Height, ScottPlot.ImageFormat.Png);
 
         plot.Axes.Left.TickGenerator.Ticks.Where(tick => tick.IsMajor && tick.Position >= Math.Log10(last) && tick.Position <= Math.Log10(first)).Should().NotBeEmpty();
@@ -239,7 +290,7 @@ public sealed class MoonsTrainerTests : IDisposable
         string path = InFolder("m.json"), checkpoint = $"{path}.checkpoint";
         Train("--epochs", "2", "--save", path);
 
-        Refused("--epochs", "2", "--resume", path).Should().Be("error: --epochs must be more than the 2 that the model to resume has behind it, but was 2.");
+        Refused("--epochs", "2", "--resume", path).Should().Be("error: --epochs must be more than the 2 epochs of the training to resume, but was 2.");
         Refused("--epochs", "3", "--resume", path, "--optimizer", "sgd").Should().Be($"error: {checkpoint}: the checkpoint must be of this model and of --optimizer sgd, but is not.");
         Refused("--epochs", "3", "--resume", path, "--batch", "16").Should().Be("error: --batch must be that of the training to resume, 32, but was 16.");
         Refused("--epochs", "3", "--resume", path, "--seed", "-3").Should().Be("error: --seed must be that of the training to resume, 1337, but was -3.");
@@ -268,7 +319,7 @@ public sealed class MoonsTrainerTests : IDisposable
 
     private string InFolder(string name) => Path.Combine(_program.Folder, name);
 
-    private void Train(params string[] args) => _program.Run([.. args, "--out", _program.Folder]).Should().Be(Application.Success, _program.Error);
+    private void Train(params string[] args) => _program.Run(["train", .. args, "--out", _program.Folder]).Should().Be(Application.Success, _program.Error);
 
     private string[] Epochs(params string[] args)
     {
@@ -278,7 +329,7 @@ public sealed class MoonsTrainerTests : IDisposable
 
     private string Refused(params string[] args)
     {
-        _program.Run([.. args, "--out", _program.Folder]).Should().Be(Application.Failure);
+        _program.Run(["train", .. args, "--out", _program.Folder]).Should().Be(Application.Failure);
         return _program.ErrorLine();
     }
 

@@ -3,12 +3,13 @@ using System.Globalization;
 
 namespace Moons;
 
-/// <summary>Reads the values of options, and says what was expected and what came: the framework's own messages name types of .NET.</summary>
+/// <summary>Reads the values of options, and says what was expected and what came.</summary>
+/// <remarks>The framework's own messages name types of .NET.</remarks>
 internal static class Parsers
 {
     public static int WholeNumber(ArgumentResult result, int least, int most)
     {
-        string text = Text(result);
+        string text = Value(result);
         bool isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number);
         if (!isNumber || number < least || number > most)
         {
@@ -19,7 +20,7 @@ internal static class Parsers
 
     public static double Number(ArgumentResult result, double least, double most)
     {
-        string text = Text(result);
+        string text = Value(result);
         bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
         if (!isNumber || !(number >= least && number <= most))
         {
@@ -31,30 +32,25 @@ internal static class Parsers
     /// <summary>One of a few names; upper and lower case are the same.</summary>
     public static T Choice<T>(ArgumentResult result, params ReadOnlySpan<T> choices) where T : notnull
     {
-        string text = Text(result);
+        string text = Value(result);
         foreach (var choice in choices)
         {
             if (text.Equals(choice.ToString(), StringComparison.OrdinalIgnoreCase)) return choice;
         }
-        Reject(result, Listed([.. choices.ToArray().Select(Lower)]));
+        Reject(result, Text.Listed([.. choices.ToArray().Select(Text.Lower)], "or"));
         return default!;
     }
 
     public static string Path(ArgumentResult result)
     {
-        string text = Text(result);
+        string text = Value(result);
         if (string.IsNullOrWhiteSpace(text)) Reject(result, "a path");
         return text;
     }
 
     /// <summary>Says what an option must be, and what it was.</summary>
     public static void Reject(ArgumentResult result, string expected) =>
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be {expected}, but was {OneLine.Quoted(Text(result))}.");
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be {expected}, but was {Text.Quoted(Value(result))}.");
 
-    /// <summary>A choice as it is written on the command line.</summary>
-    public static string Lower<T>(T choice) where T : notnull => choice.ToString()!.ToLowerInvariant();
-
-    private static string Listed(string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
-
-    private static string Text(ArgumentResult result) => result.Tokens[0].Value;
+    private static string Value(ArgumentResult result) => result.Tokens[0].Value;
 }

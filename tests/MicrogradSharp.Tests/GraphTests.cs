@@ -1,3 +1,5 @@
+using MicrogradSharp.Tests.Contracts;
+
 namespace MicrogradSharp.Tests;
 
 public sealed class GraphTests
@@ -53,9 +55,7 @@ public sealed class GraphTests
         var y = Node.LogSumExp([.. Enumerable.Range(0, 200).Select(i => (x * i).Tanh() + Node.Product(x, i, 1))]);
         var graph = new Graph(y);
         Pass();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++) Pass();
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocated.By(Pass).Should().Be(0);
 
         void Pass()
         {

@@ -1,4 +1,5 @@
 using MicrogradSharp.Diagnostics;
+using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Diagnostics;
 
@@ -43,11 +44,8 @@ public sealed class GraphSummaryTests
     {
         var x = new Node[inputs];
         Array.Fill(x, 1.0);
-        _ = Node.Sum(x);
-        long before = GC.GetAllocatedBytesForCurrentThread();
         var y = Node.Sum(x);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        y.Value.ApproximateBytes.Should().Be(allocated);
+        y.Value.ApproximateBytes.Should().Be(Allocated.By(() => Node.Sum(x)));
     }
 
     [Theory]

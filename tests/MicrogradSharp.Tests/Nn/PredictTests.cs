@@ -145,12 +145,8 @@ public sealed class PredictTests
         double[] row = [0.3, 0.4], rows = new double[200], outputs = new double[300];
         _model.Predict(row);
         _model.Predict(rows, outputs);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++) _model.Predict(rows, outputs);
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
-        before = GC.GetAllocatedBytesForCurrentThread();
-        _model.Predict(row);
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(3 * sizeof(double) + 24, "an array of 3 numbers");
+        Allocated.By(() => _model.Predict(rows, outputs)).Should().Be(0);
+        Allocated.By(() => _model.Predict(row)).Should().Be(3 * sizeof(double) + 24, "an array of 3 numbers");
     }
 
     [Fact]

@@ -97,13 +97,11 @@ public sealed class OptimizerTests
         var optimizer = Make(name, p);
         Descend(optimizer, p);
         optimizer.Step();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++)
+        Allocated.By(() =>
         {
             optimizer.Step();
             optimizer.ZeroGrad();
-        }
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        }).Should().Be(0);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using MicrogradSharp.Datasets;
 using MicrogradSharp.Nn;
 using MicrogradSharp.Optim;
+using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Optim;
 
@@ -173,9 +174,7 @@ public sealed class TrainerTests
         long Bytes(int epochs)
         {
             var sized = options with { Epochs = epochs };
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Trainer.Train(tape, Workout.Data, optimizer, sized);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            return Allocated.By(() => Trainer.Train(tape, Workout.Data, optimizer, sized));
         }
     }
 

@@ -1,5 +1,6 @@
 using MicrogradSharp.Tapes.Kernels;
 using MicrogradSharp.Tapes.Rewriting;
+using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Tapes;
 
@@ -80,10 +81,7 @@ public sealed class DenseKernelsTests
     {
         var layer = new DenseCase(inputs: 16, outputs: 5, lanes: 24);
         double[] y = new double[layer.DY.Length], dx = new double[layer.X.Length], dw = new double[layer.Weights.Length], db = new double[layer.Outputs];
-        Run(layer, y, dx, dw, db);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(layer, y, dx, dw, db);
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocated.By(() => Run(layer, y, dx, dw, db)).Should().Be(0);
     }
 
     private static IEnumerable<DenseCase> Layers(int lanes)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Tapes;
 
@@ -135,19 +136,11 @@ public sealed class TapeThreadTests
     {
         var tape = TapeTrainingTests.Record(TapeTrainingTests.Model(), new TapeOptions { MaxDegreeOfParallelism = 1 });
         double[] rows = Repeat(10), outputs = new double[1_000], gradient = new double[337], jacobian = new double[2 * 337];
-        Allocated(() => tape.Gradient(rows, gradient)).Should().Be(0);
-        Allocated(() => tape.Mean(rows)).Should().Be(0);
-        Allocated(() => tape.Evaluate(rows, outputs)).Should().Be(0);
-        Allocated(() => tape.Backward(rows)).Should().Be(0);
-        Allocated(() => tape.Jacobian(rows.AsSpan(0, 6), jacobian)).Should().Be(0);
-    }
-
-    private static long Allocated(Action pass)
-    {
-        for (int i = 0; i < 3; i++) pass();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        pass();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        Allocated.By(() => tape.Gradient(rows, gradient)).Should().Be(0);
+        Allocated.By(() => tape.Mean(rows)).Should().Be(0);
+        Allocated.By(() => tape.Evaluate(rows, outputs)).Should().Be(0);
+        Allocated.By(() => tape.Backward(rows)).Should().Be(0);
+        Allocated.By(() => tape.Jacobian(rows.AsSpan(0, 6), jacobian)).Should().Be(0);
     }
 
     private static double[] EveryPass(Tape tape, double[] rows)

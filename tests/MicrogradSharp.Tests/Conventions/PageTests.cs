@@ -85,6 +85,13 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public void The_readme_names_the_target()
+    {
+        string target = Regex.Match(Repository.Read("Directory.Build.props"), "<TargetFramework>(.*)</TargetFramework>").Groups[1].Value;
+        Repository.Read(Readme).Should().Contain($"targets {target} only");
+    }
+
+    [Fact]
     public void The_number_of_operators_is_that_of_their_page()
     {
         int count = OperatorRow().Count(Repository.Read(OperatorsPage.Document));

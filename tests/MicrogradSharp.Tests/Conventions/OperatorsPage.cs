@@ -9,6 +9,8 @@ namespace MicrogradSharp.Tests.Conventions;
 /// <summary>The page of all operators, made of what their files say.</summary>
 internal static partial class OperatorsPage
 {
+    public const string Document = "docs/operators.md";
+
     private static readonly (string Title, Type Base)[] s_groups =
     [
         ("One input", typeof(UnaryExpr)),
@@ -25,10 +27,12 @@ internal static partial class OperatorsPage
         var page = new StringBuilder("""
             # Operators
 
-            Every operator with its formula and its slope, and what it does at 0, ±∞ and NaN. The page is generated from the operators themselves; a test fails when it is stale.
-            Throughout, NaN in gives NaN out unless told. A gradient of exactly 0 from above contributes exactly 0, whatever the slope.
-            A slope of exactly 0 stops every gradient in the operators that choose (`ReLU`, `Max`, `Min`, `Where`, and x⁰). In all others
-            slope and gradient are multiplied as IEEE 754 says, and 0 · ∞ is NaN.
+            The formula of every operator, its slope, and what it does at 0, ±∞ and NaN. This page is generated from the source, and a test fails
+            when it is out of date. To write one, see [an operator of your own](own-operators.md).
+
+            NaN gives NaN unless stated otherwise. A gradient of exactly 0 contributes exactly 0, whatever the slope. A slope of exactly 0 stops
+            every gradient in the operators that choose (`ReLU`, `Max`, `Min`, `Where`, and x⁰). In all others slope and gradient are multiplied
+            as IEEE 754 says, and 0 · ∞ is NaN.
 
             """);
         foreach (var (title, kind) in s_groups)

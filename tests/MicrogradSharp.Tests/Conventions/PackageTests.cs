@@ -46,6 +46,8 @@ public sealed class PackageTests : IDisposable
         using var package = ZipFile.OpenRead(path);
         package.Entries.Select(entry => entry.FullName).Should().Contain(
             ["README.md", "icon.png", "lib/net10.0/MicrogradSharp.dll", "lib/net10.0/MicrogradSharp.xml"]);
+        using var page = new StreamReader(package.GetEntry("README.md")!.Open());
+        page.ReadToEnd().Should().Be(Repository.Read("src/MicrogradSharp/README.md"), "the package has a page of its own");
         using var nuspec = package.GetEntry("MicrogradSharp.nuspec")!.Open();
         var metadata = XDocument.Load(nuspec).Root!.Elements().First();
         string Field(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;

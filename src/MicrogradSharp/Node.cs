@@ -105,10 +105,8 @@ public readonly partial struct Node : IEquatable<Node>
     /// <param name="other">The other handle.</param>
     public bool Equals(Node other) => ReferenceEquals(_value, other._value);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Node other && Equals(other);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => _value?.GetHashCode() ?? 0;
 
     /// <summary>The data and the gradient as micrograd prints them: <c>w1: Value(data=-3, grad=1)</c>.</summary>

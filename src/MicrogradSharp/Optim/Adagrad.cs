@@ -41,7 +41,6 @@ public sealed class Adagrad : Optimizer
         _squares = AddBuffer("sum", initialAccumulator);
     }
 
-    /// <inheritdoc/>
     protected override void Update(Span<double> gradient, Span<double> data)
     {
         if (_weightDecay != 0) TensorPrimitives.MultiplyAdd(data, _weightDecay, gradient, gradient);

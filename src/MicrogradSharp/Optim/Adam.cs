@@ -32,7 +32,6 @@ public sealed class Adam : Optimizer
         _moments = new MomentEstimates(AddBuffer("exp_avg"), AddBuffer("exp_avg_sq"), beta1, beta2, epsilon);
     }
 
-    /// <inheritdoc/>
     protected override void Update(Span<double> gradient, Span<double> data)
     {
         if (_weightDecay != 0) TensorPrimitives.MultiplyAdd(data, _weightDecay, gradient, gradient);

@@ -31,7 +31,6 @@ public sealed class AdamW : Optimizer
         _moments = new MomentEstimates(AddBuffer("exp_avg"), AddBuffer("exp_avg_sq"), beta1, beta2, epsilon);
     }
 
-    /// <inheritdoc/>
     protected override void Update(Span<double> gradient, Span<double> data)
     {
         TensorPrimitives.Multiply(data, 1 - LearningRate * _weightDecay, data);

@@ -36,7 +36,6 @@ public sealed class Sgd : Optimizer
         if (momentum != 0) _velocity = AddBuffer("momentum_buffer");
     }
 
-    /// <inheritdoc/>
     protected override void Update(Span<double> gradient, Span<double> data)
     {
         if (_weightDecay != 0) TensorPrimitives.MultiplyAdd(data, _weightDecay, gradient, gradient);

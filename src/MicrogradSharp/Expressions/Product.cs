@@ -4,7 +4,7 @@ public readonly partial struct Node
 {
     /// <summary>The product of any number of factors as one node, y = Π xᵢ.</summary>
     /// <param name="factors">The factors. No factors give 1.</param>
-    /// <remarks>Slopes are exact even if factors are 0. ±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>.</remarks>
+    /// <remarks>Slopes are correct even if factors are 0. ±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>.</remarks>
     /// <exception cref="InvalidOperationException">A factor is <c>default(Node)</c>.</exception>
     public static Node Product(params ReadOnlySpan<Node> factors) => new(new Value(Rule<Product>.Shared, factors));
 }

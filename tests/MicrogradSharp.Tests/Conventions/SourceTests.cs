@@ -49,8 +49,8 @@ public sealed partial class SourceTests
         var types = LibrarySources.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes()).OfType<TypeDeclarationSyntax>();
         foreach (var type in types)
         {
-            type.Members.SkipWhile(member => !IsType(member)).Should().OnlyContain(
-                member => IsType(member), $"{type.Identifier} in {type.SyntaxTree.FilePath} has them last");
+            type.Members.SkipWhile(member => !IsType(member)).Where(member => !IsType(member)).Should().BeEmpty(
+                $"{type.Identifier} in {type.SyntaxTree.FilePath} has nested types last");
         }
 
         static bool IsType(MemberDeclarationSyntax member) => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax;

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
-/// <summary>A handle on a <see cref="MicrogradSharp.Value"/> that carries the operators: write formulas with it as with <see cref="double"/>.</summary>
+/// <summary>
+/// A handle on a <see cref="MicrogradSharp.Value"/> that carries the operators: write formulas with it as with <see cref="double"/>.
+/// </summary>
 /// <remarks>
 /// <para>Every operation makes a new value and remembers its inputs; <see cref="Backward(double)"/> then finds the derivative of
 /// the result with respect to every value that it depends on.</para>

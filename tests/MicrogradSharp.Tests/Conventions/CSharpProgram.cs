@@ -32,7 +32,7 @@ internal static class CSharpProgram
         return Emit(source, nowhere, symbols);
     }
 
-    /// <summary>What a program prints, with the line ends of the documents. Its file is called Program.cs where it asks for its own lines.</summary>
+    /// <summary>What a program prints, with the line ends of the documents. In its stack traces its file is Program.cs.</summary>
     public static string Run(string source)
     {
         using MemoryStream image = new(), symbols = new();

@@ -41,7 +41,8 @@ public sealed class OperatorConventionTests
         {
             string source = Repository.Read($"{Folder}/{name}.cs");
             source.Should().Contain("public readonly partial struct Node").And.MatchRegex($"public sealed (partial )?class {name} :");
-            Regex.Count(source, @"\b(class|struct|interface|enum|record)\s+\w").Should().Be(2, $"{name}.cs holds Node's method and the rule");
+            Regex.Count(source, @"\b(class|struct|interface|enum|record)\s+\w").Should().Be(
+                2, $"{name}.cs holds Node's method and the rule");
             foreach (string rows in new[] { "Rows.", "Vector<", "int rows", "Span<double> y" })
             {
                 source.Should().NotContain(rows, $"how rows are vectorised stands in Simd/{name}.cs");
@@ -59,7 +60,8 @@ public sealed class OperatorConventionTests
         {
             string name = Path.GetFileNameWithoutExtension(path);
             Repository.Read(path).Should().MatchRegex($@"partial class {name}\n\{{", "the rule's own file names the base");
-            sources.Should().Contain(source => source != path && Path.GetFileNameWithoutExtension(source) == name, $"{path} is a part of a rule");
+            sources.Should().Contain(
+                source => source != path && Path.GetFileNameWithoutExtension(source) == name, $"{path} is a part of a rule");
         }
     }
 
@@ -67,7 +69,8 @@ public sealed class OperatorConventionTests
     public void Every_reference_value_is_used()
     {
         string tests = string.Concat(Repository.Sources("tests/MicrogradSharp.Tests/Expressions").Select(Repository.Read));
-        var names = ReferenceValues.Json("operators.json").GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("op").GetString()!).Distinct();
+        var names = ReferenceValues.Json("operators.json").GetProperty("cases").EnumerateArray()
+            .Select(c => c.GetProperty("op").GetString()!).Distinct();
         string[] unused = [.. names.Where(name => !tests.Contains($"\"{name}\"", StringComparison.Ordinal))];
         unused.Should().BeEmpty();
     }

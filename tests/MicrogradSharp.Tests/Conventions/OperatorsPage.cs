@@ -25,9 +25,8 @@ internal static partial class OperatorsPage
         var page = new StringBuilder("""
             # Operators
 
-            Every operator with its formula and its slope, and what it does at 0, ±∞ and NaN. The page is generated from the operators
-            themselves; a test fails when it is stale.
-            A NaN input gives NaN unless stated otherwise. A gradient of exactly 0 from above contributes exactly 0, whatever the slope.
+            Every operator with its formula and its slope, and what it does at 0, ±∞ and NaN. The page is generated from the operators themselves; a test fails when it is stale.
+            Throughout, NaN in gives NaN out unless told. A gradient of exactly 0 from above contributes exactly 0, whatever the slope.
             A slope of exactly 0 stops every gradient in the operators that choose (`ReLU`, `Max`, `Min`, `Where`, and x⁰). In all others
             slope and gradient are multiplied as IEEE 754 says, and 0 · ∞ is NaN.
 

@@ -17,7 +17,11 @@ public sealed partial class SourceTests
         foreach (string path in new[] { "src", "tests", "samples", "benchmarks" }.SelectMany(Repository.Sources))
         {
             string name = Path.GetFileNameWithoutExtension(path);
-            string[] types = [.. TopLevelType().Matches(Repository.Read(path)).Select(match => match.Groups["name"].Value).Where(type => !s_parted.Contains(type) || name == type)];
+            string[] types =
+            [
+                .. TopLevelType().Matches(Repository.Read(path)).Select(match => match.Groups["name"].Value)
+                    .Where(type => !s_parted.Contains(type) || name == type),
+            ];
             if (types.Length > 0) types.Should().Equal([name], path);
         }
     }
@@ -35,10 +39,12 @@ public sealed partial class SourceTests
     public void Every_member_that_users_see_has_a_summary_but_overrides_and_implementations_of_interfaces()
     {
         var documented = XDocument.Load(Path.ChangeExtension(typeof(Value).Assembly.Location, ".xml")).Descendants("member")
-            .Where(member => member.Element("summary")?.Nodes().Any() == true || member.Element("inheritdoc")?.Attribute("cref") is not null)
+            .Where(member =>
+                member.Element("summary")?.Nodes().Any() == true || member.Element("inheritdoc")?.Attribute("cref") is not null)
             .Select(member => member.Attribute("name")!.Value)
             .ToHashSet();
-        string[] seen = [.. Visible(LibrarySources.Compilation.Assembly.GlobalNamespace).Select(symbol => symbol.GetDocumentationCommentId()!)];
+        var library = LibrarySources.Compilation.Assembly.GlobalNamespace;
+        string[] seen = [.. Visible(library).Select(symbol => symbol.GetDocumentationCommentId()!)];
         seen.Should().HaveCountGreaterThan(400).And.OnlyHaveUniqueItems();
         seen.Where(id => !documented.Contains(id)).Should().BeEmpty();
     }
@@ -46,7 +52,9 @@ public sealed partial class SourceTests
     [Fact]
     public void Members_stand_before_nested_types()
     {
-        var types = LibrarySources.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes()).OfType<TypeDeclarationSyntax>();
+        var trees = LibrarySources.Compilation.SyntaxTrees;
+        var types = trees.SelectMany(tree => tree.GetRoot().DescendantNodes()).OfType<TypeDeclarationSyntax>().ToArray();
+        types.Should().HaveCountGreaterThan(200);
         foreach (var type in types)
         {
             type.Members.SkipWhile(member => !IsType(member)).Where(member => !IsType(member)).Should().BeEmpty(
@@ -65,18 +73,23 @@ public sealed partial class SourceTests
     }
 
     /// <summary>Types and members that users of the library see and that no base or interface documents.</summary>
-    private static IEnumerable<ISymbol> Visible(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
-    {
-        INamespaceSymbol inner => Visible(inner),
-        { DeclaredAccessibility: not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal) } => [],
-        INamedTypeSymbol type => Visible(type).Prepend(type),
-        { IsImplicitlyDeclared: true } or { IsOverride: true } or IMethodSymbol { AssociatedSymbol: not null } => [],
-        _ when Implements(member) => [],
-        _ => (ISymbol[])[member],
-    });
+    private static IEnumerable<ISymbol> Visible(INamespaceOrTypeSymbol container) =>
+        container.GetMembers().SelectMany(member => member switch
+        {
+            INamespaceSymbol inner => Visible(inner),
+            { DeclaredAccessibility: not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal) } => [],
+            INamedTypeSymbol type => Visible(type).Prepend(type),
+            { IsImplicitlyDeclared: true } or { IsOverride: true } or IMethodSymbol { AssociatedSymbol: not null } => [],
+            _ when Implements(member) => [],
+            _ => (ISymbol[])[member],
+        });
 
-    private static bool Implements(ISymbol member) => member.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers())
-        .Any(declared => member.Equals(member.ContainingType.FindImplementationForInterfaceMember(declared), SymbolEqualityComparer.Default));
+    private static bool Implements(ISymbol member)
+    {
+        var type = member.ContainingType;
+        return type.AllInterfaces.SelectMany(declared => declared.GetMembers()).Any(declared =>
+            member.Equals(type.FindImplementationForInterfaceMember(declared), SymbolEqualityComparer.Default));
+    }
 
     [GeneratedRegex(@"^(?:public |internal |file )(?:static |sealed |abstract |readonly |partial |ref )*(?:class|struct|interface|enum|record(?: struct)?) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TopLevelType();

@@ -24,7 +24,7 @@ public sealed partial class Atan2
         public Vector<double> Of(Vector<double> ordinate, Vector<double> abscissa)
         {
             var (height, width) = (Vector.Abs(ordinate), Vector.Abs(abscissa));
-            // also for 0/0 and ∞/∞
+            // the quotient of two equal numbers, also for 0/0 and ∞/∞
             var equal = Vector.ConditionalSelect(Vector.Equals(height, Vector<double>.Zero), Vector<double>.Zero, Vector<double>.One);
             var acute = VectorMath.Atan(Vector.ConditionalSelect(Vector.Equals(height, width), equal, height / width));
             var obtuse = new Vector<double>(Math.PI) - acute;

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
-/// <summary>A handle on a <see cref="MicrogradSharp.Value"/> that carries the operators: write formulas with it as with <see cref="double"/>.</summary>
+/// <summary>
+/// A handle on a <see cref="MicrogradSharp.Value"/> that carries the operators: write formulas with it as with <see cref="double"/>.
+/// </summary>
 /// <remarks>
 /// <para>Every operation makes a new value and remembers its inputs; <see cref="Backward(double)"/> then finds the derivative of
 /// the result with respect to every value that it depends on.</para>
@@ -105,10 +107,8 @@ public readonly partial struct Node : IEquatable<Node>
     /// <param name="other">The other handle.</param>
     public bool Equals(Node other) => ReferenceEquals(_value, other._value);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Node other && Equals(other);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => _value?.GetHashCode() ?? 0;
 
     /// <summary>The data and the gradient as micrograd prints them: <c>w1: Value(data=-3, grad=1)</c>.</summary>

@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -13,34 +9,13 @@ public readonly partial struct Node
 }
 
 /// <summary>y = arctan x,  dy/dx = 1/(1 + x²)</summary>
-public sealed class Atan : UnaryExpr
+public sealed partial class Atan : UnaryExpr
 {
-    /// <inheritdoc/>
     public override string Symbol => "atan";
 
-    /// <inheritdoc/>
     protected override double Evaluate(double x) => Math.Atan(x);
 
-    /// <inheritdoc/>
     protected override double Slope(double x, double y) => 1 / (1 + x * x);
 
-    /// <inheritdoc/>
     protected override Node Slope(Node x, Node y) => 1 / (1 + x.Pow(2));
-
-    /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Arctangent), x, y);
-
-    /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes)
-    {
-        TensorPrimitives.Multiply(x, x, slopes);
-        TensorPrimitives.Add(slopes, 1, slopes);
-        TensorPrimitives.Reciprocal(slopes, slopes);
-    }
-
-    private readonly struct Arctangent : Rows.IUnary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Of(Vector<double> x) => VectorMath.Atan(x);
-    }
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -11,27 +9,13 @@ public readonly partial struct Node
 }
 
 /// <summary>y = cos x,  dy/dx = −sin x</summary>
-public sealed class Cos : UnaryExpr
+public sealed partial class Cos : UnaryExpr
 {
-    /// <inheritdoc/>
     public override string Symbol => "cos";
 
-    /// <inheritdoc/>
     protected override double Evaluate(double x) => Math.Cos(x);
 
-    /// <inheritdoc/>
     protected override double Slope(double x, double y) => -Math.Sin(x);
 
-    /// <inheritdoc/>
     protected override Node Slope(Node x, Node y) => -x.Sin();
-
-    /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Trigonometry.Cos(x, y);
-
-    /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes)
-    {
-        Trigonometry.Sin(x, slopes);
-        TensorPrimitives.Negate(slopes, slopes);
-    }
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -7,35 +5,22 @@ public readonly partial struct Node
     /// <summary>The quotient, y = left / right.</summary>
     /// <param name="left">The first operand.</param>
     /// <param name="right">The second operand.</param>
-    /// <remarks>±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>. Division of x ≠ 0 by 0 gives ±∞ with infinite slopes; 0/0 gives NaN, with a NaN slope for the divisor.</remarks>
+    /// <remarks>
+    /// ±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>. Division of x ≠ 0 by 0 gives ±∞ with infinite slopes; 0/0 gives
+    /// NaN, with a NaN slope for the divisor.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">An operand is <c>default(Node)</c>.</exception>
     public static Node operator /(Node left, Node right) => new(Rule<Div>.Shared, left, right);
 }
 
 /// <summary>y = left / right,  ∂y/∂left = 1/right,  ∂y/∂right = −y/right</summary>
-public sealed class Div : BinaryExpr
+public sealed partial class Div : BinaryExpr
 {
-    /// <inheritdoc/>
     public override string Symbol => "/";
 
-    /// <inheritdoc/>
     protected override double Evaluate(double left, double right) => left / right;
 
-    /// <inheritdoc/>
     protected override (double Left, double Right) Slopes(double left, double right, double y) => (1 / right, -y / right);
 
-    /// <inheritdoc/>
     protected override (Node Left, Node Right) Slopes(Node left, Node right, Node y) => (1 / right, -y / right);
-
-    /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y) =>
-        TensorPrimitives.Divide(left, right, y);
-
-    /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, Span<double> leftSlopes, Span<double> rightSlopes)
-    {
-        TensorPrimitives.Reciprocal(right, leftSlopes);
-        TensorPrimitives.Negate(y, rightSlopes);
-        TensorPrimitives.Divide(rightSlopes, right, rightSlopes);
-    }
 }

@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
@@ -9,7 +7,9 @@ public readonly partial struct Node
     /// <summary>The dot product of two vectors as one node, y = Σ uᵢ vᵢ.</summary>
     /// <param name="left">The vector u.</param>
     /// <param name="right">The vector v, as long as u. Two empty vectors give 0.</param>
-    /// <remarks>±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>, in values and gradients, as in a sum of products.</remarks>
+    /// <remarks>
+    /// ±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>, in values and gradients, as in a sum of products.
+    /// </remarks>
     /// <exception cref="ArgumentException">The vectors differ in length.</exception>
     /// <exception cref="InvalidOperationException">A component is <c>default(Node)</c>.</exception>
     public static Node Dot(ReadOnlySpan<Node> left, ReadOnlySpan<Node> right)
@@ -23,59 +23,29 @@ public readonly partial struct Node
 }
 
 /// <summary>y = Σ uᵢ vᵢ,  ∂y/∂uᵢ = vᵢ,  ∂y/∂vᵢ = uᵢ. The inputs are u, then v.</summary>
-public sealed class Dot : NaryExpr
+public sealed partial class Dot : NaryExpr
 {
-    /// <inheritdoc/>
     public override string Symbol => "dot";
 
-    /// <inheritdoc/>
     protected override double Evaluate(ReadOnlySpan<double> x)
     {
         int half = x.Length / 2;
         double sum = TensorPrimitives.Dot(x[..half], x[half..]);
         if (sum != 0 || x.IsEmpty) return sum;
-        sum = x[0] * x[half];       // in order, for the sign of zero
+        sum = x[0] * x[half];       // in order, which keeps the sign of zero
         for (int i = 1; i < half; i++) sum += x[i] * x[half + i];
         return sum;
     }
 
-    /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes)
+    protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => SwapHalves(x, slopes);
+
+    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) => SwapHalves(x, slopes);
+
+    private static void SwapHalves<T>(ReadOnlySpan<T> x, Span<T> slopes)
     {
         int half = x.Length / 2;
         x[half..].CopyTo(slopes);
         x[..half].CopyTo(slopes[half..]);
-    }
-
-    /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)
-    {
-        int half = x.Length / 2;
-        x[half..].CopyTo(slopes);
-        x[..half].CopyTo(slopes[half..]);
-    }
-
-    /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
-    {
-        int half = x.Length / 2;
-        if (half == 0) y.Clear();
-        else TensorPrimitives.Multiply(x[..rows], x.Slice(half, rows), y);
-        for (int start = rows; start < half; start += rows) Rows.Map(default(SumOfProducts), x.Slice(start, rows), x.Slice(half + start, rows), y, y);
-    }
-
-    /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes)
-    {
-        int half = x.Length / 2;
-        x[half..].CopyTo(slopes);
-        x[..half].CopyTo(slopes[half..]);
-    }
-
-    private readonly struct SumOfProducts : Rows.ITernary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Of(Vector<double> u, Vector<double> v, Vector<double> sum) => sum + u * v;
     }
 
     internal override void CheckInputCount(int count)

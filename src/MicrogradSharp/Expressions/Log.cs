@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -13,29 +9,13 @@ public readonly partial struct Node
 }
 
 /// <summary>y = ln x,  dy/dx = 1/x</summary>
-public sealed class Log : UnaryExpr
+public sealed partial class Log : UnaryExpr
 {
-    /// <inheritdoc/>
     public override string Symbol => "log";
 
-    /// <inheritdoc/>
     protected override double Evaluate(double x) => Math.Log(x);
 
-    /// <inheritdoc/>
     protected override double Slope(double x, double y) => 1 / x;
 
-    /// <inheritdoc/>
     protected override Node Slope(Node x, Node y) => 1 / x;
-
-    /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(Logarithm), x, y);
-
-    /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes) => TensorPrimitives.Reciprocal(x, slopes);
-
-    private readonly struct Logarithm : Rows.IUnary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Of(Vector<double> x) => VectorMath.Log(x);
-    }
 }

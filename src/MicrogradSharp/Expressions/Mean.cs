@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -13,12 +11,10 @@ public readonly partial struct Node
 }
 
 /// <summary>y = Σ xᵢ / n,  ∂y/∂xᵢ = 1/n</summary>
-public sealed class Mean : NaryExpr
+public sealed partial class Mean : NaryExpr
 {
-    /// <inheritdoc/>
     public override string Symbol => "mean";
 
-    /// <inheritdoc/>
     protected override double Evaluate(ReadOnlySpan<double> x)
     {
         double sum = 0;
@@ -26,22 +22,9 @@ public sealed class Mean : NaryExpr
         return sum / x.Length;
     }
 
-    /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => slopes.Fill(1.0 / x.Length);
 
-    /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) => slopes.Fill(1.0 / x.Length);
-
-    /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
-    {
-        y.Clear();
-        for (int start = 0; start < x.Length; start += rows) TensorPrimitives.Add(y, x.Slice(start, rows), y);
-        TensorPrimitives.Divide(y, x.Length / rows, y);
-    }
-
-    /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes) => slopes.Fill((double)rows / x.Length);
 
     internal override void CheckInputCount(int count) => CheckNotEmpty(count);
 }

@@ -1,24 +1,19 @@
-using System.Buffers;
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp;
 
 public readonly partial struct Node
 {
     /// <summary>The product of any number of factors as one node, y = Π xᵢ.</summary>
-    /// <param name="factors">The factors; none gives 1.</param>
-    /// <remarks>Slopes are right also where factors are 0. ±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>.</remarks>
+    /// <param name="factors">The factors. No factors give 1.</param>
+    /// <remarks>Slopes are correct even if factors are 0. ±∞ and NaN follow the rules of IEEE 754 for <see cref="double"/>.</remarks>
     /// <exception cref="InvalidOperationException">A factor is <c>default(Node)</c>.</exception>
     public static Node Product(params ReadOnlySpan<Node> factors) => new(new Value(Rule<Product>.Shared, factors));
 }
 
 /// <summary>y = Π xᵢ,  ∂y/∂xᵢ = Π xⱼ over the j other than i</summary>
-public sealed class Product : NaryExpr
+public sealed partial class Product : NaryExpr
 {
-    /// <inheritdoc/>
     public override string Symbol => "prod";
 
-    /// <inheritdoc/>
     protected override double Evaluate(ReadOnlySpan<double> x)
     {
         double product = 1;
@@ -26,7 +21,6 @@ public sealed class Product : NaryExpr
         return product;
     }
 
-    /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes)
     {
         double before = 1, after = 1;       // y / xᵢ would be 0/0 at a factor of 0
@@ -42,7 +36,6 @@ public sealed class Product : NaryExpr
         }
     }
 
-    /// <inheritdoc/>
     protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)
     {
         Node before = 1, after = 1;
@@ -56,33 +49,5 @@ public sealed class Product : NaryExpr
             slopes[i] *= after;
             after *= x[i];
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
-    {
-        y.Fill(1);
-        for (int start = 0; start < x.Length; start += rows) TensorPrimitives.Multiply(y, x.Slice(start, rows), y);
-    }
-
-    /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes)
-    {
-        double[] rented = ArrayPool<double>.Shared.Rent(rows);
-        var product = rented.AsSpan(0, rows);
-        product.Fill(1);
-        for (int start = 0; start < x.Length; start += rows)
-        {
-            product.CopyTo(slopes[start..]);
-            TensorPrimitives.Multiply(product, x.Slice(start, rows), product);
-        }
-        product.Fill(1);
-        for (int start = x.Length - rows; start >= 0; start -= rows)
-        {
-            var slope = slopes.Slice(start, rows);
-            TensorPrimitives.Multiply(slope, product, slope);
-            TensorPrimitives.Multiply(product, x.Slice(start, rows), product);
-        }
-        ArrayPool<double>.Shared.Return(rented);
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -13,28 +11,13 @@ public readonly partial struct Node
 }
 
 /// <summary>y = left − right,  ∂y/∂left = 1,  ∂y/∂right = −1</summary>
-public sealed class Sub : BinaryExpr
+public sealed partial class Sub : BinaryExpr
 {
-    /// <inheritdoc/>
     public override string Symbol => "-";
 
-    /// <inheritdoc/>
     protected override double Evaluate(double left, double right) => left - right;
 
-    /// <inheritdoc/>
     protected override (double Left, double Right) Slopes(double left, double right, double y) => (1, -1);
 
-    /// <inheritdoc/>
     protected override (Node Left, Node Right) Slopes(Node left, Node right, Node y) => (1, -1);
-
-    /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y) =>
-        TensorPrimitives.Subtract(left, right, y);
-
-    /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, Span<double> leftSlopes, Span<double> rightSlopes)
-    {
-        leftSlopes.Fill(1);
-        rightSlopes.Fill(-1);
-    }
 }

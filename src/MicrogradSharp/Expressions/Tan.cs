@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -11,27 +9,13 @@ public readonly partial struct Node
 }
 
 /// <summary>y = tan x,  dy/dx = 1 + y²</summary>
-public sealed class Tan : UnaryExpr
+public sealed partial class Tan : UnaryExpr
 {
-    /// <inheritdoc/>
     public override string Symbol => "tan";
 
-    /// <inheritdoc/>
     protected override double Evaluate(double x) => Math.Tan(x);
 
-    /// <inheritdoc/>
     protected override double Slope(double x, double y) => 1 + y * y;
 
-    /// <inheritdoc/>
     protected override Node Slope(Node x, Node y) => 1 + y.Pow(2);
-
-    /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Trigonometry.Tan(x, y);
-
-    /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes)
-    {
-        TensorPrimitives.Multiply(y, y, slopes);
-        TensorPrimitives.Add(slopes, 1, slopes);
-    }
 }

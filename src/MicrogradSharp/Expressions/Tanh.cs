@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -13,36 +9,15 @@ public readonly partial struct Node
 }
 
 /// <summary>y = tanh x,  dy/dx = 1 − y²</summary>
-public sealed class Tanh : UnaryExpr
+public sealed partial class Tanh : UnaryExpr
 {
-    /// <inheritdoc/>
     public override string Symbol => "tanh";
 
-    /// <inheritdoc/>
-    protected override double Evaluate(double x) => Math.Tanh(x);
-
-    /// <inheritdoc/>
-    protected override double Slope(double x, double y) => 1 - y * y;
-
-    /// <inheritdoc/>
-    protected override Node Slope(Node x, Node y) => 1 - y.Pow(2);
-
-    /// <inheritdoc/>
     public override bool SlopeFollowsFromValue => true;
 
-    /// <inheritdoc/>
-    protected override void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Rows.Map(default(HyperbolicTangent), x, y);
+    protected override double Evaluate(double x) => Math.Tanh(x);
 
-    /// <inheritdoc/>
-    protected override void Slopes(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> slopes)
-    {
-        TensorPrimitives.Multiply(y, y, slopes);
-        TensorPrimitives.Subtract(1, slopes, slopes);
-    }
+    protected override double Slope(double x, double y) => 1 - y * y;
 
-    private readonly struct HyperbolicTangent : Rows.IUnary
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Of(Vector<double> x) => VectorMath.Tanh(x);
-    }
+    protected override Node Slope(Node x, Node y) => 1 - y.Pow(2);
 }

@@ -4,9 +4,9 @@ namespace MicrogradSharp.Optim;
 
 /// <summary>Steps divided by the root of all squared gradients so far: s ← s + g²,  p ← p − rate · g / (√s + ε).</summary>
 /// <remarks>
-/// g is the gradient plus weightDecay · p. In step t the rate is the learning rate divided by 1 + (t − 1) · learningRateDecay. As PyTorch's
-/// <c>Adagrad</c>; the buffer in the state is <c>sum</c>. Source: Duchi, Hazan and Singer, Adaptive Subgradient Methods for Online Learning and
-/// Stochastic Optimization (2011).
+/// g is the gradient plus weightDecay · p. In step t the rate is the learning rate divided by 1 + (t − 1) · learningRateDecay.
+/// As PyTorch's <c>Adagrad</c>; the buffer in the state is <c>sum</c>. Source: Duchi, Hazan and Singer, Adaptive Subgradient Methods
+/// for Online Learning and Stochastic Optimization (2011).
 /// </remarks>
 public sealed class Adagrad : Optimizer
 {
@@ -41,7 +41,6 @@ public sealed class Adagrad : Optimizer
         _squares = AddBuffer("sum", initialAccumulator);
     }
 
-    /// <inheritdoc/>
     protected override void Update(Span<double> gradient, Span<double> data)
     {
         if (_weightDecay != 0) TensorPrimitives.MultiplyAdd(data, _weightDecay, gradient, gradient);

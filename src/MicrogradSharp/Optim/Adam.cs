@@ -4,8 +4,8 @@ namespace MicrogradSharp.Optim;
 
 /// <summary>Steps scaled by the moments of the gradient: p ← p − rate · m̂ / (√v̂ + ε).</summary>
 /// <remarks>
-/// m ← β₁ m + (1 − β₁) g and v ← β₂ v + (1 − β₂) g² are moving averages; m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct their start at 0 in step t.
-/// g is the gradient plus weightDecay · p. As PyTorch's <c>Adam</c>; the buffers in the state are <c>exp_avg</c> and <c>exp_avg_sq</c>.
+/// m ← β₁ m + (1 − β₁) g and v ← β₂ v + (1 − β₂) g² are moving averages; in step t, m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct
+/// for their start at 0. g is the gradient plus weightDecay · p. As PyTorch's <c>Adam</c>; the buffers in the state are <c>exp_avg</c> and <c>exp_avg_sq</c>.
 /// Source: Kingma and Ba, Adam: A Method for Stochastic Optimization (2015), algorithm 1.
 /// </remarks>
 public sealed class Adam : Optimizer
@@ -24,7 +24,13 @@ public sealed class Adam : Optimizer
     /// <exception cref="ArgumentException">There are no parameters, one comes twice, or one is not a leaf.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="InvalidOperationException">A parameter is <c>default(Node)</c>.</exception>
-    public Adam(IReadOnlyList<Node> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+    public Adam(
+        IReadOnlyList<Node> parameters,
+        double learningRate = 1e-3,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double weightDecay = 0)
         : base(parameters, learningRate)
     {
         Guard.FiniteAtLeastZero(weightDecay);
@@ -32,7 +38,6 @@ public sealed class Adam : Optimizer
         _moments = new MomentEstimates(AddBuffer("exp_avg"), AddBuffer("exp_avg_sq"), beta1, beta2, epsilon);
     }
 
-    /// <inheritdoc/>
     protected override void Update(Span<double> gradient, Span<double> data)
     {
         if (_weightDecay != 0) TensorPrimitives.MultiplyAdd(data, _weightDecay, gradient, gradient);

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MicrogradSharp.Optim;
 
-/// <summary>Adam with weight decay apart from the gradient: p ← (1 − rate · weightDecay) p, then the step of <see cref="Adam"/>.</summary>
+/// <summary>Adam with weight decay that does not go through the gradient: p ← (1 − rate · weightDecay) p, then the step of <see cref="Adam"/>.</summary>
 /// <remarks>
 /// The decay is the same for every parameter, whatever the size of its gradients. As PyTorch's <c>AdamW</c>; the buffers in the state are
 /// <c>exp_avg</c> and <c>exp_avg_sq</c>. Source: Loshchilov and Hutter, Decoupled Weight Decay Regularization (2019), algorithm 2.
@@ -23,7 +23,13 @@ public sealed class AdamW : Optimizer
     /// <exception cref="ArgumentException">There are no parameters, one comes twice, or one is not a leaf.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="InvalidOperationException">A parameter is <c>default(Node)</c>.</exception>
-    public AdamW(IReadOnlyList<Node> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01)
+    public AdamW(
+        IReadOnlyList<Node> parameters,
+        double learningRate = 1e-3,
+        double beta1 = 0.9,
+        double beta2 = 0.999,
+        double epsilon = 1e-8,
+        double weightDecay = 0.01)
         : base(parameters, learningRate)
     {
         Guard.FiniteAtLeastZero(weightDecay);
@@ -31,7 +37,6 @@ public sealed class AdamW : Optimizer
         _moments = new MomentEstimates(AddBuffer("exp_avg"), AddBuffer("exp_avg_sq"), beta1, beta2, epsilon);
     }
 
-    /// <inheritdoc/>
     protected override void Update(Span<double> gradient, Span<double> data)
     {
         TensorPrimitives.Multiply(data, 1 - LearningRate * _weightDecay, data);

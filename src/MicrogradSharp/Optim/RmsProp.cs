@@ -4,9 +4,9 @@ namespace MicrogradSharp.Optim;
 
 /// <summary>Steps divided by a moving root mean square of the gradient: s ← α s + (1 − α) g²,  p ← p − rate · g / (√s + ε).</summary>
 /// <remarks>
-/// g is the gradient plus weightDecay · p. With momentum, b ← momentum · b + g / (√s + ε) and p ← p − rate · b. As PyTorch's <c>RMSprop</c>, not
-/// centred; the buffers in the state are <c>square_avg</c> and, with momentum, <c>momentum_buffer</c>. Source: Tieleman and Hinton, Neural
-/// Networks for Machine Learning (2012), lecture 6.5.
+/// g is the gradient plus weightDecay · p. With momentum, b ← momentum · b + g / (√s + ε) and p ← p − rate · b. As PyTorch's
+/// <c>RMSprop</c>, not centred; the buffers in the state are <c>square_avg</c> and, with momentum, <c>momentum_buffer</c>.
+/// Source: Tieleman and Hinton, Neural Networks for Machine Learning (2012), lecture 6.5.
 /// </remarks>
 public sealed class RmsProp : Optimizer
 {
@@ -25,7 +25,13 @@ public sealed class RmsProp : Optimizer
     /// <exception cref="ArgumentException">There are no parameters, one comes twice, or one is not a leaf.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="InvalidOperationException">A parameter is <c>default(Node)</c>.</exception>
-    public RmsProp(IReadOnlyList<Node> parameters, double learningRate = 0.01, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, double weightDecay = 0)
+    public RmsProp(
+        IReadOnlyList<Node> parameters,
+        double learningRate = 0.01,
+        double alpha = 0.99,
+        double epsilon = 1e-8,
+        double momentum = 0,
+        double weightDecay = 0)
         : base(parameters, learningRate)
     {
         Guard.AtLeastZeroBelowOne(alpha);
@@ -37,7 +43,6 @@ public sealed class RmsProp : Optimizer
         if (momentum != 0) _velocity = AddBuffer("momentum_buffer");
     }
 
-    /// <inheritdoc/>
     protected override void Update(Span<double> gradient, Span<double> data)
     {
         if (_weightDecay != 0) TensorPrimitives.MultiplyAdd(data, _weightDecay, gradient, gradient);

@@ -4,9 +4,9 @@ namespace MicrogradSharp.Optim;
 
 /// <summary>Gradient descent with momentum: b ← momentum · b + g,  p ← p − rate · b.</summary>
 /// <remarks>
-/// g is the gradient plus weightDecay · p. Without momentum p ← p − rate · g; Nesterov's form looks ahead, p ← p − rate · (g + momentum · b).
-/// As PyTorch's <c>SGD</c> without dampening. The buffer in the state is <c>momentum_buffer</c>. Source: Sutskever et al., On the Importance of
-/// Initialization and Momentum in Deep Learning (2013).
+/// g is the gradient plus weightDecay · p. Without momentum p ← p − rate · g; Nesterov's form looks ahead,
+/// p ← p − rate · (g + momentum · b). As PyTorch's <c>SGD</c> without dampening. The buffer in the state is <c>momentum_buffer</c>.
+/// Source: Sutskever et al., On the Importance of Initialization and Momentum in Deep Learning (2013).
 /// </remarks>
 public sealed class Sgd : Optimizer
 {
@@ -21,7 +21,9 @@ public sealed class Sgd : Optimizer
     /// <param name="nesterov">Whether to look ahead; needs momentum.</param>
     /// <param name="weightDecay">The factor of the parameter that is added to its gradient, finite and at least 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
-    /// <exception cref="ArgumentException">There are no parameters, one comes twice or is not a leaf, or <paramref name="nesterov"/> comes without momentum.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no parameters, one comes twice or is not a leaf, or <paramref name="nesterov"/> comes without momentum.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="InvalidOperationException">A parameter is <c>default(Node)</c>.</exception>
     public Sgd(IReadOnlyList<Node> parameters, double learningRate, double momentum = 0, bool nesterov = false, double weightDecay = 0)
@@ -29,14 +31,16 @@ public sealed class Sgd : Optimizer
     {
         Guard.FiniteAtLeastZero(momentum);
         Guard.FiniteAtLeastZero(weightDecay);
-        if (nesterov && momentum == 0) throw new ArgumentException("nesterov must come with a momentum above 0, but momentum was 0.", nameof(nesterov));
+        if (nesterov && momentum == 0)
+        {
+            throw new ArgumentException("nesterov must come with a momentum above 0, but momentum was 0.", nameof(nesterov));
+        }
         _momentum = momentum;
         _nesterov = nesterov;
         _weightDecay = weightDecay;
         if (momentum != 0) _velocity = AddBuffer("momentum_buffer");
     }
 
-    /// <inheritdoc/>
     protected override void Update(Span<double> gradient, Span<double> data)
     {
         if (_weightDecay != 0) TensorPrimitives.MultiplyAdd(data, _weightDecay, gradient, gradient);

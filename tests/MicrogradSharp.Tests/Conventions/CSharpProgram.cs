@@ -9,15 +9,21 @@ namespace MicrogradSharp.Tests.Conventions;
 internal static class CSharpProgram
 {
     private const string ImplicitUsings = """
-        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;
+        global using System; global using System.Collections.Generic; global using System.IO;
+        global using System.Linq; global using System.Threading; global using System.Threading.Tasks;
         """;
 
-    private static readonly MetadataReference[] s_references =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("MicrogradSharp.dll", StringComparison.Ordinal)))
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    private static readonly CSharpParseOptions s_parsing = new(LanguageVersion.CSharp14);
+
+    /// <summary>The usings that every project has.</summary>
+    public static SyntaxTree Usings { get; } = Parse(ImplicitUsings, "Usings.cs");
+
+    /// <summary>The assemblies of the framework.</summary>
+    public static IReadOnlyList<MetadataReference> Framework { get; } = References("System.");
+
+    private static IReadOnlyList<MetadataReference> Library { get; } = References("MicrogradSharp.dll");
+
+    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, s_parsing, path, Encoding.UTF8);
 
     /// <summary>What the compiler finds wrong.</summary>
     public static IReadOnlyList<string> Errors(string source)
@@ -26,7 +32,7 @@ internal static class CSharpProgram
         return Emit(source, nowhere, symbols);
     }
 
-    /// <summary>What a program prints, with the line ends of the documents. Its file is called Program.cs where it asks for its own lines.</summary>
+    /// <summary>What a program prints, with the line ends of the documents. In its stack traces its file is Program.cs.</summary>
     public static string Run(string source)
     {
         using MemoryStream image = new(), symbols = new();
@@ -49,9 +55,19 @@ internal static class CSharpProgram
     private static string[] Emit(string source, Stream image, Stream symbols)
     {
         var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
-        var parsing = new CSharpParseOptions(LanguageVersion.CSharp14);
-        var compilation = CSharpCompilation.Create($"Program{Guid.NewGuid():N}",
-            [CSharpSyntaxTree.ParseText(source, parsing, "Program.cs", Encoding.UTF8), CSharpSyntaxTree.ParseText(ImplicitUsings, parsing, "Usings.cs", Encoding.UTF8)], s_references, options);
-        return [.. compilation.Emit(image, symbols).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
+        var compilation = CSharpCompilation.Create(
+            $"Program{Guid.NewGuid():N}", [Parse(source, "Program.cs"), Usings], [.. Framework, .. Library], options);
+        return
+        [
+            .. compilation.Emit(image, symbols).Diagnostics
+                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()),
+        ];
     }
+
+    private static MetadataReference[] References(string start) =>
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith(start, StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
 }

@@ -1,0 +1,34 @@
+namespace MicrogradSharp;
+
+/// <summary>A function for slopes in nodes. Its own slope is taken to be 0.</summary>
+internal sealed class Flat : UnaryExpr
+{
+    private readonly Func<double, double> _function;
+
+    private Flat(string symbol, Func<double, double> function)
+    {
+        Symbol = symbol;
+        _function = function;
+    }
+
+    /// <summary>1, −1, or x itself for 0 and NaN.</summary>
+    public static Flat Sign { get; } = new("sign", x => x > 0 ? 1 : x < 0 ? -1 : x);
+
+    /// <summary>0 for x ≤ 0, otherwise 1, including for NaN.</summary>
+    public static Flat Step { get; } = new("step", x => x <= 0 ? 0 : 1);
+
+    /// <summary>x itself, taken as a constant.</summary>
+    public static Flat Held { get; } = new("held", x => x);
+
+    public override string Symbol { get; }
+
+    public override bool ZeroSlopeStopsGradient => true;
+
+    internal override bool IsFlat => true;
+
+    protected override double Evaluate(double x) => _function(x);
+
+    protected override double Slope(double x, double y) => 0;
+
+    protected override Node Slope(Node x, Node y) => 0;
+}

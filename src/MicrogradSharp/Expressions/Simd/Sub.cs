@@ -1,0 +1,16 @@
+using System.Numerics.Tensors;
+
+namespace MicrogradSharp;
+
+public sealed partial class Sub
+{
+    protected override void Evaluate(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y) =>
+        TensorPrimitives.Subtract(left, right, y);
+
+    protected override void Slopes(
+        ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, Span<double> leftSlopes, Span<double> rightSlopes)
+    {
+        leftSlopes.Fill(1);
+        rightSlopes.Fill(-1);
+    }
+}

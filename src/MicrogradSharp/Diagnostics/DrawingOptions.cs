@@ -4,8 +4,8 @@ namespace MicrogradSharp.Diagnostics;
 public sealed record DrawingOptions
 {
     /// <summary>
-    /// Whether boxes are coloured by their gradient: blue above 0, red below 0, yellow for NaN and ±∞. The colour is stronger the closer
-    /// the gradient is to the largest one of the graph. Default false.
+    /// Whether boxes are coloured by their gradient: blue above 0, red below 0, yellow for NaN and ±∞. The colour is stronger the larger
+    /// the gradient's magnitude is, relative to the largest one of the graph. Default false.
     /// </summary>
     public bool ColorByGradient { get; init; }
 

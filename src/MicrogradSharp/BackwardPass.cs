@@ -3,15 +3,15 @@ namespace MicrogradSharp;
 /// <summary>The backward pass over the values of a graph.</summary>
 internal static class BackwardPass
 {
-    /// <summary>Resets the gradients of the interior, seeds the output, and adds to the leaves.</summary>
+    /// <summary>Resets the gradients of the operations, seeds the output, and adds to the gradients of the leaves.</summary>
     /// <param name="operations">The values that are not leaves, in topological order.</param>
     /// <param name="leaves">The leaves.</param>
-    /// <param name="earlier">Room for the gradients that the leaves have already.</param>
-    /// <param name="output">The value that is differentiated.</param>
+    /// <param name="earlier">Storage for the gradients that the leaves already have.</param>
+    /// <param name="output">The value to differentiate.</param>
     /// <param name="seed">Its gradient.</param>
     public static void Run(ReadOnlySpan<Value> operations, ReadOnlySpan<Value> leaves, Span<double> earlier, Value output, double seed)
     {
-        // Each pass is summed from 0 and added whole: the same pass twice then gives exactly twice, to the last bit.
+        // Each pass sums from 0 and adds its total: the same pass run twice then gives exactly twice the gradient, to the last bit.
         for (int i = 0; i < leaves.Length; i++)
         {
             earlier[i] = leaves[i].Grad;
@@ -25,11 +25,11 @@ internal static class BackwardPass
         }
         finally
         {
-            for (int i = 0; i < leaves.Length; i++) leaves[i].Grad += earlier[i];     // also when a rule throws
+                for (int i = 0; i < leaves.Length; i++) leaves[i].Grad += earlier[i];     // even if a rule throws
         }
     }
 
-    /// <summary>Applies the chain rule to each operation, the last first. A gradient of exactly 0 contributes nothing.</summary>
+    /// <summary>Applies the chain rule to each operation, the last one first. A gradient of exactly 0 contributes nothing.</summary>
     /// <param name="operations">Values that are not leaves, in topological order.</param>
     public static void Propagate(ReadOnlySpan<Value> operations)
     {

@@ -1,9 +1,9 @@
 namespace MicrogradSharp;
 
-/// <summary>The retained graph of an expression: built once, then evaluated again after its leaves have changed.</summary>
+/// <summary>The retained graph of an expression: built once, and evaluated again after its leaves change.</summary>
 /// <remarks>
 /// <para>Change the <see cref="Node.Data"/> of leaves, then call <see cref="Forward"/> and <see cref="Backward"/>. Neither allocates.
-/// The shape of the graph stays as it was: an <c>if</c> in the code that built it is not taken again.</para>
+/// The shape of the graph is fixed: an <c>if</c> in the code that built it does not run again.</para>
 /// <para>Not thread-safe, see <see cref="Value"/>.</para>
 /// </remarks>
 /// <example><code>
@@ -18,9 +18,9 @@ public sealed class Graph
 {
     private readonly Value _output;
     private readonly Value[] _values;               // the leaves, then the operations
-    private readonly double[] _earlierGradients;    // one for each leaf, so that a pass allocates nothing
+    private readonly double[] _earlierGradients;    // one per leaf, kept here so that a pass allocates nothing
 
-    /// <summary>Retains everything that <paramref name="output"/> depends on.</summary>
+    /// <summary>Retains all values that <paramref name="output"/> depends on.</summary>
     /// <param name="output">The result of the expression. It may be a leaf.</param>
     /// <exception cref="InvalidOperationException"><paramref name="output"/> is <c>default(Node)</c>.</exception>
     public Graph(Node output)
@@ -35,16 +35,19 @@ public sealed class Graph
     /// <summary>The node that the graph computes.</summary>
     public Node Output => new(_output);
 
-    /// <summary>The number of nodes, leaves and output included, each counted once.</summary>
+    /// <summary>The number of nodes, including leaves and the output. Each is counted once.</summary>
     public int Count => _values.Length;
 
-    /// <summary>Every node: first the leaves, then the operations, each after its inputs (depth first, inputs from left to right). The output is the last.</summary>
+    /// <summary>
+    /// All nodes: first the leaves, then the operations, each after its inputs (depth first, inputs from left to right). The output is
+    /// last.
+    /// </summary>
     public IReadOnlyList<Node> Nodes { get; }
 
     /// <summary>The values of <see cref="Nodes"/>.</summary>
     internal IReadOnlyList<Value> Values => _values;
 
-    /// <summary>The number of operations by their <see cref="IBackward.Symbol"/>; leaves are not operations.</summary>
+    /// <summary>Counts the operations by <see cref="IBackward.Symbol"/>. Leaves are not operations.</summary>
     public IReadOnlyDictionary<string, int> CountBySymbol()
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
@@ -56,7 +59,7 @@ public sealed class Graph
         return counts;
     }
 
-    /// <summary>The largest number of operations on a way from a leaf to the output; 0 when the output is a leaf.</summary>
+    /// <summary>The largest number of operations on a path from a leaf to the output; 0 if the output is a leaf.</summary>
     public int Depth()
     {
         var depths = new Dictionary<Value, int>(Operations.Length);
@@ -81,9 +84,11 @@ public sealed class Graph
         return _output.Data;
     }
 
-    /// <summary>Runs the chain rule from the output: resets the gradients of the interior and adds to those of the leaves.</summary>
-    /// <param name="seed">The gradient of the output itself, 1 for plain derivatives.</param>
-    /// <remarks>Call <see cref="Forward"/> first when leaves have changed, and <see cref="ZeroGrad"/> unless gradients are to add up.</remarks>
+    /// <summary>Runs the chain rule from the output: resets the gradients of the operations and adds to those of the leaves.</summary>
+    /// <param name="seed">The gradient of the output itself; default 1, for plain derivatives.</param>
+    /// <remarks>
+    /// If leaves have changed, call <see cref="Forward"/> first. Call <see cref="ZeroGrad"/> first unless you want gradients to add up.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">
     /// A tape is being recorded on this thread, or the output depends on the inputs of one that another thread records.
     /// </exception>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
-/// <summary>Room for two inputs inside a <see cref="Value"/>.</summary>
+/// <summary>Storage for two inputs inside a <see cref="Value"/>.</summary>
 [InlineArray(2)]
 internal struct InputPair
 {

@@ -4,16 +4,17 @@ using System.Runtime.CompilerServices;
 namespace MicrogradSharp;
 
 /// <summary>
-/// A handle on a <see cref="MicrogradSharp.Value"/> that carries the operators: write formulas with it as with <see cref="double"/>.
+/// A handle on a <see cref="MicrogradSharp.Value"/> that carries the operators: write formulas with it as you would with
+/// <see cref="double"/>.
 /// </summary>
 /// <remarks>
-/// <para>Every operation makes a new value and remembers its inputs; <see cref="Backward(double)"/> then finds the derivative of
+/// <para>Every operation makes a new value that remembers its inputs. <see cref="Backward(double)"/> then computes the derivative of
 /// the result with respect to every value that it depends on.</para>
-/// <para>A <see cref="double"/> converts to a leaf implicitly, so <c>2 * x + 1</c> needs no further overloads. There is no conversion
-/// back, which would lose the gradient without a word: read <see cref="Data"/>. There are no comparison operators either:
-/// a branch on data does not change with the data later. Use <c>Where</c>, <c>Max</c>, <c>Min</c> or <c>ReLU</c>.</para>
+/// <para>A <see cref="double"/> converts to a leaf implicitly, so <c>2 * x + 1</c> needs no extra overloads. There is no conversion
+/// back, because it would silently lose the gradient: read <see cref="Data"/> instead. There are no comparison operators either,
+/// because a branch on data is not taken again when the data change. Use <c>Where</c>, <c>Max</c>, <c>Min</c> or <c>ReLU</c>.</para>
 /// <para><c>default(Node)</c> has no value: using it throws <see cref="InvalidOperationException"/>.</para>
-/// <para>Not thread-safe, see <see cref="MicrogradSharp.Value"/>.</para>
+/// <para>Not thread-safe; see <see cref="MicrogradSharp.Value"/>.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly partial struct Node : IEquatable<Node>
@@ -21,7 +22,7 @@ public readonly partial struct Node : IEquatable<Node>
     private readonly Value? _value;
 
     /// <summary>Makes a leaf: a parameter, an input or a constant.</summary>
-    /// <param name="data">Its number; NaN and ±∞ are numbers like any other.</param>
+    /// <param name="data">Its number. NaN and ±∞ are allowed.</param>
     /// <param name="label">Its name in drawings and messages, or null.</param>
     public Node(double data, string? label = null) => _value = new Value(data, label);
 
@@ -38,16 +39,16 @@ public readonly partial struct Node : IEquatable<Node>
 
     private Node(IBackward rule, Node left, Node right) => _value = new Value(rule, left.Value, right.Value);
 
-    /// <summary>A leaf with this number.</summary>
+    /// <summary>Makes a leaf with this number.</summary>
     /// <param name="data">The number.</param>
     public static implicit operator Node(double data) => new(data);
 
-    /// <summary>Applies an operator: the way in for operators from outside this library.</summary>
-    /// <param name="rule">The operator's rule. Share one object between nodes: it holds no state.</param>
-    /// <param name="inputs">The operator's inputs, in the order in which the rule expects them.</param>
+    /// <summary>Applies an operator. Use it for operators defined outside this library.</summary>
+    /// <param name="rule">The operator's rule. One object can serve all nodes: it holds no state.</param>
+    /// <param name="inputs">The operator's inputs, in the order that the rule expects.</param>
     /// <returns>The operator's output.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rule"/> is null.</exception>
-    /// <exception cref="ArgumentException">The rule takes another number of inputs.</exception>
+    /// <exception cref="ArgumentException">The rule takes a different number of inputs.</exception>
     /// <exception cref="InvalidOperationException">An input is <c>default(Node)</c>.</exception>
     public static Node From(IBackward rule, params ReadOnlySpan<Node> inputs)
     {
@@ -86,15 +87,17 @@ public readonly partial struct Node : IEquatable<Node>
     }
 
     /// <summary>Runs the chain rule from this node to every value that it depends on.</summary>
-    /// <param name="seed">The gradient of this node itself, 1 for plain derivatives. NaN and ±∞ flow on, except as said below.</param>
+    /// <param name="seed">
+    /// The gradient of this node itself; default 1, for plain derivatives. NaN and ±∞ propagate, except as described in the remarks.
+    /// </param>
     /// <remarks>
-    /// <para>Gradients of the interior are reset, those of the leaves are added to: call it twice and the leaves hold exactly
+    /// <para>Resets the gradients of the operations and adds to the gradients of the leaves: after two calls, the leaves hold exactly
     /// twice the gradient. Zero the leaves between steps.</para>
-    /// <para>Values run in topological order, found without recursion in time linear in nodes plus inputs: graphs may be a million
-    /// nodes deep.</para>
+    /// <para>Values are visited in topological order, which is found without recursion, in time linear in nodes plus inputs. A graph may
+    /// be a million nodes deep.</para>
     /// <para>A gradient of exactly 0 contributes exactly 0, even where the slope is NaN or infinite. Any other gradient is multiplied by
-    /// the slope as IEEE 754 says: a slope of 0 under an infinite gradient gives NaN. Operators that choose (<c>Where</c>, <c>Max</c>,
-    /// <c>Min</c>, <c>ReLU</c>) pass exactly 0 on to what was not chosen, whatever the gradient:
+    /// the slope as IEEE 754 says: a slope of 0 times an infinite gradient is NaN. Operators that choose (<c>Where</c>, <c>Max</c>,
+    /// <c>Min</c>, <c>ReLU</c>) pass exactly 0 to an input that was not chosen, whatever the gradient: see
     /// <see cref="Expr.ZeroSlopeStopsGradient"/>.</para>
     /// </remarks>
     /// <exception cref="InvalidOperationException">
@@ -103,7 +106,7 @@ public readonly partial struct Node : IEquatable<Node>
     /// </exception>
     public void Backward(double seed = 1) => Value.Backward(seed);
 
-    /// <summary>Whether both are handles on the same value (or both are <c>default</c>); equal numbers are not enough.</summary>
+    /// <summary>Whether both are handles on the same value, or both are <c>default</c>. Equal numbers are not enough.</summary>
     /// <param name="other">The other handle.</param>
     public bool Equals(Node other) => ReferenceEquals(_value, other._value);
 
@@ -114,7 +117,7 @@ public readonly partial struct Node : IEquatable<Node>
     /// <summary>The data and the gradient as micrograd prints them: <c>w1: Value(data=-3, grad=1)</c>.</summary>
     public override string ToString() => _value?.ToString() ?? "Node without a value";
 
-    /// <summary>Applies an operator to at least one input; an error calls the inputs what the public method calls them.</summary>
+    /// <summary>Applies an operator to at least one input. An error names the inputs as the public method does.</summary>
     private static Node FromSome(
         IBackward rule,
         ReadOnlySpan<Node> inputs,

@@ -1,6 +1,6 @@
 namespace MicrogradSharp;
 
-/// <summary>The sum for LINQ, where <see cref="Enumerable"/> knows only the built-in numbers.</summary>
+/// <summary>The sum for LINQ, because <see cref="Enumerable"/> sums only the built-in numbers.</summary>
 public static class NodeExtensions
 {
     /// <summary>The sum of a sequence as one node, y = Σ xᵢ. See <see cref="Node.Sum(ReadOnlySpan{Node})"/>.</summary>

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace MicrogradSharp;
 
-/// <summary>Values as nodes, without a second list of them.</summary>
+/// <summary>A list of values seen as nodes, without a copy.</summary>
 internal sealed class NodeList(Value[] values) : IReadOnlyList<Node>
 {
     public int Count => values.Length;

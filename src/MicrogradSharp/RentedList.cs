@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
-/// <summary>A growing list, or a stack, in a rented array.</summary>
+/// <summary>A growing list, also used as a stack, in a rented array.</summary>
 internal struct RentedList<T>()
 {
     private T[] _items = ArrayPool<T>.Shared.Rent(64);
@@ -22,7 +22,7 @@ internal struct RentedList<T>()
         _items[_count++] = item;
     }
 
-    public void RemoveLast() => _items[--_count] = default!;    // what is given back must not keep a graph alive
+        public void RemoveLast() => _items[--_count] = default!;    // a returned array must not keep a graph alive
 
     public readonly void Return()
     {

@@ -1,6 +1,6 @@
 namespace MicrogradSharp;
 
-/// <summary>The one shared object of a rule that has no constants.</summary>
+/// <summary>The single shared object of a rule without constants.</summary>
 internal static class Rule<TExpr>
     where TExpr : Expr, new()
 {

@@ -1,9 +1,9 @@
 namespace MicrogradSharp;
 
-/// <summary>Every value that some outputs depend on, inputs before the values that use them: a depth-first post-order with its own stack.</summary>
+/// <summary>All values that some outputs depend on, with inputs before the values that use them: a depth-first post-order.</summary>
 /// <remarks>
-/// Deterministic (inputs are visited left to right), linear in values plus inputs, and as deep as memory allows.
-/// The lists are rented: dispose to give them back.
+/// Deterministic: inputs are visited left to right. Takes time linear in values plus inputs. It keeps its own stack, so depth is
+/// limited only by memory. The lists are rented: dispose to return them.
 /// </remarks>
 internal ref struct TopologicalOrder
 {
@@ -12,7 +12,7 @@ internal ref struct TopologicalOrder
     private RentedList<Value> _leaves;
     private RentedList<Value> _operations;
 
-    /// <summary>The leaves, in the order in which they were met.</summary>
+    /// <summary>The leaves, in the order visited.</summary>
     public readonly ReadOnlySpan<Value> Leaves => _leaves.Items;
 
     /// <summary>The other values, inputs before the values that use them.</summary>
@@ -77,7 +77,7 @@ internal ref struct TopologicalOrder
         return null;
     }
 
-    /// <summary>A value on the path from the output, and the input to look at next.</summary>
+    /// <summary>A value on the path from the output, and the next input to look at.</summary>
     private struct Frame(Value value)
     {
         public readonly Value Value = value;

@@ -1,6 +1,6 @@
 namespace MicrogradSharp;
 
-/// <summary>A slope or a gradient while a gradient is written down: a node, or a number that is certain never to change.</summary>
+/// <summary>A slope or a gradient in a gradient graph under construction: a node, or a number that never changes.</summary>
 internal readonly struct Factor
 {
     private readonly Node _node;
@@ -17,7 +17,7 @@ internal readonly struct Factor
 
     public bool IsZero => Is(0);
 
-    /// <summary>slope · gradient, by the chain rule of the backward pass, with no node where the result is certain.</summary>
+    /// <summary>slope · gradient, as the chain rule of the backward pass does it. Makes no node where the result is known.</summary>
     /// <param name="slope">The slope.</param>
     /// <param name="gradient">The gradient from above.</param>
     /// <param name="zeroSlopeStops">Whether a slope of exactly 0 stops the gradient.</param>
@@ -35,7 +35,7 @@ internal readonly struct Factor
         return new Factor(zeroSlopeStops ? ChainProduct.OfStopping(left, right) : ChainProduct.Of(left, right));
     }
 
-    /// <summary>The sum of what flows together, in order.</summary>
+    /// <summary>The sum of the terms, in order.</summary>
     public static Factor Sum(ReadOnlySpan<Factor> terms)
     {
         if (terms.Length == 1) return terms[0];
@@ -55,7 +55,7 @@ internal readonly struct Factor
 
     public Node ToNode() => _isNode ? _node : _number;
 
-    /// <summary>A number that a plain product treats as the chain rule does: finite, so that it gives 0 for 0, and not 0.</summary>
+    /// <summary>Whether a plain product agrees with the chain rule: the number is finite, so that it gives 0 for 0, and is not 0.</summary>
     private bool IsPlain => !_isNode && _number != 0 && double.IsFinite(_number);
 
     private bool Is(double number) => !_isNode && _number == number;

@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace MicrogradSharp;
 
-/// <summary>The backward pass in nodes: writes the gradient down instead of computing it.</summary>
+/// <summary>The backward pass in nodes: builds the gradient as a graph instead of computing numbers.</summary>
 internal sealed class GradientGraph
 {
     private readonly PathSearch _paths;
-    private readonly Contributions[] _contributions;        // to the gradient of each place
+    private readonly Contributions[] _contributions;        // one per place: what adds up to its gradient
 
     private GradientGraph(PathSearch paths)
     {
@@ -19,7 +19,7 @@ internal sealed class GradientGraph
     {
         var graph = new GradientGraph(PathSearch.Run(y, xs));
         graph.Propagate(y);
-        var byPlace = new Node[xs.Length];      // the xs got the first places; one that comes twice has one
+        var byPlace = new Node[xs.Length];      // the xs have the first places; an x given twice has only one
         var gradients = new Node[xs.Length];
         for (int i = 0; i < xs.Length; i++)
         {
@@ -49,17 +49,25 @@ internal sealed class GradientGraph
         if (slopes is null || slopes.Length != inputs.Length)
         {
             throw new InvalidOperationException(
-                $"SlopesInNodes of the operator '{rule.Symbol}' must give a slope for each of {inputs.Length} inputs, but gave {slopes?.Length ?? 0}.");
+                $"SlopesInNodes of the operator '{rule.Symbol}' must return one slope for each of its {inputs.Length} inputs, " +
+                $"but returned {slopes?.Length ?? 0}.");
         }
         for (int i = 0; i < inputs.Length; i++)
         {
             if (!_paths.Places.ContainsKey(inputs[i])) continue;
-            if (slopes[i].Equals(default)) throw new InvalidOperationException($"SlopesInNodes of the operator '{rule.Symbol}' gave default(Node) as the slope for input {i}: it has no value.");
+            if (slopes[i].Equals(default))
+            {
+                throw new InvalidOperationException(
+                    $"SlopesInNodes of the operator '{rule.Symbol}' returned default(Node), which has no value, " +
+                    $"as the slope for input {i}.");
+            }
             Contribute(inputs[i], Factor.Chain(FactorOf(slopes[i]), gradient, rule.ZeroSlopeStopsGradient));
         }
     }
 
-    /// <summary>A leaf that the rule has just made is a constant. One that it keeps may change later, and is a node.</summary>
+    /// <summary>
+    /// A leaf made by this call of the rule is a constant. A leaf that the rule keeps may change later, so it stays a node.
+    /// </summary>
     private Factor FactorOf(Node slope) =>
         slope.Value.IsLeaf && _paths.IsOlderThan(slope.Value) ? new Factor(slope.Value.Stored) : new Factor(slope);
 
@@ -70,7 +78,7 @@ internal sealed class GradientGraph
 
     private Factor GradientOf(Value value) => _contributions[_paths.Places[value]].Sum();
 
-    /// <summary>What flows together at a value. Nearly all have one user, and need no list.</summary>
+    /// <summary>The contributions to the gradient of one value. Most values have one user and need no list.</summary>
     private struct Contributions
     {
         private Factor _first;

@@ -1,17 +1,17 @@
 namespace MicrogradSharp;
 
-/// <summary>Backward passes from some outputs to some leaves, along the ways between them only; no other gradient changes.</summary>
+/// <summary>Backward passes from some outputs to some leaves, only along the paths between them. No other gradient changes.</summary>
 internal sealed class GradientPass
 {
     private readonly Value[] _outputs;
     private readonly Node[] _leaves;
-    private readonly Value[] _operations;       // on the ways, in topological order
-    private readonly Value[] _others;           // beside the ways: rules add to the gradients of these too
-    private readonly bool[] _isReached;         // whether an output depends on a leaf at all
+    private readonly Value[] _operations;       // on a path, in topological order
+    private readonly Value[] _others;           // not on a path; rules add to their gradients too
+    private readonly bool[] _isReached;         // whether an output depends on any of the leaves
 
-    /// <summary>Finds the ways.</summary>
+    /// <summary>Finds the paths.</summary>
     /// <param name="outputs">The values to differentiate.</param>
-    /// <param name="leaves">What to differentiate by: leaves, each once.</param>
+    /// <param name="leaves">What to differentiate by: distinct leaves.</param>
     public GradientPass(ReadOnlySpan<Node> outputs, Node[] leaves)
     {
         _outputs = new Value[outputs.Length];
@@ -35,7 +35,7 @@ internal sealed class GradientPass
         _isReached = Array.ConvertAll(_outputs, output => output.VisitedBy == mark);
     }
 
-    /// <summary>Runs one pass from all outputs at once.</summary>
+    /// <summary>Runs one pass from all outputs together.</summary>
     /// <param name="seeds">The gradient of each output.</param>
     /// <param name="gradient">Receives Σ seedᵢ · ∂outputᵢ/∂leaf for each leaf.</param>
     public void Run(ReadOnlySpan<double> seeds, Span<double> gradient)
@@ -54,7 +54,7 @@ internal sealed class GradientPass
         }
         finally
         {
-            for (int i = 0; i < _others.Length; i++) _others[i].Grad = earlier[i];     // also when a rule throws
+                for (int i = 0; i < _others.Length; i++) _others[i].Grad = earlier[i];     // even if a rule throws
         }
     }
 

@@ -1,9 +1,11 @@
 namespace MicrogradSharp;
 
-/// <summary>The derivative of one operation by each of its inputs, whatever rule it has.</summary>
+/// <summary>The derivatives of one operation by each of its inputs, for any rule.</summary>
 internal static class LocalSlopes
 {
-    /// <summary>∂output/∂input for each of <see cref="Value.Inputs"/>, in order; an input that comes twice has a slope in each place.</summary>
+    /// <summary>
+    /// ∂output/∂input for each of <see cref="Value.Inputs"/>, in order. An input that is used twice has one slope per use.
+    /// </summary>
     /// <param name="output">A value with its data; it is read only.</param>
     public static double[] Of(Value output) => Contributions(output, gradient: 1);
 
@@ -12,7 +14,7 @@ internal static class LocalSlopes
     /// <param name="gradient">The gradient from above.</param>
     public static double[] Contributions(Value output, double gradient)
     {
-        // the rule runs on a copy with leaves of its own: the gradients of the graph stay as they are, and places stay apart
+        // The rule runs on a copy with new leaves: the gradients of the graph do not change, and an input used twice gets two gradients.
         var inputs = output.Inputs;
         double[] contributions = new double[inputs.Length];
         if (output.Rule is not { } rule || gradient == 0) return contributions;

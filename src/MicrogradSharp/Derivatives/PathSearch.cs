@@ -1,14 +1,14 @@
 namespace MicrogradSharp;
 
-/// <summary>Finds the paths from some xs to a y, from y down and without recursion.</summary>
+/// <summary>Finds the paths from some xs to a y. Starts at y and uses no recursion.</summary>
 /// <remarks>
-/// The search stops at what cannot depend on an x: at leaves, at a single x itself, and at every value made before the first x. Gradients
-/// inside a loop then cost what the loop has made since the xs, not its whole history. Once another traversal has visited an x, it is no
-/// longer known when that x was made, and values made earlier are visited too.
+/// The search stops where no path to an x can follow: at leaves, at the x itself if there is only one, and at every value made before
+/// the first x. So gradients inside a loop cost what the loop has made since the xs, not its whole history. Once another traversal
+/// visits an x, it is no longer known when that x was made; then values made earlier are visited too.
 /// </remarks>
 internal sealed class PathSearch
 {
-    private readonly long _isX = TopologicalOrder.NewMark();        // an x that the search has not met yet
+    private readonly long _isX = TopologicalOrder.NewMark();        // an x that the search has not visited yet
     private readonly long _isVisited = TopologicalOrder.NewMark();
     private readonly long _isOnPath = TopologicalOrder.NewMark();
     private long _begunBeforeXs = long.MaxValue;                    // the number of traversals begun when the first x was made
@@ -20,18 +20,18 @@ internal sealed class PathSearch
     {
     }
 
-    /// <summary>A number from 0 for each x and for each operation on a path: first the xs in their order, each once.</summary>
+    /// <summary>A number from 0 for each x and each operation on a path: first the distinct xs in their order.</summary>
     public Dictionary<Value, int> Places { get; } = [];
 
     /// <summary>The operations on a path, inputs before the values that use them.</summary>
     public List<Value> Operations { get; } = [];
 
-    /// <summary>The number of values visited, the xs included.</summary>
+    /// <summary>The number of values visited, including the xs.</summary>
     public int VisitedCount { get; private set; }
 
-    /// <summary>Searches. No mark of an earlier traversal is lost.</summary>
+    /// <summary>Runs the search. It restores the marks of earlier traversals.</summary>
     /// <param name="y">Where the paths end.</param>
-    /// <param name="xs">Where they begin.</param>
+    /// <param name="xs">Where they start.</param>
     /// <exception cref="InvalidOperationException">An x is <c>default(Node)</c>.</exception>
     public static PathSearch Run(Value y, ReadOnlySpan<Node> xs)
     {
@@ -43,7 +43,7 @@ internal sealed class PathSearch
         return search;
     }
 
-    /// <summary>Whether a value that nothing has traversed yet was made after this search.</summary>
+    /// <summary>Whether a value that no traversal has visited was made after this search.</summary>
     public bool IsOlderThan(Value value) => value.VisitedBy <= -_isOnPath;
 
     private void MarkXs()
@@ -74,10 +74,10 @@ internal sealed class PathSearch
         }
     }
 
-    /// <summary>Meets a value as an input, or as y.</summary>
+    /// <summary>Handles a value that is y or an input of a visited value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="isOnPath">Whether it is known to be an x, or to depend on one.</param>
-    /// <returns>Whether the search goes on below it.</returns>
+    /// <returns>Whether the search continues below it.</returns>
     private bool Meet(Value value, out bool isOnPath)
     {
         long visitedBy = value.VisitedBy;
@@ -85,7 +85,7 @@ internal sealed class PathSearch
         if (visitedBy == _isX)
         {
             value.VisitedBy = _isOnPath;
-            return _hasSeveralXs && !IsEnd(value);      // others may be below it
+                        return _hasSeveralXs && !IsEnd(value);      // other xs may be below it
         }
         if (isOnPath || visitedBy == _isVisited || IsOlderThanXs(visitedBy) || IsEnd(value)) return false;
         Mark(value, _isVisited);
@@ -102,7 +102,7 @@ internal sealed class PathSearch
         if (_descent.Count > 0) _descent.Last.IsOnPath = true;
     }
 
-    /// <summary>Whether a value was made before every x, and so cannot depend on any.</summary>
+    /// <summary>Whether a value was made before every x and so depends on none of them.</summary>
     private bool IsOlderThanXs(long visitedBy) => visitedBy > 0 ? visitedBy <= _begunBeforeXs : -visitedBy < _begunBeforeXs;
 
     private static bool IsEnd(Value value) => value.IsLeaf || value.Rule is Expr { IsFlat: true };
@@ -113,7 +113,7 @@ internal sealed class PathSearch
         value.VisitedBy = mark;
     }
 
-    // the next search asks again when these values were made
+    // The next search needs to know when these values were made.
     private void TakeMarksBack()
     {
         foreach (var marked in _marked.Items) marked.Value.VisitedBy = marked.VisitedBy;
@@ -122,10 +122,10 @@ internal sealed class PathSearch
         _descent.Return();
     }
 
-    /// <summary>A marked value, and the mark that it had before.</summary>
+    /// <summary>A marked value and its previous mark.</summary>
     private readonly record struct Marked(Value Value, long VisitedBy);
 
-    /// <summary>A value on the way down from y, and the input to look at next.</summary>
+    /// <summary>A value on the path from y, and the next input to look at.</summary>
     private struct Frame(Value value)
     {
         public readonly Value Value = value;

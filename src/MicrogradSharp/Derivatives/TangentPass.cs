@@ -1,12 +1,12 @@
 namespace MicrogradSharp;
 
-/// <summary>The forward mode: carries the change of some leaves along a direction through a graph, once. It changes no gradient.</summary>
+/// <summary>Forward mode: propagates a change of some leaves through a graph in one pass. It changes no gradient.</summary>
 internal static class TangentPass
 {
     /// <summary>Σ ∂output/∂leafᵢ · directionᵢ for every output.</summary>
     public static double[] Run(ReadOnlySpan<Node> outputs, ReadOnlySpan<Node> leaves, ReadOnlySpan<double> direction)
     {
-        var tangents = new Dictionary<Value, double>();     // a value that is not there does not change
+        var tangents = new Dictionary<Value, double>();     // a value without an entry does not change
         for (int i = 0; i < leaves.Length; i++)
         {
             if (direction[i] != 0) tangents.Add(leaves[i].Value, direction[i]);

@@ -1,20 +1,20 @@
 namespace MicrogradSharp.Diagnostics;
 
-/// <summary>The derivative of a function of one number by differences, with what can be said about its quality.</summary>
+/// <summary>The derivative of a function of one number from differences, with an estimate of its quality.</summary>
 /// <remarks>
-/// <para>Central differences with steps that shrink from about |x| / 1000 and are extrapolated to 0 until two extrapolations agree: C. J. F. Ridders,
-/// "Accurate computation of F′(x) and F′(x)F″(x)", Advances in Engineering Software 4 (1982); Numerical Recipes, section 5.7. Steps are
-/// powers of two, and quotients use the distance that remained after rounding.</para>
-/// <para>The same numbers give the slope to each side. Where the function is smooth their difference goes to 0 with the step; where it has a kink
-/// at x itself, the difference stays.</para>
+/// <para>Uses central differences with steps that shrink from about |x| / 1000, and extrapolates them to 0 until two extrapolations
+/// agree: C. J. F. Ridders, "Accurate computation of F′(x) and F′(x)F″(x)", Advances in Engineering Software 4 (1982); Numerical Recipes,
+/// section 5.7. Steps are powers of two, and quotients divide by the distance that remains after rounding.</para>
+/// <para>The same numbers give the slopes to the left and right. Where the function is smooth, their difference goes to 0 with the step.
+/// If the function has a kink at x, the difference remains.</para>
 /// </remarks>
 internal readonly struct DifferenceQuotient
 {
     private const int Shrink = 4;
-    private const int Steps = 11, MostSteps = 26;       // the extra ones are for numbers far below 1
+    private const int Steps = 11, MostSteps = 26;       // the extra steps are for |x| far below 1
     private const double LargestStep = 1.0 / 1024;
-    private const double SmallestKink = 1e-4;           // of the slopes: below that, a bend
-    private const double RoundingFactor = 16;           // roundings inside the function are worth several of its result
+    private const double SmallestKink = 1e-4;           // relative to the slopes; anything smaller is a bend
+    private const double RoundingFactor = 16;           // rounding inside the function adds up to several roundings of its result
     private const double UnitRoundoff = 1.0 / (1L << 53);
 
     private DifferenceQuotient(double slope, double uncertainty) => (Slope, Uncertainty) = (slope, uncertainty);
@@ -29,7 +29,7 @@ internal readonly struct DifferenceQuotient
 
     public double Right { get; private init; }
 
-    /// <summary>Why there is no number; otherwise null.</summary>
+    /// <summary>The reason if there is no derivative; otherwise null.</summary>
     public string? Problem { get; private init; }
 
     public static DifferenceQuotient Of(Func<double, double> function, double x)
@@ -52,7 +52,7 @@ internal readonly struct DifferenceQuotient
             double fAbove = function(above), fBelow = function(below);
             if (!double.IsFinite(fAbove) || !double.IsFinite(fBelow))
             {
-                // a pole or an edge nearby: what was gathered so far reaches over it
+                // There is a pole or an edge nearby. The steps so far reach across it, so they are discarded.
                 var (side, number) = double.IsFinite(fAbove) ? ("left", fBelow) : ("right", fAbove);
                 problem = $"the function is {NumberText.Short(number)} just to the {side}";
                 levels.Clear();
@@ -70,7 +70,12 @@ internal readonly struct DifferenceQuotient
                 if (error >= bestError) continue;
                 (best, bestError) = (new DifferenceQuotient(row[k], rounding), error);
             }
-            if (best is { } found && bestError <= Math.Max(1e-9 * Math.Abs(found.Slope), found.Uncertainty) && IsSmooth(levels)) return found;
+            if (best is { } found &&
+                bestError <= Math.Max(1e-9 * Math.Abs(found.Slope), found.Uncertainty) &&
+                IsSmooth(levels))
+            {
+                return found;
+            }
         }
         if (problem is not null) return Without(problem);
         if (IsJump(levels)) return Without("the function jumps here");
@@ -93,7 +98,7 @@ internal readonly struct DifferenceQuotient
         return row;
     }
 
-    /// <summary>Whether the slopes to both sides meet as the step goes to 0.</summary>
+    /// <summary>Whether the slopes to the left and right agree as the step goes to 0.</summary>
     private static bool IsSmooth(List<Level> levels)
     {
         if (levels.Count < 2) return false;
@@ -101,7 +106,9 @@ internal readonly struct DifferenceQuotient
         return Math.Abs(GapAtZero(coarse, fine)) <= SmallestKink * fine.Size + 4 * fine.Rounding;
     }
 
-    /// <summary>A kink: the slopes to both sides stay apart, and stay as they are, over the smallest steps that rounding allows.</summary>
+    /// <summary>
+    /// Finds a kink: the slopes to the left and right stay apart, and constant, over the smallest steps that rounding allows.
+    /// </summary>
     private static DifferenceQuotient? Kink(List<Level> levels)
     {
         const int Needed = 3;
@@ -119,7 +126,7 @@ internal readonly struct DifferenceQuotient
         return new DifferenceQuotient(0.5 * (left + right), fine.Rounding) { IsKink = true, Left = left, Right = right };
     }
 
-    /// <summary>A jump: the slope to one side grows as the step shrinks.</summary>
+    /// <summary>Whether there is a jump: the slope to one side grows as the step shrinks.</summary>
     private static bool IsJump(List<Level> levels)
     {
         const int Needed = 3;
@@ -134,10 +141,10 @@ internal readonly struct DifferenceQuotient
 
     private static double GapAtZero(in Level coarse, in Level fine) => AtZero(coarse.Gap, fine.Gap);
 
-    /// <summary>What goes on in a straight line to a step of 0.</summary>
+    /// <summary>Extrapolates linearly to a step of 0.</summary>
     private static double AtZero(double coarse, double fine) => fine + (fine - coarse) / (Shrink - 1);
 
-    /// <summary>The slopes to both sides at one step.</summary>
+    /// <summary>The slopes to the left and right at one step.</summary>
     private readonly record struct Level(double Left, double Right, double Rounding)
     {
         public double Gap => Right - Left;

@@ -1,11 +1,11 @@
 namespace MicrogradSharp.Diagnostics;
 
-/// <summary>Where a drawing puts the leaves, and where the output.</summary>
+/// <summary>The direction of a drawing, from the leaves to the output.</summary>
 public enum DrawingDirection
 {
-    /// <summary>The leaves to the left, the output to the right.</summary>
+    /// <summary>The leaves are on the left, the output is on the right.</summary>
     LeftToRight,
 
-    /// <summary>The leaves at the top, the output at the bottom.</summary>
+    /// <summary>The leaves are at the top, the output is at the bottom.</summary>
     TopToBottom,
 }

@@ -43,10 +43,13 @@ internal sealed class Explanation
         int input = _graph.InputsOf(operation)[place];
         var (name, output) = (_graph.NameOf(input), _graph.NameOf(_graph.Output));
         _lines++;
-        // a zero from above passes a zero on, also where the slope is infinite: the product on paper would not be 0 there
-        string product = above == 0 && !double.IsFinite(_slopes[place]) ? "0 from above stays 0" : $"{NumberText.Short(_slopes[place])} · {Factor(above)} = {NumberText.Short(contribution)}";
-        string sum = _hasGradient[input] ? $", together {NumberText.Short(_pass.Gradients[input])}" : "";
-        Line($"{_lines.ToString(CultureInfo.InvariantCulture),4}. {name} += ∂{_graph.NameOf(operation)}/∂{name} · ∂{output}/∂{_graph.NameOf(operation)} = {product}{sum}");
+        // A gradient of 0 contributes 0 even if the slope is infinite, but the written product 0 · ∞ would not be 0.
+        string product = above == 0 && !double.IsFinite(_slopes[place])
+            ? "0 from above stays 0"
+            : $"{NumberText.Short(_slopes[place])} · {Factor(above)} = {NumberText.Short(contribution)}";
+        string sum = _hasGradient[input] ? $", total {NumberText.Short(_pass.Gradients[input])}" : "";
+        string number = _lines.ToString(CultureInfo.InvariantCulture), user = _graph.NameOf(operation);
+        Line($"{number,4}. {name} += ∂{user}/∂{name} · ∂{output}/∂{user} = {product}{sum}");
         _hasGradient[input] = true;
     }
 

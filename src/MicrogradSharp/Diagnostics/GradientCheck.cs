@@ -1,26 +1,32 @@
 namespace MicrogradSharp.Diagnostics;
 
-/// <summary>Compares gradients with differences of the function: the test of an operator of your own, or of a loss.</summary>
+/// <summary>Compares gradients with numeric derivatives, to test your own operator or loss.</summary>
 /// <remarks>
-/// <para>The numeric derivative comes from central differences, extrapolated to a step of 0 (Ridders 1982; Numerical Recipes, section 5.7); the first step is about
-/// 1/1000 of max(|x|, 1). It is good to about ten digits for a smooth function, so that the tolerance can be far below what a formula that is a little wrong gives.
-/// An input costs 6 to 24 evaluations of the function.</para>
-/// <para>At a kink (|x| at 0, a ReLU at 0, a tie of Max) there is no derivative. The report says so, gives the slopes to both sides, and lets a number between them
-/// pass. NaN and ±∞, in the function around the point or in the gradient, fail, and the report says which.</para>
+/// <para>The numeric derivative comes from central differences, extrapolated to a step of 0 (Ridders 1982; Numerical Recipes, section
+/// 5.7). The first step is about 1/1000 of max(|x|, 1). For a smooth function the derivative is good to about ten digits, so the tolerance
+/// can be far smaller than the error of a slightly wrong formula. Each input costs 6 to 24 evaluations of the function.</para>
+/// <para>At a kink (|x| at 0, a ReLU at 0, a tie of Max) there is no derivative. The report says so, gives the slopes to the left and
+/// right, and passes any number between them. The check fails for NaN and ±∞, in the function around the point or in the gradient, and the
+/// report says which.</para>
 /// </remarks>
 public static class GradientCheck
 {
     /// <summary>Checks the gradient of a function.</summary>
-    /// <param name="function">The function; it is called many times, each time with new nodes, and must give the same for the same numbers.</param>
+    /// <param name="function">
+    /// The function. It is called many times, must build its result anew in each call, and must return the same result for the same
+    /// numbers.
+    /// </param>
     /// <param name="at">The point, at least one number.</param>
-    /// <param name="options">How exact to be; null for the defaults.</param>
-    /// <returns>A report; the inputs are called x0, x1, ….</returns>
+    /// <param name="options">Options; null for the defaults.</param>
+    /// <returns>A report. The inputs are named x0, x1, ….</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="at"/> is empty.</exception>
-    /// <exception cref="InvalidOperationException">The function returns <c>default(Node)</c>, or a tape is being recorded on this thread.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The function returns <c>default(Node)</c>, or a tape is being recorded on this thread.
+    /// </exception>
     /// <example><code>
     /// GradientReport report = GradientCheck.Run(x => (x[0] * x[1]).Tanh(), [0.5, -2.0]);
-    /// Console.Write(report);      // a table: analytic beside numeric
+    /// Console.Write(report);      // a table: analytic next to numeric
     /// </code></example>
     public static GradientReport Run(Func<ReadOnlySpan<Node>, Node> function, ReadOnlySpan<double> at, GradientCheckOptions? options = null)
     {
@@ -33,31 +39,38 @@ public static class GradientCheck
     }
 
     /// <summary>Checks the gradient of a loss by the parameters of a model.</summary>
-    /// <param name="parameters">The parameters with their names, at least one: <c>model.NamedParameters</c>, or some of them.</param>
-    /// <param name="loss">Computes the loss anew from the data of the parameters; it is called many times, and must give the same for the same parameters.</param>
-    /// <param name="options">How exact to be; null for the defaults.</param>
-    /// <returns>A report; the inputs are called as the parameters are.</returns>
-    /// <remarks>Afterwards the parameters have the data that they had, to the last bit, and all leaves the gradients, also when the loss throws.</remarks>
+    /// <param name="parameters">The named parameters to check, at least one: <c>model.NamedParameters</c>, or some of them.</param>
+    /// <param name="loss">
+    /// Computes the loss anew from the data of the parameters. It is called many times, and must return the same result for the same data.
+    /// </param>
+    /// <param name="options">Options; null for the defaults.</param>
+    /// <returns>A report. The inputs are named like the parameters.</returns>
+    /// <remarks>Restores the data of the parameters and the gradients of all leaves exactly, even if the loss throws.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> or <paramref name="loss"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="parameters"/> is empty.</exception>
-    /// <exception cref="InvalidOperationException">The loss or a parameter is <c>default(Node)</c>, or a tape is being recorded on this thread.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The loss or a parameter is <c>default(Node)</c>, or a tape is being recorded on this thread.
+    /// </exception>
     /// <example><code>
     /// GradientReport report = GradientCheck.Run(model.NamedParameters, () => (1 - model.Forward(x0, x1)[0]).Pow(2));
     /// </code></example>
-    public static GradientReport Run(IEnumerable<(string Name, Node Parameter)> parameters, Func<Node> loss, GradientCheckOptions? options = null)
+    public static GradientReport Run(
+        IEnumerable<(string Name, Node Parameter)> parameters,
+        Func<Node> loss,
+        GradientCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(loss);
         (string Name, Node Parameter)[] inputs = [.. parameters];
-        if (inputs.Length == 0) throw new ArgumentException("parameters must hold at least 1 parameter, but was empty.", nameof(parameters));
-        return Check(inputs, loss, options);
+        if (inputs.Length > 0) return Check(inputs, loss, options);
+        throw new ArgumentException("parameters must hold at least 1 parameter, but was empty.", nameof(parameters));
     }
 
     private static GradientReport Check((string Name, Node Parameter)[] inputs, Func<Node> loss, GradientCheckOptions? options)
     {
         double tolerance = (options ?? new GradientCheckOptions()).Tolerance;
         var values = Array.ConvertAll(inputs, input => input.Parameter.Value);
-        using var pause = NodeOrigin.Pause();       // nobody reads where these nodes were made
+        using var pause = NodeOrigin.Pause();       // the origins of these nodes are never read
         double[] analytic = Gradient(values, loss);
         var entries = new GradientEntry[inputs.Length];
         for (int i = 0; i < entries.Length; i++)
@@ -84,11 +97,12 @@ public static class GradientCheck
         }
     }
 
-    /// <summary>The gradient by the backward pass that users run. Every value that it writes to gets back what it had.</summary>
+    /// <summary>The gradient from the backward pass that users run. Restores every gradient that the pass writes.</summary>
     private static double[] Gradient(Value[] parameters, Func<Node> loss)
     {
         var output = loss().Value;
-        Value[] values = [.. new Graph(new Node(output)).Values, .. parameters];     // a parameter that the loss does not use keeps its 0
+        // Parameters are included, so that one the loss does not use has gradient 0.
+        Value[] values = [.. new Graph(new Node(output)).Values, .. parameters];
         double[] before = Array.ConvertAll(values, value => value.Grad);
         foreach (var value in values) value.Grad = 0;
         try

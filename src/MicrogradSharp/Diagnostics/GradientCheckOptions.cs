@@ -3,10 +3,10 @@ using System.Text;
 
 namespace MicrogradSharp.Diagnostics;
 
-/// <summary>How exact a <see cref="GradientCheck"/> is.</summary>
+/// <summary>Options of a <see cref="GradientCheck"/>.</summary>
 public sealed record GradientCheckOptions
 {
-    /// <summary>The largest relative error that passes; see <see cref="GradientEntry.RelativeError"/>.</summary>
+    /// <summary>The largest relative error that passes; default 1e-6. See <see cref="GradientEntry.RelativeError"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not finite and above 0.</exception>
     public double Tolerance
     {
@@ -20,7 +20,7 @@ public sealed record GradientCheckOptions
 
     = 1e-6;
 
-    // the text that the compiler would write, in the invariant culture
+    // The compiler would write the same text, but not in the invariant culture.
     private bool PrintMembers(StringBuilder text)
     {
         text.Append(CultureInfo.InvariantCulture, $"Tolerance = {Tolerance}");

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace MicrogradSharp.Diagnostics;
 
-/// <summary>What a <see cref="GradientCheck"/> found: the analytic derivative beside the numeric one for every input. <see cref="ToString"/> is a table, the worst first.</summary>
+/// <summary>
+/// The result of a <see cref="GradientCheck"/>: the analytic derivative next to the numeric one for every input.
+/// <see cref="ToString"/> returns a table, the worst input first.
+/// </summary>
 public sealed class GradientReport
 {
     private readonly GradientEntry[] _worstFirst;
@@ -14,7 +17,7 @@ public sealed class GradientReport
         _worstFirst = [.. inputs.OrderByDescending(input => input.RelativeError)];
     }
 
-    /// <summary>The inputs, in their order.</summary>
+    /// <summary>The inputs, in order.</summary>
     public IReadOnlyList<GradientEntry> Inputs { get; }
 
     /// <summary>The largest relative error that passes.</summary>
@@ -23,10 +26,10 @@ public sealed class GradientReport
     /// <summary>Whether every input passed.</summary>
     public bool Passed => Inputs.All(input => input.Passed);
 
-    /// <summary>The index of the input with the largest relative error; of several, the first.</summary>
+    /// <summary>The index of the input with the largest relative error; the first of them if there are several.</summary>
     public int WorstInput => _worstFirst[0].Index;
 
-    /// <summary>The verdict, and a table with a line for each input, the worst first.</summary>
+    /// <summary>The result, and a table with one line per input, the worst first.</summary>
     public override string ToString()
     {
         int failed = Inputs.Count(input => !input.Passed), kinks = Inputs.Count(input => input.IsKink);
@@ -37,10 +40,19 @@ public sealed class GradientReport
         var table = new TextTable("input", "at", "analytic", "numeric", "relative error", "");
         foreach (var input in _worstFirst)
         {
-            table.Add(input.Label, NumberText.Long(input.At), NumberText.Long(input.Analytic), NumberText.Long(input.Numeric), NumberText.Rough(input.RelativeError), input.Remark);
+            table.Add(
+                input.Label,
+                NumberText.Long(input.At),
+                NumberText.Long(input.Analytic),
+                NumberText.Long(input.Numeric),
+                NumberText.Rough(input.RelativeError),
+                input.Remark);
         }
         table.AppendTo(text);
-        if (failed > 0 && Inputs.All(input => input.Numeric == 0)) text.Append("The function gave the same number everywhere: it must compute it anew in each call.\n");
+        if (failed > 0 && Inputs.All(input => input.Numeric == 0))
+        {
+            text.Append("The function returned the same number everywhere. It must compute its result anew in each call.\n");
+        }
         return text.ToString();
     }
 

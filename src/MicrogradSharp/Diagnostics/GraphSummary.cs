@@ -2,12 +2,13 @@ using System.Text;
 
 namespace MicrogradSharp.Diagnostics;
 
-/// <summary>The size of a graph: <see cref="ToString"/> is a table.</summary>
+/// <summary>The size of a graph. <see cref="ToString"/> returns a table.</summary>
 public sealed record GraphSummary
 {
     internal GraphSummary(Graph graph)
     {
-        (string Symbol, int Count)[] operators = [.. graph.CountBySymbol().Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value)];
+        (string Symbol, int Count)[] operators =
+            [.. graph.CountBySymbol().Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value)];
         Operators = Array.AsReadOnly(operators);
         Operations = operators.Sum(pair => pair.Count);
         Leaves = graph.Count - Operations;
@@ -24,13 +25,16 @@ public sealed record GraphSummary
     /// <summary>The number of operations.</summary>
     public int Operations { get; }
 
-    /// <summary>The largest number of operations on a way from a leaf to the output.</summary>
+    /// <summary>The largest number of operations on a path from a leaf to the output.</summary>
     public int Depth { get; }
 
-    /// <summary>What the values take on the heap of a 64-bit process, without labels and rules: 80 bytes each, and the list of inputs where there are more than two.</summary>
+    /// <summary>
+    /// The heap size of the values in a 64-bit process, without labels and rules: 80 bytes each, plus the list of inputs if there are more
+    /// than two.
+    /// </summary>
     public long ApproximateBytes { get; }
 
-    /// <summary>A line for each operator, then the totals.</summary>
+    /// <summary>One line per operator, then the totals.</summary>
     public override string ToString()
     {
         var table = new TextTable("operator", "count");

@@ -1,25 +1,25 @@
 namespace MicrogradSharp;
 
-/// <summary>Writes files whole: a reader, and whoever looks after a crash, finds the old file or the new one, never half of it.</summary>
+/// <summary>Writes files atomically: readers, and a restart after a crash, find the old file or the new one, never a part.</summary>
 /// <remarks>
-/// To its user it is a write in place: a symbolic link stays a link and its target is written, a file keeps its mode, a pipe or a device
-/// receives the bytes, and a file that may not be written is left alone.
+/// It behaves like a write in place: a symbolic link stays a link and its target is written, a file keeps its mode, a pipe or a device
+/// receives the bytes, and a file without write permission is not replaced.
 /// </remarks>
 internal static class AtomicFile
 {
     private const int BufferSize = 1 << 16;
 
-    // what a write in place leaves of a mode: the kernel takes the other bits away
+    // A write in place keeps these bits of a mode; the kernel clears the others.
     private const UnixFileMode Permissions = (UnixFileMode)0b111_111_111;
 
-    /// <summary>Writes under a temporary name in the folder of the file, and moves it to the file when all is on the disk.</summary>
-    /// <param name="path">The file; an existing one is replaced.</param>
-    /// <param name="write">Writes the content. When it throws, the file is as it was.</param>
+    /// <summary>Writes a temporary file in the same folder, and moves it to the path when all data are on the disk.</summary>
+    /// <param name="path">The file. An existing file is replaced.</param>
+    /// <param name="write">Writes the content. If it throws, the file does not change.</param>
     public static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
         UnixFileMode? mode = null;
-        // by the user's path, because the links of /proc/self/fd lead to no other
+        // Opened by the user's path, because the links in /proc/self/fd have no other.
         using (var existing = OpenExisting(full))
         {
             if (existing is not null)
@@ -44,7 +44,7 @@ internal static class AtomicFile
         temporary.MoveToTarget();
     }
 
-    /// <summary>Null where there is no file. A pipe waits here for its reader.</summary>
+    /// <summary>Returns null if there is no file. If it is a pipe, waits for its reader.</summary>
     private static FileStream? OpenExisting(string path)
     {
         try
@@ -57,14 +57,14 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>False for pipes, which cannot seek, and for devices, which have no length that could be set.</summary>
+    /// <summary>False for pipes, which cannot seek, and for devices, whose length cannot be set.</summary>
     private static bool IsRegular(FileStream file)
     {
         if (!file.CanSeek) return false;
         if (file.Length > 0) return true;
         try
         {
-            file.SetLength(0);      // it is 0: nothing is lost
+            file.SetLength(0);      // the length is 0 already, so nothing is lost
             return true;
         }
         catch (IOException)

@@ -1,11 +1,11 @@
 namespace MicrogradSharp;
 
-/// <summary>Follows symbolic links to where a file is, or would be.</summary>
+/// <summary>Resolves symbolic links to the path where a file is or would be.</summary>
 internal static class FinalPath
 {
-    private const int MaxLinks = 40;        // as Linux has it
+    private const int MaxLinks = 40;        // the limit of Linux
 
-    /// <summary>The path without a link in it. What it leads to need not exist.</summary>
+    /// <summary>Returns the path with all links resolved. The target need not exist.</summary>
     /// <param name="path">A full path.</param>
     /// <exception cref="IOException">The links lead in a circle.</exception>
     public static string Of(string path)
@@ -14,7 +14,10 @@ internal static class FinalPath
         return new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
     }
 
-    /// <summary>Goes name by name: <c>..</c> after a link to a folder is the folder above its target, but the framework takes the one above the link.</summary>
+    /// <summary>
+    /// Resolves name by name: <c>..</c> after a link to a folder means the folder above the link's target, but the framework takes the
+    /// one above the link.
+    /// </summary>
     private static string Walk(string path)
     {
         string resolved = "/";

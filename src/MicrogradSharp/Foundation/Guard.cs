@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
-/// <summary>Checks at the public edge that the framework has no method for: the parameter, the rule, and the value that came.</summary>
+/// <summary>
+/// Argument checks that the framework lacks. Each message gives the parameter, the rule and the value.
+/// </summary>
 internal static class Guard
 {
     public static void AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
@@ -17,7 +19,7 @@ internal static class Guard
         throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be at most {Text(limit)}, but was {Text(value)}.");
     }
 
-    /// <summary>Rows of a number of columns, one after the other: at least one, and none cut short.</summary>
+    /// <summary>Checks that rows, stored one after another, are complete, and that there is at least one.</summary>
     /// <returns>The number of rows.</returns>
     public static int WholeRows(ReadOnlySpan<double> rows, int columns, [CallerArgumentExpression(nameof(rows))] string? parameter = null)
     {
@@ -30,30 +32,35 @@ internal static class Guard
 
     public static void Finite(double value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
     {
-        if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be finite, but was {Text(value)}.");
+        if (double.IsFinite(value)) return;
+        throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be finite, but was {Text(value)}.");
     }
 
     public static void FiniteAboveZero(double value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
     {
-        if (!(value > 0 && double.IsFinite(value))) throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be finite and above 0, but was {Text(value)}.");
+        if (value > 0 && double.IsFinite(value)) return;
+        throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be finite and above 0, but was {Text(value)}.");
     }
 
     public static void FiniteAtLeastZero(double value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
     {
-        if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be finite and at least 0, but was {Text(value)}.");
+        if (value >= 0 && double.IsFinite(value)) return;
+        throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be finite and at least 0, but was {Text(value)}.");
     }
 
     public static void AtLeastZero<T>(T value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
         where T : struct, IComparable<T>, IFormattable
     {
-        // NaN compares below every number
-        if (value.CompareTo(default) < 0) throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be at least 0, but was {Text(value)}.");
+        // NaN compares below every number.
+        if (value.CompareTo(default) >= 0) return;
+        throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be at least 0, but was {Text(value)}.");
     }
 
-    /// <summary>A weight of what was before in a moving average: 1 would never forget.</summary>
+    /// <summary>Checks the weight of earlier values in a moving average: a weight of 1 would never forget them.</summary>
     public static void AtLeastZeroBelowOne(double value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
     {
-        if (!(value >= 0 && value < 1)) throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be at least 0 and below 1, but was {Text(value)}.");
+        if (value is >= 0 and < 1) return;
+        throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be at least 0 and below 1, but was {Text(value)}.");
     }
 
     private static string Text<T>(T value)

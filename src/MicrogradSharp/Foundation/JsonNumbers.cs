@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MicrogradSharp;
 
-/// <summary>Writes numbers that <see cref="JsonPlace"/> reads back to the last bit; JSON itself has none for NaN and ±∞.</summary>
+/// <summary>
+/// Writes numbers that <see cref="JsonPlace"/> reads back exactly. NaN and ±∞, which JSON numbers cannot express, become strings.
+/// </summary>
 internal static class JsonNumbers
 {
     public const string NaN = "NaN", Infinity = "Infinity", MinusInfinity = "-Infinity";

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MicrogradSharp;
 
-/// <summary>A value of a JSON file that nobody vouches for, and its path: what is not as it must be is named with its place.</summary>
+/// <summary>A value of an untrusted JSON file, with its path, so that errors can name the place.</summary>
 /// <param name="element">The value.</param>
 /// <param name="path">The path, such as <c>layers[1].weights[0]</c>.</param>
 internal readonly struct JsonPlace(JsonElement element, string path)
@@ -12,24 +12,24 @@ internal readonly struct JsonPlace(JsonElement element, string path)
     private const int LongestReason = 200;
     private const string InvalidLiteral = "' is an invalid JSON literal";
 
-    /// <summary>Parses JSON in UTF-8; a byte order mark in front is skipped.</summary>
-    /// <param name="utf8">The bytes; they must not change while the document lives.</param>
-    /// <param name="what">What they are, for messages.</param>
-    /// <exception cref="FormatException">It is not JSON, not UTF-8, or nested too deeply.</exception>
+    /// <summary>Parses JSON in UTF-8. A byte order mark at the start is skipped.</summary>
+    /// <param name="utf8">The bytes. They must not change while the document is in use.</param>
+    /// <param name="what">What messages call the bytes.</param>
+    /// <exception cref="FormatException">The bytes are not UTF-8 or not JSON, or are nested too deeply.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, string what)
     {
         if (utf8.Span.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         int valid = ValidUtf8(utf8.Span);
-        if (valid < utf8.Length) throw new FormatException($"{what} must be UTF-8, but is not at {Position(utf8.Span, valid)}.");
+        if (valid < utf8.Length) throw new FormatException($"{what} must be UTF-8, but is invalid at {Position(utf8.Span, valid)}.");
         try
         {
             return JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth });
         }
         catch (JsonException fault)
         {
-            // without the fault as the inner exception, whose message may repeat the whole file
+            // The fault is not the inner exception, because its message may repeat the whole file.
             string place = $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}";
-            throw new FormatException($"{what} must be JSON, but is not at {place}: {Reason(fault.Message)}");
+            throw new FormatException($"{what} must be JSON, but is invalid at {place}: {Reason(fault.Message)}");
         }
     }
 
@@ -42,24 +42,29 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         {
             string name = NameOf(property);
             string inside = PathOf(name);
-            if (!properties.TryAdd(name, new JsonPlace(property.Value, inside))) throw new FormatException($"{inside} must come once, but comes again.");
+            if (properties.TryAdd(name, new JsonPlace(property.Value, inside))) continue;
+            throw new FormatException($"{inside} must appear once, but appears again.");
         }
         return properties;
     }
 
-    /// <summary>The properties of an object that must have these, and no others.</summary>
+    /// <summary>The properties of an object that must have exactly these names.</summary>
     public Dictionary<string, JsonPlace> Properties(params ReadOnlySpan<string> names)
     {
         var properties = Properties();
         foreach (var (name, place) in properties)
         {
-            if (!names.Contains(name)) throw new FormatException($"{PathOf(name)} is unknown: {Name} must have the properties {string.Join(", ", names.ToArray())}.");
+            if (names.Contains(name)) continue;
+            throw new FormatException(
+                $"{PathOf(name)} is unknown: {Name} must have the properties {string.Join(", ", names.ToArray())}.");
         }
         foreach (string name in names) Required(properties, name);
         return properties;
     }
 
-    /// <summary>Checks the properties <c>format</c> and <c>version</c>: of a file of another kind or version, other faults mean little.</summary>
+    /// <summary>
+    /// Checks the properties <c>format</c> and <c>version</c>. Checked first, because other errors mean little in a file of another format.
+    /// </summary>
     public void CheckFormat(string format, int version)
     {
         var properties = Properties();
@@ -72,7 +77,7 @@ internal readonly struct JsonPlace(JsonElement element, string path)
     private JsonPlace Required(Dictionary<string, JsonPlace> properties, string name) =>
         properties.TryGetValue(name, out var place) ? place : throw new FormatException($"{PathOf(name)} is missing.");
 
-    /// <summary>Whether it is <c>null</c>, which stands for nothing.</summary>
+    /// <summary>Whether the value is <c>null</c>.</summary>
     public bool IsNull => element.ValueKind == JsonValueKind.Null;
 
     /// <summary>The number of elements of an array.</summary>
@@ -87,8 +92,8 @@ internal readonly struct JsonPlace(JsonElement element, string path)
     }
 
     /// <summary>The numbers of an array; the strings NaN, Infinity and -Infinity are numbers too.</summary>
-    /// <param name="count">How many there must be.</param>
-    /// <param name="reason">Why that many.</param>
+    /// <param name="count">The required number of elements.</param>
+    /// <param name="reason">The reason for this number, for the message.</param>
     public double[] Numbers(int count, string reason)
     {
         if (Count() != count) throw new FormatException($"{Name} must hold {count} numbers, {reason}, but holds {Count()}.");
@@ -105,8 +110,12 @@ internal readonly struct JsonPlace(JsonElement element, string path)
     /// <summary>A whole number from <paramref name="minimum"/> to <paramref name="maximum"/>.</summary>
     public long WholeNumber(long minimum, long maximum = long.MaxValue)
     {
-        bool isRight = element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) && number >= minimum && number <= maximum;
-        return isRight ? element.GetInt64() : throw Fault($"must be a whole number from {minimum} to {(maximum == long.MaxValue ? "2^63 - 1" : maximum)}");
+        bool isRight = element.ValueKind == JsonValueKind.Number &&
+            element.TryGetInt64(out long number) &&
+            number >= minimum &&
+            number <= maximum;
+        string last = maximum == long.MaxValue ? "2^63 - 1" : $"{maximum}";
+        return isRight ? element.GetInt64() : throw Fault($"must be a whole number from {minimum} to {last}");
     }
 
     /// <summary>A finite number that is at least <paramref name="minimum"/>.</summary>
@@ -116,26 +125,26 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         throw Fault(minimum == double.MinValue ? "must be a finite number" : $"must be a finite number and at least {minimum}");
     }
 
-    /// <summary>A text.</summary>
+    /// <summary>A string.</summary>
     public string Text()
     {
-        if (element.ValueKind != JsonValueKind.String) throw Fault("must be a text");
+        if (element.ValueKind != JsonValueKind.String) throw Fault("must be a string");
         try
         {
             return element.GetString()!;
         }
-        catch (InvalidOperationException fault)     // an escape such as \uD800, half of a character
+        catch (InvalidOperationException fault)     // from an escape such as \uD800, half of a surrogate pair
         {
-            throw new FormatException($"{Name} must be a text, but holds half of a surrogate pair.", fault);
+            throw new FormatException($"{Name} must be valid text, but holds half of a surrogate pair.", fault);
         }
     }
 
-    /// <summary>An exception that says what this must be, and what it was.</summary>
+    /// <summary>An exception that says what the value must be and what it was.</summary>
     public FormatException Fault(string rule) => new($"{Name} {rule}, but was {Shown()}.");
 
     private string Name => path.Length == 0 ? "The outermost value" : path;
 
-    /// <summary>The path of a property of this.</summary>
+    /// <summary>The path of a property of this value.</summary>
     public string PathOf(string name)
     {
         bool isPlain = name.Length is > 0 and <= ShownText.LongestQuotation && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
@@ -150,7 +159,7 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         }
         catch (InvalidOperationException fault)
         {
-            throw new FormatException($"{Name} must have texts as names of properties, but one holds half of a surrogate pair.", fault);
+            throw new FormatException($"{Name} must have valid text as property names, but one holds half of a surrogate pair.", fault);
         }
     }
 
@@ -162,7 +171,9 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         _ => ShownText.Excerpt(element.GetRawText()),
     };
 
-    /// <summary>What the parser says, without the place, and with the literal cut that it quotes: all up to the next delimiter.</summary>
+    /// <summary>
+    /// The parser's message without the position. A quoted literal is cut: the parser quotes everything up to the next delimiter.
+    /// </summary>
     private static string Reason(string message)
     {
         int place = message.LastIndexOf(" LineNumber:", StringComparison.Ordinal);
@@ -172,7 +183,7 @@ internal readonly struct JsonPlace(JsonElement element, string path)
         return ShownText.OneLine(ShownText.Shortened(reason, LongestReason));
     }
 
-    // 1e999 is read as ∞
+    // 1e999 is read as ∞.
     private static bool IsFinite(JsonElement element, out double number)
     {
         number = 0;

@@ -2,36 +2,39 @@ using System.Text;
 
 namespace MicrogradSharp;
 
-/// <summary>What a user or a file holds, made safe to show: labels, symbols and the texts of files may hold anything.</summary>
+/// <summary>Makes text from users and files safe to show: labels, symbols and file contents may contain anything.</summary>
 internal static class ShownText
 {
-    /// <summary>The most characters that a message quotes of one text of a file.</summary>
+    /// <summary>The maximum number of characters that a message quotes from one text of a file.</summary>
     public const int LongestQuotation = 80;
 
     private const int MostListed = 20;
 
-    /// <summary>A text of a file as a message quotes it: in quotes, in one line, and cut.</summary>
+    /// <summary>Text from a file as messages quote it: in quotes, on one line, and cut if long.</summary>
     public static string Quoted(ReadOnlySpan<char> text) => $"'{Excerpt(text)}'";
 
     /// <summary>The same without the quotes.</summary>
     public static string Excerpt(ReadOnlySpan<char> text)
     {
-        string start = text[..Math.Min(text.Length, LongestQuotation + 1)].ToString();     // no more is copied: a file may hold a GB
+        string start = text[..Math.Min(text.Length, LongestQuotation + 1)].ToString();     // copies no more: a file may hold a gigabyte
         return OneLine(Shortened(start, LongestQuotation));
     }
 
-    /// <summary>Texts of a file as a message lists them: each is cut, and so is the list.</summary>
+    /// <summary>Texts from a file as messages list them: each text is cut if long, and so is the list.</summary>
     public static string List(IEnumerable<string> texts)
     {
         string[] shown = [.. texts.Take(MostListed + 1).Select(text => Excerpt(text))];
         return shown.Length <= MostListed ? string.Join(", ", shown) : $"{string.Join(", ", shown.Take(MostListed))}, …";
     }
 
-    /// <summary>Without line breaks, and with the replacement character for controls, halves of surrogate pairs, and what turns the direction of text.</summary>
+    /// <summary>
+    /// The text on one line. The replacement character stands for control characters, halves of surrogate pairs, and characters that
+    /// change the direction of text.
+    /// </summary>
     public static string OneLine(string text)
     {
         var shown = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())     // a half pair comes out as the replacement character
+        foreach (var rune in text.EnumerateRunes())     // half of a pair becomes the replacement character
         {
             if (rune.Value is '\n' or '\r' or '\t' or 0x2028 or 0x2029) shown.Append(' ');
             else if (Rune.IsControl(rune) || TurnsText(rune) || rune.Value is 0xFFFE or 0xFFFF) shown.Append('\uFFFD');
@@ -40,10 +43,10 @@ internal static class ShownText
         return shown.ToString();
     }
 
-    /// <summary>Whether it makes a terminal write what follows from right to left, or back.</summary>
+    /// <summary>Whether a character makes a terminal write the following text from right to left, or back.</summary>
     private static bool TurnsText(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
-    /// <summary>As XML and HTML take it, in elements and in attributes.</summary>
+    /// <summary>The text escaped for elements and attributes of XML and HTML.</summary>
     public static string Markup(string text)
     {
         var markup = new StringBuilder(text.Length);
@@ -55,7 +58,7 @@ internal static class ShownText
         return markup.ToString();
     }
 
-    /// <summary>The beginning of a long text, and the sign that there is more.</summary>
+    /// <summary>The start of a long text, followed by an ellipsis.</summary>
     public static string Shortened(string text, int length)
     {
         if (text.Length <= length) return text;

@@ -4,10 +4,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MicrogradSharp;
 
-/// <summary>A file that is written beside the one it replaces, and claimed until then. Files without a claim are those of killed processes.</summary>
+/// <summary>
+/// A file that is written next to the one it will replace, and claimed while it exists. A file without a claim was left by a killed
+/// process.
+/// </summary>
 /// <remarks>
-/// The claim is a shared lock, so that others can read the file as soon as it is moved. A save that removes a file locks it exclusively first,
-/// which a claim prevents. The system releases the locks of a process that ends.
+/// The claim is a shared lock, so that others can read the file as soon as it is moved. A save locks a file exclusively before it
+/// removes it, and a claim prevents that. The system releases the locks of a process that ends.
 /// </remarks>
 internal sealed class TemporaryFile : IDisposable
 {
@@ -22,10 +25,10 @@ internal sealed class TemporaryFile : IDisposable
     private readonly SafeFileHandle _claim = null!;
     private bool _moved;
 
-    /// <summary>Creates the file in the folder of the target, and removes what killed processes left there for the same target.</summary>
+    /// <summary>Creates the file in the target's folder, and removes files that killed processes left there for the same target.</summary>
     /// <param name="target">The file to replace.</param>
-    /// <param name="shown">What messages call it.</param>
-    /// <param name="mode">The permissions it must have; null for those of a new file.</param>
+    /// <param name="shown">The name of the target in messages.</param>
+    /// <param name="mode">The permissions that the file must have; null for those of a new file.</param>
     public TemporaryFile(string target, string shown, UnixFileMode? mode)
     {
         _target = target;
@@ -51,10 +54,10 @@ internal sealed class TemporaryFile : IDisposable
         RemoveAbandoned();
     }
 
-    /// <summary>A name that is free for a file to be written in the place of another: short, whatever the length of the other's.</summary>
+    /// <summary>A new name for a file that will replace the target. The name is short, however long the target's name is.</summary>
     public static string NewName(string target) => $"{Prefix(target)}{Path.GetRandomFileName()}.tmp";
 
-    /// <summary>Writes everything, and waits until it is on the disk.</summary>
+    /// <summary>Writes everything, and waits until the data are on the disk.</summary>
     public void Write(Action<Stream> write) => Naming(() =>
     {
         using (_stream)
@@ -68,7 +71,7 @@ internal sealed class TemporaryFile : IDisposable
         }
     });
 
-    /// <summary>Puts the file in the place of its target.</summary>
+    /// <summary>Moves the file to its target.</summary>
     public void MoveToTarget() => Naming(() =>
     {
         File.Move(_path, _target, overwrite: true);
@@ -90,13 +93,15 @@ internal sealed class TemporaryFile : IDisposable
             Share = FileShare.Read | FileShare.Delete,
             BufferSize = BufferSize,
         };
-        // a file that only its owner may read must not be open to all while it is written
+        // A file that only its owner may read must not be readable by all while it is written.
         if (_mode is not null && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(_path, options);
     }
 
-    /// <summary>Until it returns, another save may take the file for abandoned; afterwards none can.</summary>
-    /// <exception cref="IOException">One did.</exception>
+    /// <summary>
+    /// Claims the file. Until this returns, another save may treat the file as abandoned and remove it; afterwards none can.
+    /// </summary>
+    /// <exception cref="IOException">Another save removed the file.</exception>
     private SafeFileHandle Claim()
     {
         SafeFileHandle? claim = null;
@@ -122,17 +127,17 @@ internal sealed class TemporaryFile : IDisposable
             foreach (string other in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!, $"{Prefix(_target)}*.tmp"))
             {
                 if (other == _path) continue;
-                locksHold ??= !TryLockAlone(_path, FileOptions.None);       // where locks are off or unknown, every file looks abandoned
+                locksHold ??= !TryLockAlone(_path, FileOptions.None);       // without file locks, every file looks abandoned
                 if (!locksHold.Value) return;
                 TryLockAlone(other, FileOptions.DeleteOnClose);
             }
         }
-        catch (Exception fault) when (IsOfFiles(fault))      // a folder that cannot be listed can still be written
+        catch (Exception fault) when (IsOfFiles(fault))      // a folder that cannot be listed may still be writable
         {
         }
     }
 
-    // writing is asked for because to open a pipe for reading alone would wait for its writer
+    // Opened for writing too, because opening a pipe only for reading would wait for a writer.
     private static bool TryLockAlone(string path, FileOptions options)
     {
         try
@@ -152,7 +157,7 @@ internal sealed class TemporaryFile : IDisposable
         {
             File.Delete(_path);
         }
-        catch (Exception fault) when (IsOfFiles(fault))      // the fault that led here tells more
+        catch (Exception fault) when (IsOfFiles(fault))      // the earlier error says more
         {
         }
     }
@@ -165,7 +170,7 @@ internal sealed class TemporaryFile : IDisposable
 
     private static bool IsOfFiles(Exception fault) => fault is IOException or UnauthorizedAccessException;
 
-    // a save that removed the file before it was claimed
+    // Retried because another save may have removed the file before it was claimed.
     private static bool IsRetried(Exception fault, int attempt) =>
         attempt < MaxAttempts && fault is IOException and not DirectoryNotFoundException;
 
@@ -181,7 +186,7 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
-    /// <summary>The same fault with the name that the user gave; null for a fault that does not name the temporary file.</summary>
+    /// <summary>The same fault with the name that the user gave; null if the fault does not name the temporary file.</summary>
     private Exception? Renamed(Exception fault)
     {
         if (!fault.Message.Contains(_path, StringComparison.Ordinal)) return null;

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace MicrogradSharp;
 
-/// <summary>Rows of text with aligned columns: the first and the last to the left, those between to the right.</summary>
+/// <summary>Rows of text in aligned columns: the first and last columns are left-aligned, those between right-aligned.</summary>
 internal sealed class TextTable(params string[] header)
 {
     private readonly List<string[]> _rows = [header];
 
-    /// <summary>Adds a row; names that users gave stay in it, whatever they hold.</summary>
+    /// <summary>Adds a row. Each cell is kept on one line, whatever a user-given name contains.</summary>
     public void Add(params string[] cells) => _rows.Add(Array.ConvertAll(cells, ShownText.OneLine));
 
-    /// <summary>Adds the lines to a text, each with a line feed.</summary>
+    /// <summary>Appends the lines to a text, each ending in a line feed.</summary>
     public void AppendTo(StringBuilder text)
     {
         int[] widths = new int[header.Length];

@@ -1,10 +1,10 @@
 namespace MicrogradSharp;
 
-/// <summary>Reads files whole: the room it takes is that of the file, whatever the file promises.</summary>
+/// <summary>Reads whole files. Memory use follows the actual size of the file, not a size that its content claims.</summary>
 internal static class WholeFile
 {
-    /// <summary>Opens a file; what is wrong with its content is told with its path.</summary>
-    /// <exception cref="FormatException"><paramref name="read"/> found something wrong.</exception>
+    /// <summary>Opens a file and reads it. Errors in its content are reported with its path.</summary>
+    /// <exception cref="FormatException"><paramref name="read"/> found an error.</exception>
     public static T Open<T>(string path, Func<Stream, T> read)
     {
         using var stream = File.OpenRead(path);
@@ -18,8 +18,8 @@ internal static class WholeFile
         }
     }
 
-    /// <summary>Everything from the position of the stream to its end.</summary>
-    /// <exception cref="FormatException">There is more than fits in an array, about 2 GB.</exception>
+    /// <summary>Reads everything from the stream's position to its end.</summary>
+    /// <exception cref="FormatException">The content does not fit in an array, about 2 GB.</exception>
     public static byte[] Read(Stream stream)
     {
         if (!stream.CanSeek) return ReadToEnd(stream);

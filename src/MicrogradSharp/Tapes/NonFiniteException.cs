@@ -1,6 +1,9 @@
 namespace MicrogradSharp;
 
-/// <summary>A tape with <see cref="TapeOptions.StopAtNonFinite"/> gave NaN or an infinity: which row and which operation are to blame.</summary>
+/// <summary>
+/// Thrown when a tape with <see cref="TapeOptions.StopAtNonFinite"/> gives NaN or an infinity. Names the row and the operation that
+/// caused it.
+/// </summary>
 public sealed class NonFiniteException : ArithmeticException
 {
     internal NonFiniteException(string message, int? row, NonFiniteValue? value)
@@ -10,12 +13,14 @@ public sealed class NonFiniteException : ArithmeticException
         Value = value;
     }
 
-    /// <summary>The index of the first row that gives NaN or an infinity, from 0; null when no row alone is to blame: see the message.</summary>
+    /// <summary>
+    /// The index of the first row that gives NaN or an infinity, from 0; null if no single row causes it: see the message.
+    /// </summary>
     public int? Row { get; }
 
-    /// <summary>The first operation to blame in that row; null when no row alone is to blame: see the message.</summary>
+    /// <summary>The first operation in that row that causes it; null if no single row causes it: see the message.</summary>
     public NonFiniteValue? Value { get; }
 
-    /// <summary>The mean over the rows, of a pass that gives one.</summary>
+    /// <summary>The mean over the rows, if the pass computes one; otherwise NaN.</summary>
     internal double Mean { get; init; } = double.NaN;
 }

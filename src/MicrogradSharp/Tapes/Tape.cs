@@ -6,22 +6,23 @@ using MicrogradSharp.Tapes.Running;
 
 namespace MicrogradSharp;
 
-/// <summary>A recorded function of a row: run over any number of rows with SIMD, with gradients by its parameters.</summary>
+/// <summary>A recorded function of a row. It runs over any number of rows with SIMD, and gives gradients by its parameters.</summary>
 /// <remarks>
-/// <para>Recording runs the function once on inputs that have no data yet, and turns the nodes that it makes into a short list of instructions
-/// (<see cref="ToString"/> lists them). Leaves that the function touches and did not make, such as the weights of a model, become
-/// <see cref="Parameters"/>: every pass reads them anew. Numbers made inside are constants. What depends on parameters alone is computed once a
-/// pass, not once a row. The function is not run again: an <c>if</c> in it, or a random number, stays as it was when recorded.</para>
+/// <para>Recording runs the function once on inputs that have no data yet, and turns the nodes that it makes into a short list of
+/// instructions (<see cref="ToString"/> lists them). Leaves that the function uses but did not make, such as the weights of a model,
+/// become <see cref="Parameters"/>: every pass reads their current data. Numbers made inside the function are constants. What depends
+/// only on parameters is computed once per pass, not once per row. The function does not run again: an <c>if</c> in it, or a random
+/// number, stays as it was when recorded.</para>
 /// <para>The function may read data that does not depend on the row, but must not set any: a tape does not repeat assignments. It must
-/// build its expression on the thread that calls it. On other threads it may do what has nothing to do with the expression.</para>
-/// <para>Rows are given as one span, row after row (<c>rows × columns</c>), so that a mini-batch is a slice. NaN and ±∞ in rows and parameters
-/// go through the same rules as in the eager engine. Two differences remain where numbers are not finite: a product that is added is not rounded
-/// first, so that it may stay finite where the eager engine overflows; and a product written twice is computed once, so that its gradients are
-/// added before an infinite slope multiplies them.</para>
-/// <para>Safe for several threads at once: <see cref="Evaluate(ReadOnlySpan{double}, Span{double})"/>, <see cref="Mean"/>,
-/// <see cref="Gradient"/> and <see cref="Jacobian"/>, which read the parameters and write to the caller's buffers alone.
-/// <see cref="Backward"/> writes to the parameters, and is not. Results are the same, to the last bit, on one machine, for every number of
-/// threads.</para>
+/// build its expression on the thread that calls it. Other threads may do work that has nothing to do with the expression.</para>
+/// <para>Rows are given as one span, row after row (<c>rows × columns</c>), so a mini-batch is a slice. NaN and ±∞ in rows and parameters
+/// follow the same rules as in the eager engine. Two differences remain where numbers are not finite. A product that is added is not
+/// rounded first, so it may stay finite where the eager engine overflows. A product written twice is computed once, so its gradients
+/// are added before an infinite slope multiplies them.</para>
+/// <para>Several threads may call <see cref="Evaluate(ReadOnlySpan{double}, Span{double})"/>, <see cref="Mean"/>,
+/// <see cref="Gradient"/> and <see cref="Jacobian"/> at once: they read the parameters and write only to the caller's buffers.
+/// <see cref="Backward"/> writes to the parameters, so it is not thread-safe. On one machine, results are bit-identical for every
+/// number of threads.</para>
 /// </remarks>
 /// <example><code>
 /// var model = new MLP(2, [16, 16, 1], random: new Random(1337));
@@ -38,23 +39,24 @@ public sealed class Tape
     private Tape(TapeProgram program, Node[] parameters, TapeOptions options, NonFiniteGuard? guard)
     {
         _program = program;
-        _runner = new TapeRunner(program, Array.ConvertAll(parameters, parameter => parameter.Value), options.MaxDegreeOfParallelism, guard);
+        var values = Array.ConvertAll(parameters, parameter => parameter.Value);
+        _runner = new TapeRunner(program, values, options.MaxDegreeOfParallelism, guard);
         Parameters = Array.AsReadOnly(parameters);
     }
 
-    /// <summary>The leaves that the function touched and did not make, in the order of first use.</summary>
+    /// <summary>The leaves that the function uses but did not make, in the order of first use.</summary>
     public IReadOnlyList<Node> Parameters { get; }
 
-    /// <summary>The numbers in a row.</summary>
+    /// <summary>The number of columns of a row.</summary>
     public int Columns => _program.Columns;
 
-    /// <summary>The numbers that the function returns for a row.</summary>
+    /// <summary>The number of outputs of the function for a row.</summary>
     public int Outputs => _program.Outputs.Length;
 
     /// <summary>Records a function of a row that returns one node.</summary>
     /// <param name="columns">The number of inputs in a row, from 1 to 1,000,000: each is a node while the function is recorded.</param>
     /// <param name="function">The function; called once.</param>
-    /// <param name="options">How to run; null for the defaults.</param>
+    /// <param name="options">Options; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is less than 1 or greater than 1,000,000.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
@@ -70,7 +72,7 @@ public sealed class Tape
     /// <summary>Records a function of a row that returns several nodes, such as the outputs of a network.</summary>
     /// <param name="columns">The number of inputs in a row, from 1 to 1,000,000: each is a node while the function is recorded.</param>
     /// <param name="function">The function; called once.</param>
-    /// <param name="options">How to run; null for the defaults.</param>
+    /// <param name="options">Options; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is less than 1 or greater than 1,000,000.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
@@ -115,7 +117,7 @@ public sealed class Tape
         return outputs;
     }
 
-    /// <summary>The mean of the output over the rows.</summary>
+    /// <summary>Computes the mean of the output over the rows.</summary>
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <exception cref="ArgumentException">There are no rows, or a row is cut short.</exception>
     /// <exception cref="InvalidOperationException">The function has several outputs.</exception>
@@ -126,15 +128,17 @@ public sealed class Tape
         return _runner.Mean(rows, Guard.WholeRows(rows, Columns));
     }
 
-    /// <summary>The mean of the output over the rows, and the gradient of that mean.</summary>
+    /// <summary>Computes the mean of the output over the rows, and the gradient of that mean.</summary>
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
-    /// <param name="gradient">Receives a number for each of <see cref="Parameters"/>; what it held is overwritten.</param>
+    /// <param name="gradient">Receives one number for each of <see cref="Parameters"/>; previous contents are overwritten.</param>
     /// <returns>The mean.</returns>
     /// <exception cref="ArgumentException">
     /// There are no rows, a row is cut short, or <paramref name="gradient"/> is too small or overlaps <paramref name="rows"/>.
     /// </exception>
     /// <exception cref="InvalidOperationException">The function has several outputs.</exception>
-    /// <exception cref="NonFiniteException">The mean or its gradient is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
+    /// <exception cref="NonFiniteException">
+    /// The mean or its gradient is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.
+    /// </exception>
     public double Gradient(ReadOnlySpan<double> rows, Span<double> gradient)
     {
         CheckOneOutput();
@@ -143,19 +147,23 @@ public sealed class Tape
         return _runner.Gradient(rows, count, gradient[..Parameters.Count]);
     }
 
-    /// <summary>The mean of the output over the rows; adds the gradient of that mean to the <see cref="Node.Grad"/> of the parameters.</summary>
+    /// <summary>
+    /// Computes the mean of the output over the rows, and adds the mean's gradient to the <see cref="Node.Grad"/> of the parameters.
+    /// </summary>
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <returns>The mean.</returns>
     /// <exception cref="ArgumentException">There are no rows, or a row is cut short.</exception>
     /// <exception cref="InvalidOperationException">The function has several outputs.</exception>
-    /// <exception cref="NonFiniteException">The mean or its gradient is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
+    /// <exception cref="NonFiniteException">
+    /// The mean or its gradient is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.
+    /// </exception>
     public double Backward(ReadOnlySpan<double> rows)
     {
         CheckOneOutput();
         return _runner.Backward(rows, Guard.WholeRows(rows, Columns));
     }
 
-    /// <summary>The derivative of every output of every row by every parameter.</summary>
+    /// <summary>Computes the derivative of every output of every row by every parameter.</summary>
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <param name="jacobian">Receives <c>rows × outputs × parameters</c> numbers, row after row.</param>
     /// <exception cref="ArgumentException">
@@ -169,18 +177,23 @@ public sealed class Tape
         _runner.Jacobian(rows, count, jacobian);
     }
 
-    /// <summary>The instructions, one a line: what was fused, and what is computed once a pass.</summary>
+    /// <summary>The instructions, one per line: shows what was fused, and what is computed once per pass.</summary>
     public override string ToString() => Listing.Write(_program);
 
     private static void CheckBuffer(ReadOnlySpan<double> buffer, long needed, ReadOnlySpan<double> rows, string parameter)
     {
-        if (buffer.Length < needed) throw new ArgumentException($"{parameter} must have room for {needed} numbers, but has room for {buffer.Length}.", parameter);
+        if (buffer.Length < needed)
+        {
+            throw new ArgumentException($"{parameter} must have room for {needed} numbers, but has room for {buffer.Length}.", parameter);
+        }
         if (!buffer[..(int)needed].Overlaps(rows)) return;
         throw new ArgumentException($"{parameter} must not overlap rows, which are read while it is written, but does.", parameter);
     }
 
     private void CheckOneOutput()
     {
-        if (Outputs != 1) throw new InvalidOperationException($"A mean needs a function of one output, but this one has {Outputs}: use Evaluate and Jacobian.");
+        if (Outputs == 1) return;
+        throw new InvalidOperationException(
+            $"A mean needs a function with one output, but this function has {Outputs}: use Evaluate and Jacobian.");
     }
 }

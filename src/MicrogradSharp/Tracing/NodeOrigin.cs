@@ -5,12 +5,13 @@ using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
-/// <summary>Where in the source a value was made: a debug mode, off unless asked for by <see cref="Remember"/>.</summary>
+/// <summary>Where in the source a value was made: a debug mode, off by default, turned on with <see cref="Remember"/>.</summary>
 /// <remarks>
-/// While it is on, every new value costs a walk over the stack (some tens of microseconds). While it is off, everywhere in the process, the engine pays nothing.
-/// File and line are known where the program's symbols (.pdb) are; without them, as in many ahead-of-time builds, the method alone.
-/// Lines are exact in a Debug build. In optimised code the runtime keeps few positions: the line may be that of an earlier statement
-/// of the method (<see cref="IsLineExact"/> is false), and a method that was inlined is reported as its caller.
+/// <para>While it is on, each new value costs a walk over the stack (some tens of microseconds). While it is off in the whole process,
+/// the engine pays nothing.</para>
+/// <para>File and line are known if the program's symbols (.pdb) are available. Without them, as in many ahead-of-time builds, only the
+/// method is known. Lines are exact in a Debug build. Optimised code keeps few positions: the line may be that of an earlier statement
+/// of the method (<see cref="IsLineExact"/> is false), and an inlined method is reported as its caller.</para>
 /// </remarks>
 /// <example><code>
 /// using (NodeOrigin.Remember())
@@ -31,26 +32,26 @@ public sealed record NodeOrigin
     internal NodeOrigin(string? path, int line, string method, bool isLineExact) =>
         (Path, Line, Method, IsLineExact) = (path, line, method, isLineExact);
 
-    /// <summary>The full path of the source file as the compiler saw it, or null where it is not known.</summary>
+    /// <summary>The full path of the source file as the compiler saw it, or null if unknown.</summary>
     public string? Path { get; }
 
-    /// <summary>The line in the file, from 1; 0 where it is not known. Approximate unless <see cref="IsLineExact"/>.</summary>
+    /// <summary>The line in the file, counted from 1, or 0 if unknown. Approximate unless <see cref="IsLineExact"/> is true.</summary>
     public int Line { get; }
 
     /// <summary>
-    /// Whether <see cref="Line"/> is the line that made the value: true where it is known and the calling assembly was built without
-    /// optimisation, as in a Debug build.
+    /// Whether <see cref="Line"/> is exactly the line that made the value: true if the line is known and the calling assembly was built
+    /// without optimisation, as in a Debug build.
     /// </summary>
     public bool IsLineExact { get; }
 
     /// <summary>The name of the method.</summary>
     public string Method { get; }
 
-    /// <summary>Remembers where values are made, from now until the result is disposed, in this thread and in the tasks that it starts meanwhile.</summary>
-    /// <returns>Dispose it to stop, on the thread that began. What has been remembered stays, as long as the values do.</returns>
+    /// <summary>Remembers where values are made until the result is disposed, on this thread and in tasks started meanwhile.</summary>
+    /// <returns>Dispose it to stop, on the thread that called this method. Origins stay known as long as their values live.</returns>
     public static IDisposable Remember() => new Scope(isOn: true);
 
-    /// <summary>Where a value was made, or null if that was not remembered.</summary>
+    /// <summary>Where a value was made, or null if its origin was not remembered.</summary>
     /// <param name="node">The value.</param>
     /// <exception cref="InvalidOperationException"><paramref name="node"/> is <c>default(Node)</c>.</exception>
     public static NodeOrigin? Of(Node node) => Of(node.Value);
@@ -58,7 +59,7 @@ public sealed record NodeOrigin
     /// <summary>File, line and method: <c>Program.cs:12 in Loss</c>, or in optimised code <c>Program.cs near line 12 in Loss</c>.</summary>
     public override string ToString()
     {
-        // the path may come from another system than this one
+        // The path may come from another operating system.
         string? file = Path?[(Path.LastIndexOfAny(['/', '\\']) + 1)..];
         if (file is null) return Method;
         return IsLineExact ? $"{file}:{Line} in {Method}" : $"{file} near line {Line} in {Method}";
@@ -66,7 +67,7 @@ public sealed record NodeOrigin
 
     internal static NodeOrigin? Of(Value value) => s_origins.TryGetValue(value, out var origin) ? origin : null;
 
-    /// <summary>Notes the caller of the library, if that is wanted here.</summary>
+    /// <summary>Stores the library's caller as the origin of a value, if <see cref="Remember"/> is on here.</summary>
     internal static void Note(Value value)
     {
         if (Volatile.Read(ref s_scopes) == 0 || !s_isOn.Value) return;
@@ -83,13 +84,16 @@ public sealed record NodeOrigin
         }
     }
 
-    /// <summary>Stops remembering for values that no user wrote.</summary>
+    /// <summary>Stops remembering, for values that no user made.</summary>
     internal static IDisposable Pause() => new Scope(isOn: false);
 
-    /// <summary>The name that the source has for what the compiler calls <c>&lt;Run&gt;g__Loss|0_0</c>, <c>&lt;&lt;Main&gt;$&gt;b__0</c> or <c>MoveNext</c>.</summary>
+    /// <summary>
+    /// The name in the source of a method that the compiler names <c>&lt;Run&gt;g__Loss|0_0</c>,
+    /// <c>&lt;&lt;Main&gt;$&gt;b__0</c> or <c>MoveNext</c>.
+    /// </summary>
     internal static string NameInSource(string method, string? type)
     {
-        // an iterator or an async method runs in a class <Run>d__1
+        // Iterators and async methods run in a class such as <Run>d__1.
         if (method == "MoveNext" && type is not null && type.LastIndexOf('<') is >= 0 and var start) method = type[start..];
         int local = method.IndexOf("g__", StringComparison.Ordinal);
         if (local >= 0 && method.IndexOf('|', local) is > 0 and var end) return method[(local + 3)..end];
@@ -98,7 +102,7 @@ public sealed record NodeOrigin
         return first >= 0 && last > first ? method[(first + 1)..last] : method;
     }
 
-    /// <summary>Frames of the library, and of the framework, which calls operators that are handed to it.</summary>
+    /// <summary>Whether a frame belongs to the library, or to the framework, which calls operators passed to it.</summary>
     private static bool IsOurs(string assembly) => assembly == s_library || assembly.StartsWith("System.", StringComparison.Ordinal);
 
     private static bool IsOptimized(string assembly) => s_isOptimized.GetOrAdd(assembly, static name =>

@@ -1,6 +1,8 @@
 namespace MicrogradSharp;
 
-/// <summary>Looks for the first operation of a graph whose value or gradient is not finite while its inputs are. Linear, and changes nothing.</summary>
+/// <summary>
+/// Finds the first operation of a graph whose value or gradient is not finite while its inputs are. Linear; changes nothing.
+/// </summary>
 internal sealed class NonFiniteSearch
 {
     private readonly NumberedGraph _graph;
@@ -21,15 +23,18 @@ internal sealed class NonFiniteSearch
 
     private bool IsOutputFinite => double.IsFinite(_values[^1].Stored);
 
-    /// <summary>The first fault, or null.</summary>
+    /// <summary>Returns the first fault, or null.</summary>
     /// <param name="values">The leaves, then the operations in topological order; the output is the last.</param>
     /// <param name="originals">The values to report, when <paramref name="values"/> are copies of them.</param>
-    /// <param name="isLeafOfInterest">Whether the gradient of a leaf matters; null when all do.</param>
+    /// <param name="isLeafOfInterest">Whether the gradient of a leaf matters; null if all do.</param>
     /// <remarks>
-    /// What explains the output comes before what explains the gradient of a leaf, and that before what nobody sees from outside, such as a NaN
-    /// in the branch of a Where that is not taken.
+    /// A fault that reaches the output is reported first, then one that reaches the gradient of a leaf, and last one that reaches neither,
+    /// such as a NaN in the branch of a Where that is not taken.
     /// </remarks>
-    public static NonFiniteValue? Find(IReadOnlyList<Value> values, IReadOnlyList<Value>? originals = null, Func<Value, bool>? isLeafOfInterest = null)
+    public static NonFiniteValue? Find(
+        IReadOnlyList<Value> values,
+        IReadOnlyList<Value>? originals = null,
+        Func<Value, bool>? isLeafOfInterest = null)
     {
         var search = new NonFiniteSearch(values, originals ?? values);
         if (!search.IsOutputFinite) return search.FirstValue();
@@ -59,7 +64,9 @@ internal sealed class NonFiniteSearch
         return null;
     }
 
-    /// <summary>The values through which the output became what it is, or all that are not finite where it is.</summary>
+    /// <summary>
+    /// If the output is not finite: the values that made it so. If it is finite: all values that are not.
+    /// </summary>
     private bool[] GuiltyValues()
     {
         bool[] guilty = new bool[_values.Count];
@@ -77,17 +84,20 @@ internal sealed class NonFiniteSearch
     {
         int input = _graph.InputsOf(operation)[place];
         if (double.IsFinite(_pass.Gradients[input])) return;
-        // a finite product is to blame only when it makes the sum overflow, not when it comes after another's NaN
+        // A finite product is to blame only if it makes the sum overflow, not if the sum was NaN before.
         if (!double.IsFinite(contribution) || !_isSumBad[input]) _badEdges.Add(new Edge(operation, place, input, contribution));
         _isSumBad[input] = true;
     }
 
-    /// <summary>The values through which the gradients of leaves became what they are.</summary>
+    /// <summary>The values that made gradients of leaves NaN or infinite.</summary>
     private bool[] GuiltyGradients(Func<Value, bool> isLeafOfInterest)
     {
         bool[] guilty = new bool[_values.Count];
-        for (int i = 0; i < guilty.Length && _values[i].IsLeaf; i++) guilty[i] = !double.IsFinite(_pass.Gradients[i]) && isLeafOfInterest(_values[i]);
-        for (int i = _badEdges.Count - 1; i >= 0; i--)     // from the leaves up: an operation after its inputs
+        for (int i = 0; i < guilty.Length && _values[i].IsLeaf; i++)
+        {
+            guilty[i] = !double.IsFinite(_pass.Gradients[i]) && isLeafOfInterest(_values[i]);
+        }
+        for (int i = _badEdges.Count - 1; i >= 0; i--)     // from the leaves up: each operation comes after its inputs
         {
             var edge = _badEdges[i];
             guilty[edge.Operation] |= guilty[edge.Input] && !double.IsFinite(_pass.Gradients[edge.Operation]);
@@ -121,24 +131,29 @@ internal sealed class NonFiniteSearch
         return Array.ConvertAll(_graph.InputsOf(place).ToArray(), input => (_graph.NameOf(input), _values[input].Stored));
     }
 
-    /// <summary>The shortest way to the output, over guilty values where there is one.</summary>
+    /// <summary>The shortest path to the output; a path of guilty values only is preferred.</summary>
     private string[] PathFrom(int start, bool[] guilty)
     {
         int[] next = new int[_values.Count], steps = new int[_values.Count];
-        bool[] isGuilty = new bool[_values.Count];      // all the way
+        bool[] isGuilty = new bool[_values.Count];      // whether the whole path is guilty
         Array.Fill(next, -1);
         isGuilty[^1] = guilty[^1];
         for (int i = next.Length - 1; i > start; i--)
         {
             foreach (int from in _graph.InputsOf(i))
             {
-                bool isBetter = next[from] < 0 || (isGuilty[i] && !isGuilty[from]) || (isGuilty[i] == isGuilty[from] && steps[i] + 1 < steps[from]);
+                bool isBetter = next[from] < 0 ||
+                    (isGuilty[i] && !isGuilty[from]) ||
+                    (isGuilty[i] == isGuilty[from] && steps[i] + 1 < steps[from]);
                 if (!isBetter) continue;
                 (next[from], steps[from], isGuilty[from]) = (i, steps[i] + 1, isGuilty[i] && guilty[from]);
             }
         }
         string[] path = new string[steps[start]];
-        for (int k = 0, i = next[start]; k < path.Length; k++, i = next[i]) path[k] = ValueNames.LabelOf(_values[i]) ?? ShownText.OneLine(_values[i].Rule!.Symbol);
+        for (int k = 0, i = next[start]; k < path.Length; k++, i = next[i])
+        {
+            path[k] = ValueNames.LabelOf(_values[i]) ?? ShownText.OneLine(_values[i].Rule!.Symbol);
+        }
         return path;
     }
 

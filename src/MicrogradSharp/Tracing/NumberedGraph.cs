@@ -35,12 +35,12 @@ internal sealed class NumberedGraph
 
     public Value this[int position] => _values[position];
 
-    /// <summary>The positions of the inputs in order, duplicates kept.</summary>
+    /// <summary>The positions of the inputs, in order, with duplicates.</summary>
     public ReadOnlySpan<int> InputsOf(int position) => _inputs.AsSpan(_starts[position], _starts[position + 1] - _starts[position]);
 
     /// <summary>The gradients that the values hold.</summary>
     public double[] Gradients() => [.. _values.Select(value => value.Grad)];
 
-    /// <summary>The label, or a name by position, as in every report.</summary>
+    /// <summary>The label, or a name made from the position, as in every report.</summary>
     public string NameOf(int position) => _names[position];
 }

@@ -1,13 +1,15 @@
 namespace MicrogradSharp;
 
-/// <summary>A backward pass on the side: the same numbers as <see cref="BackwardPass"/> gives, and every value keeps its own.</summary>
+/// <summary>A backward pass on the side, with the same numbers as <see cref="BackwardPass"/>. It changes no value.</summary>
 internal sealed class SidePass(NumberedGraph graph)
 {
-    /// <summary>The gradient of each value of the graph; those of leaves begin at 0.</summary>
+    /// <summary>The gradient of each value of the graph; those of the leaves start at 0.</summary>
     public double[] Gradients { get; } = new double[graph.Count];
 
     /// <summary>Runs the chain rule once, from a seed of 1.</summary>
-    /// <param name="visit">Called after each product is added: the position of the operation, the place of the input among its inputs, the product.</param>
+    /// <param name="visit">
+    /// Called after each product is added, with the position of the operation, the index of the input, and the product.
+    /// </param>
     public void Run(Action<int, int, double> visit)
     {
         Array.Clear(Gradients);

@@ -2,16 +2,18 @@ using System.Globalization;
 
 namespace MicrogradSharp;
 
-/// <summary>What the values of a graph are called in reports and drawings: by their label, and v0, v1, … where there is none.</summary>
+/// <summary>The names of the values of a graph in reports and drawings: their labels, or v0, v1, … without a label.</summary>
 /// <param name="values">The values; v3 is the fourth.</param>
-/// <remarks>Labels may hold anything: what comes out is a single line.</remarks>
+/// <remarks>Labels may contain anything. The name is always a single line.</remarks>
 internal sealed class ValueNames(IReadOnlyList<Value> values)
 {
     private const int InputsShown = 6;
 
     private readonly HashSet<string> _ambiguous = FindAmbiguous(values);
 
-    /// <summary>The name of a value; a label that several share, or that is the name of another, is followed by the place.</summary>
+    /// <summary>
+    /// The name of a value. A label that several values share, or that is the name of an unlabelled value, is followed by the position.
+    /// </summary>
     public string this[int place] => LabelOf(values[place]) switch
     {
         null => $"v{place}",
@@ -19,12 +21,12 @@ internal sealed class ValueNames(IReadOnlyList<Value> values)
         var label => label,
     };
 
-    /// <summary>The label as it is shown; null where there is none to see.</summary>
+    /// <summary>The label as it is shown; null if it is missing or blank.</summary>
     public static string? LabelOf(Value value) => string.IsNullOrWhiteSpace(value.Label) ? null : ShownText.OneLine(value.Label);
 
     /// <summary>An operation as a formula, such as <c>a + b</c>, <c>x^2</c> or <c>tanh(n)</c>.</summary>
     /// <param name="symbol">The operator's symbol.</param>
-    /// <param name="inputs">Its inputs as they are to be shown.</param>
+    /// <param name="inputs">The inputs as they should be shown.</param>
     public static string Formula(string symbol, IReadOnlyList<string> inputs)
     {
         symbol = ShownText.OneLine(symbol);
@@ -32,10 +34,14 @@ internal sealed class ValueNames(IReadOnlyList<Value> values)
         if (!isWord && inputs.Count == 1) return $"{inputs[0]}{symbol}";
         if (!isWord && inputs.Count == 2) return $"{inputs[0]} {symbol} {inputs[1]}";
         string shown = string.Join(", ", inputs.Take(InputsShown));
-        return inputs.Count > InputsShown ? $"{symbol}({shown}, … {NumberText.Whole(inputs.Count - InputsShown)} more)" : $"{symbol}({shown})";
+        return inputs.Count > InputsShown
+            ? $"{symbol}({shown}, … {NumberText.Whole(inputs.Count - InputsShown)} more)"
+            : $"{symbol}({shown})";
     }
 
-    /// <summary>Whether a symbol is written before its inputs, as <c>tanh</c>, and not between or behind them, as <c>+</c> or <c>^2</c>.</summary>
+    /// <summary>
+    /// Whether a symbol is written before its inputs, like <c>tanh</c>, not between or after them, like <c>+</c> or <c>^2</c>.
+    /// </summary>
     public static bool IsWord(string symbol) => symbol.Length == 0 || char.IsLetter(symbol[0]);
 
     private static HashSet<string> FindAmbiguous(IReadOnlyList<Value> values)

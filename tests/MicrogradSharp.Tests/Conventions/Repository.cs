@@ -12,7 +12,12 @@ internal static class Repository
 
     /// <summary>Source files below a folder, without what builds leave behind.</summary>
     public static IEnumerable<string> Sources(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+        Texts(folder, SearchOption.AllDirectories).Where(path => path.EndsWith(".cs", StringComparison.Ordinal));
+
+    /// <summary>Source files and Markdown files in a folder, without what builds leave behind.</summary>
+    public static IEnumerable<string> Texts(string folder, SearchOption depth) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), "*", depth)
+            .Where(path => Path.GetExtension(path) is ".cs" or ".md")
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
 }

@@ -223,9 +223,9 @@ public sealed class GradientGraphTests
         Derivative(cube, x, 2).Data.Should().Be(12, "6 x y²");
         Differentiate.Gradient(Differentiate.Gradient(cube, y)[0], x)[0].Data.Should().Be(6 * 0.25 * 2);
         FluentActions.Invoking(() => Differentiate.Gradient(Node.From(new TooFew(), x, y), x)).Should().Throw<InvalidOperationException>()
-            .WithMessage("SlopesInNodes of the operator 'too few' must give a slope for each of 2 inputs, but gave 1.");
+            .WithMessage("SlopesInNodes of the operator 'too few' must return one slope for each of its 2 inputs, but returned 1.");
         FluentActions.Invoking(() => Differentiate.Gradient(Node.From(new LeftOut(), x, y), y)).Should().Throw<InvalidOperationException>()
-            .WithMessage("SlopesInNodes of the operator 'left out' gave default(Node) as the slope for input 1: it has no value.");
+            .WithMessage("SlopesInNodes of the operator 'left out' returned default(Node), which has no value, as the slope for input 1.");
         Differentiate.Gradient(Node.From(new LeftOut(), x, y), x)[0].Data.Should().Be(1, "nobody asked for the other");
     }
 

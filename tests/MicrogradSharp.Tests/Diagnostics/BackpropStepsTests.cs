@@ -40,7 +40,7 @@ public sealed class BackpropStepsTests
         steps.Select(step => step.ToString()).Should().Equal(
             "x = 3", "v1 = x * x = 3 * 3 = 9", "∂v1/∂v1 = 1", "∂v1/∂x += ∂v1/∂v1 · ∂v1/∂x = 1 · 3 = 3", "∂v1/∂x += ∂v1/∂v1 · ∂v1/∂x = 1 · 3 = 3", "∂v1/∂x = 6");
         steps[^2].Gradient.Should().Be(6);
-        steps[^2].Note.Should().EndWith("adds up: 3 + 3 = 6.");
+        steps[^2].Note.Should().EndWith("so its gradients add up: 3 + 3 = 6.");
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed partial class ExplainTests
         new Graph(x * x).Explain().Should().Be("""
             v1 = x * x = 9, gradient ∂v1/∂v1 = 1, the seed
                1. x += ∂v1/∂x · ∂v1/∂v1 = 3 · 1 = 3
-               2. x += ∂v1/∂x · ∂v1/∂v1 = 3 · 1 = 3, together 6
+               2. x += ∂v1/∂x · ∂v1/∂v1 = 3 · 1 = 3, total 6
             gradients of the leaves:
                   x = 3, gradient 6
 
@@ -152,7 +152,7 @@ public sealed partial class ExplainTests
             Numbering().Matches(text).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Should().Equal(Enumerable.Range(1, new Graph(y).Values.Sum(value => value.Inputs.Length)));
             for (int i = 0; i < leaves.Length; i++)
             {
-                double[] parts = [.. Regex.Matches(text, $@"^ *\d+\. leaf{i} \+= .* = (?<number>[-\de.]+)(, together .*)?$", RegexOptions.Multiline).Select(match => double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture))];
+                double[] parts = [.. Regex.Matches(text, $@"^ *\d+\. leaf{i} \+= .* = (?<number>[-\de.]+)(, total .*)?$", RegexOptions.Multiline).Select(match => double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture))];
                 double scale = parts.Select(Math.Abs).Append(1).Max();
                 (parts.Sum() / scale).ShouldBeNear(leaves[i].Grad / scale, 1e-5 * (parts.Length + 1));
             }

@@ -42,26 +42,26 @@ public sealed class MlpJsonTests : IDisposable
     public static TheoryData<string, string, string> Hostile => new()
     {
         // not JSON
-        { Small, "", "The file must be JSON, but is not at line 1, byte 1: The input does not contain any JSON tokens.*" },
-        { Small[150..], "", "The file must be JSON, but is not at line 9, byte *" },
-        { "[0.5,-1]", "[0.5 -1]", "The file must be JSON, but is not at line 10, byte 14: *" },
-        { "[0.5,-1]", "[0.5,-1,]", "The file must be JSON, but is not at line 10, byte 17: *" },
-        { "[0.5,-1]", "[0.5,NaN]", "The file must be JSON, but is not at line 10, byte 14: *" },
-        { "[0.5,-1]", "[0.5,-01]", "The file must be JSON, but is not at line 10, byte *" },
-        { "[0.5,-1]", "[0.5,/* */-1]", "The file must be JSON, but is not at line 10, byte *" },
-        { "[0.5,-1]", "[[[[[[[[[[[[[[0.5", "The file must be JSON, but is not at line 10, byte *: The maximum configured depth of 8 has been exceeded.*" },
-        { "  ]\n}", "  ]\n}{}", "The file must be JSON, but is not at line 23, byte 2: *" },
+        { Small, "", "The file must be JSON, but is invalid at line 1, byte 1: The input does not contain any JSON tokens.*" },
+        { Small[150..], "", "The file must be JSON, but is invalid at line 9, byte *" },
+        { "[0.5,-1]", "[0.5 -1]", "The file must be JSON, but is invalid at line 10, byte 14: *" },
+        { "[0.5,-1]", "[0.5,-1,]", "The file must be JSON, but is invalid at line 10, byte 17: *" },
+        { "[0.5,-1]", "[0.5,NaN]", "The file must be JSON, but is invalid at line 10, byte 14: *" },
+        { "[0.5,-1]", "[0.5,-01]", "The file must be JSON, but is invalid at line 10, byte *" },
+        { "[0.5,-1]", "[0.5,/* */-1]", "The file must be JSON, but is invalid at line 10, byte *" },
+        { "[0.5,-1]", "[[[[[[[[[[[[[[0.5", "The file must be JSON, but is invalid at line 10, byte *: The maximum configured depth of 8 has been exceeded.*" },
+        { "  ]\n}", "  ]\n}{}", "The file must be JSON, but is invalid at line 23, byte 2: *" },
         {
             "[0.5,-1]", "[0.5,trualong\u001bword0123456789012345678901234567890123456789012345678901234567890123456789]",
-            "The file must be JSON, but is not at line 10, byte *: 'trualong\uFFFDword012345678901234567890123456789012345678901234567890123456789012345…' is an invalid JSON literal. Expected the literal 'true'."
+            "The file must be JSON, but is invalid at line 10, byte *: 'trualong\uFFFDword012345678901234567890123456789012345678901234567890123456789012345…' is an invalid JSON literal. Expected the literal 'true'."
         },
-        { "tanh", "ta\u0001nh", "The file must be JSON, but is not at line 8, byte *" },
+        { "tanh", "ta\u0001nh", "The file must be JSON, but is invalid at line 8, byte *" },
 
         // another kind of file
         { Small, "7", "The outermost value must be an object, but was 7." },
         { Small, "[]", "The outermost value must be an object, but was an array." },
         { "microgradsharp/mlp", "microgradsharp/cnn", "format must be 'microgradsharp/mlp', but was 'microgradsharp/cnn'." },
-        { "\"microgradsharp/mlp\"", "null", "format must be a text, but was null." },
+        { "\"microgradsharp/mlp\"", "null", "format must be a string, but was null." },
         { "\"format\": \"microgradsharp/mlp\",", "", "format is missing." },
         { "\"version\": 1,", "", "version is missing." },
         { "\"version\": 1", "\"version\": 2, \"new\": {}", "version must be 1, but was 2." },
@@ -73,15 +73,15 @@ public sealed class MlpJsonTests : IDisposable
         { "\"summation\": \"Nary\",", "", "summation is missing." },
         { "\"biases\": [0,-0]", "\"bias\": [0,-0]", "layers[0].bias is unknown: layers[0] must have the properties activation, weights, biases." },
         { ",\n      \"biases\": [0,-0]", "", "layers[0].biases is missing." },
-        { "\"inputs\": 2,", "\"inputs\": 2, \"inputs\": 2,", "inputs must come once, but comes again." },
+        { "\"inputs\": 2,", "\"inputs\": 2, \"inputs\": 2,", "inputs must appear once, but appears again." },
         { "\"version\": 1", "\"version\": 1, \"a\\nb\": 2", "['a b'] is unknown: The outermost value must have the properties format, version, inputs, summation, layers." },
-        { "\"version\": 1", "\"version\": 1, \"\\ud800\": 2", "The outermost value must have texts as names of properties, but one holds half of a surrogate pair." },
+        { "\"version\": 1", "\"version\": 1, \"\\ud800\": 2", "The outermost value must have valid text as property names, but one holds half of a surrogate pair." },
         { "\"version\": 1", "\"version\": 1, \"01234567890123456789012345678901234567890123456789012345678901234567890123456789 and a million more\": 2",
             "['0123456789012345678901234567890123456789012345678901234567890123456789012345678…'] is unknown:*" },
         { "\"Nary\"", "\"Both\"", "summation must be Nary or Chained, but was 'Both'." },
-        { "\"Nary\"", "\"\\ud800\"", "summation must be a text, but holds half of a surrogate pair." },
+        { "\"Nary\"", "\"\\ud800\"", "summation must be valid text, but holds half of a surrogate pair." },
         { "tanh", "Swish", "layers[0].activation must be one of linear, ReLU, *, sin, or of the activations passed beside the file, but was 'Swish'." },
-        { "\"tanh\"", "[1]", "layers[0].activation must be a text, but was an array." },
+        { "\"tanh\"", "[1]", "layers[0].activation must be a string, but was an array." },
 
         // sizes
         { "\"inputs\": 2", "\"inputs\": 0", "inputs must be a whole number from 1 to 2147483591, but was 0." },
@@ -101,7 +101,7 @@ public sealed class MlpJsonTests : IDisposable
         // numbers
         { "[0.5,-1]", "[0.5,1e999]", "layers[0].weights[0][1] must be a number within the range of a double, or \"NaN\", \"Infinity\" or \"-Infinity\", but was 1e999." },
         { "[0.5,-1]", "[0.5,\"-nan\"]", "layers[0].weights[0][1] must be a number *, but was '-nan'." },
-        { "[0.5,-1]", "[0.5,\"\\ud800\"]", "layers[0].weights[0][1] must be a text, but holds half of a surrogate pair." },
+        { "[0.5,-1]", "[0.5,\"\\ud800\"]", "layers[0].weights[0][1] must be valid text, but holds half of a surrogate pair." },
         { "[0.5,-1]", "[0.5,true]", "layers[0].weights[0][1] must be a number *, but was True." },
         { "[0.5,-1]", "[null,-1]", "layers[0].weights[0][0] must be a number *, but was null." },
         { "[0,-0]", "[0,[1]]", "layers[0].biases[1] must be a number *, but was an array." },
@@ -149,7 +149,7 @@ public sealed class MlpJsonTests : IDisposable
     {
         byte[] file = Encoding.UTF8.GetBytes(Small);
         file[Small.IndexOf("tanh", StringComparison.Ordinal)] = 0xFF;
-        ((Action)(() => Load(file))).Should().Throw<FormatException>().WithMessage("The file must be UTF-8, but is not at line 8, byte 22.");
+        ((Action)(() => Load(file))).Should().Throw<FormatException>().WithMessage("The file must be UTF-8, but is invalid at line 8, byte 22.");
     }
 
     [Fact]

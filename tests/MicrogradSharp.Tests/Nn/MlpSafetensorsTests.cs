@@ -21,13 +21,13 @@ public sealed class MlpSafetensorsTests : IDisposable
         // the header
         { PyTorch, "", "The header (from byte 8) must begin with '{', but does not." },
         { PyTorch, " {}", "The header (from byte 8) must begin with '{', but does not." },
-        { PyTorch, "{", "The header (from byte 8) must be JSON, but is not at line 1, byte 2: *" },
-        { PyTorch, "{}x", "The header (from byte 8) must be JSON, but is not at line 1, byte 3: *" },
-        { PyTorch, "{\"a\":[[[[[[[[[[[[[[", "The header (from byte 8) must be JSON, but is not at line 1, byte *: The maximum configured depth of 8 has been exceeded.*" },
+        { PyTorch, "{", "The header (from byte 8) must be JSON, but is invalid at line 1, byte 2: *" },
+        { PyTorch, "{}x", "The header (from byte 8) must be JSON, but is invalid at line 1, byte 3: *" },
+        { PyTorch, "{\"a\":[[[[[[[[[[[[[[", "The header (from byte 8) must be JSON, but is invalid at line 1, byte *: The maximum configured depth of 8 has been exceeded.*" },
         { PyTorch, "{}", "The tensors must fill the data, 52 bytes, but end at 0." },
-        { "{\"0.bias\"", "{\"__metadata__\":{\"a\":1},\"0.bias\"", "header.__metadata__.a must be a text, but was 1." },
+        { "{\"0.bias\"", "{\"__metadata__\":{\"a\":1},\"0.bias\"", "header.__metadata__.a must be a string, but was 1." },
         { "{\"0.bias\"", "{\"__metadata__\":[],\"0.bias\"", "header.__metadata__ must be an object, but was an array." },
-        { "\"2.bias\"", "\"0.bias\"", "header['0.bias'] must come once, but comes again." },
+        { "\"2.bias\"", "\"0.bias\"", "header['0.bias'] must appear once, but appears again." },
 
         // a tensor
         { "{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}", "null", "header['0.bias'] must be an object, but was null." },

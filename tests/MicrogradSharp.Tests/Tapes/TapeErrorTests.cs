@@ -100,7 +100,7 @@ public sealed class TapeErrorTests
     [Fact]
     public void A_mean_needs_one_output()
     {
-        const string Message = "A mean needs a function of one output, but this one has 2*Jacobian*";
+        const string Message = "A mean needs a function with one output, but this function has 2*Jacobian*";
         ((Action)(() => _pair.Mean([1]))).Should().Throw<InvalidOperationException>().WithMessage(Message);
         ((Action)(() => _pair.Gradient([1], new double[1]))).Should().Throw<InvalidOperationException>().WithMessage(Message);
         ((Action)(() => _pair.Backward([1]))).Should().Throw<InvalidOperationException>().WithMessage(Message);

@@ -1,24 +1,24 @@
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>One step of the page.</summary>
+/// <summary>One step of the HTML page.</summary>
 internal sealed record BackpropStep
 {
     /// <summary>Whether the step belongs to the backward pass.</summary>
     public required bool Backward { get; init; }
 
-    /// <summary>The formula in parts: a role that has a colour on the page, or none, and the text.</summary>
+    /// <summary>The formula in parts. Each has its text and a role with a colour on the page, or an empty role.</summary>
     public required IReadOnlyList<(string Role, string Text)> Formula { get; init; }
 
-    /// <summary>A sentence about it.</summary>
+    /// <summary>A sentence that explains the step.</summary>
     public required string Note { get; init; }
 
-    /// <summary>The value that the step gives its data or adds to its gradient; null where it is about all of them.</summary>
+    /// <summary>The value whose data the step computes or whose gradient it adds to; null if the step is about all of them.</summary>
     public int? Node { get; init; }
 
-    /// <summary>The value whose gradient flows on.</summary>
+    /// <summary>The value whose gradient flows back to its inputs.</summary>
     public int? From { get; init; }
 
-    /// <summary>Which of the inputs of <see cref="From"/> it flows to.</summary>
+    /// <summary>The index of the input of <see cref="From"/> that it flows to.</summary>
     public int? Place { get; init; }
 
     /// <summary>The gradient of <see cref="Node"/> after the step.</summary>

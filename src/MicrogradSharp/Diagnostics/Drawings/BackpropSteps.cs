@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>The forward and the backward pass of a graph, step by step. The graph keeps its gradients.</summary>
+/// <summary>The forward and backward pass of a graph, step by step. The gradients of the graph do not change.</summary>
 internal sealed class BackpropSteps
 {
     private const int MostNamed = 8;
@@ -31,7 +31,7 @@ internal sealed class BackpropSteps
         {
             if (_graph[i].IsLeaf) continue;
             Add(false, [("", $"{_graph.NameOf(i)} = {Applied(i, Name)} = {Applied(i, Data)} = "), ("sum", Data(i))],
-                "Forward: an operator makes its output of its inputs.", node: i);
+                "Forward: an operator computes its output from its inputs.", node: i);
         }
     }
 
@@ -39,14 +39,15 @@ internal sealed class BackpropSteps
     {
         int output = _graph.Output;
         Add(true, [("", $"{Derivative(output, output)} = "), ("sum", "1")],
-            $"Backward starts at the output: {Name(output)} changes exactly as fast as itself.", node: output, gradient: 1);
+            $"Backward starts at the output: the derivative of {Name(output)} with respect to itself is 1.", node: output, gradient: 1);
         double[] slopes = [];
         _pass.Run((from, place, contribution) =>
         {
             if (place == 0) slopes = LocalSlopes.Of(_graph[from]);
             AddEdge(from, place, slopes[place], contribution);
         });
-        Add(true, [("", Listing($"∂{Name(output)}/∂{{0}}", i => Gradients[i]))], "Done: how fast the output changes with each leaf.");
+        Add(true, [("", Listing($"∂{Name(output)}/∂{{0}}", i => Gradients[i]))],
+            "Done: each gradient says how fast the output changes with that leaf.");
     }
 
     private void AddEdge(int from, int place, double slope, double contribution)
@@ -55,22 +56,28 @@ internal sealed class BackpropSteps
         double before = _shown[to];
         _shown[to] = Gradients[to];
         string gradient = NumberText.Brief(Gradients[from]);
+        string share = slope == 1 ? "the same amount" : $"{NumberText.Brief(slope)} times as much";
         string note = Gradients[from] == 0
             ? $"The gradient of {Name(from)} is exactly 0, so it passes on exactly 0, whatever the slope."
             : before == 0
-                ? $"{Name(from)} = {Applied(from, Name)}: a small change of {Name(to)} changes {Name(from)} by {(slope == 1 ? "just" : $"{NumberText.Brief(slope)} times")} as much."
-                : $"{Name(to)} is used more than once, and what comes back adds up: {NumberText.Brief(before)} + {Operand(contribution)} = {NumberText.Brief(Gradients[to])}.";
+                ? $"{Name(from)} = {Applied(from, Name)}: a small change in {Name(to)} changes {Name(from)} by {share}."
+                : $"{Name(to)} is used more than once, so its gradients add up: " +
+                  $"{NumberText.Brief(before)} + {Operand(contribution)} = {NumberText.Brief(Gradients[to])}.";
         Add(true,
             [
-                ("", $"{Derivative(_graph.Output, to)} += "), ("up", Derivative(_graph.Output, from)), ("", " · "), ("slope", Derivative(from, to)),
+                ("", $"{Derivative(_graph.Output, to)} += "),
+                ("up", Derivative(_graph.Output, from)), ("", " · "), ("slope", Derivative(from, to)),
                 ("", " = "), ("up", gradient), ("", " · "), ("slope", Operand(slope)), ("", " = "), ("sum", NumberText.Brief(contribution)),
             ],
             note, to, from, place, Gradients[to]);
     }
 
     private void Add(
-        bool backward, IReadOnlyList<(string Role, string Text)> formula, string note, int? node = null, int? from = null, int? place = null, double? gradient = null) =>
-        _steps.Add(new BackpropStep { Backward = backward, Formula = formula, Note = note, Node = node, From = from, Place = place, Gradient = gradient });
+        bool backward, IReadOnlyList<(string Role, string Text)> formula, string note,
+        int? node = null, int? from = null, int? place = null, double? gradient = null) => _steps.Add(new BackpropStep
+        {
+            Backward = backward, Formula = formula, Note = note, Node = node, From = from, Place = place, Gradient = gradient,
+        });
 
     private string Name(int position) => _graph.NameOf(position);
 
@@ -78,7 +85,7 @@ internal sealed class BackpropSteps
 
     private string Derivative(int of, int by) => $"∂{Name(of)}/∂{Name(by)}";
 
-    /// <summary>An operation as people write it: a + b, x^2, tanh(x).</summary>
+    /// <summary>An operation as people write it, such as a + b, x^2 or tanh(x).</summary>
     private string Applied(int position, Func<int, string> shown)
     {
         string symbol = _graph[position].Rule!.Symbol;
@@ -89,8 +96,10 @@ internal sealed class BackpropSteps
     private string Listing(string name, Func<int, double> number)
     {
         int[] leaves = [.. Enumerable.Range(0, _graph.Count).Where(i => _graph[i].IsLeaf)];
-        var named = leaves.Take(MostNamed).Select(i => $"{name.Replace("{0}", Name(i), StringComparison.Ordinal)} = {NumberText.Brief(number(i))}");
+        var named = leaves.Take(MostNamed).Select(NameAndNumber);
         return string.Join(",  ", named) + (leaves.Length > MostNamed ? $",  … and {leaves.Length - MostNamed} more" : "");
+
+        string NameAndNumber(int leaf) => $"{name.Replace("{0}", Name(leaf), StringComparison.Ordinal)} = {NumberText.Brief(number(leaf))}";
     }
 
     private static string Operand(double number) => Bracketed(NumberText.Brief(number));

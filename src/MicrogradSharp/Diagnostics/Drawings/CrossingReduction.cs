@@ -1,11 +1,11 @@
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>The step that orders the vertices of each layer so that few links cross: sweeps by barycentre, then exchanges of neighbours.</summary>
+/// <summary>Orders the vertices of each layer so that few links cross: sweeps by barycentre, then exchanges of neighbours.</summary>
 internal static class CrossingReduction
 {
     private const int Sweeps = 24, Exchanges = 6;
 
-    /// <summary>Reorders the layers; never to an order with more crossings.</summary>
+    /// <summary>Reorders the layers. The new order never has more crossings than the old one.</summary>
     public static void Run(LayeredGraph graph)
     {
         int[] positions = new int[graph.VertexCount];
@@ -29,7 +29,7 @@ internal static class CrossingReduction
         best.CopyTo(graph.Order, 0);
     }
 
-    /// <summary>The number of crossings of links in the present order.</summary>
+    /// <summary>Counts the crossings of links in the current order.</summary>
     public static long Count(LayeredGraph graph)
     {
         int[] positions = new int[graph.VertexCount];
@@ -42,7 +42,7 @@ internal static class CrossingReduction
         long crossings = 0;
         foreach (int[] layer in graph.Order)
         {
-            // links from top to bottom of the left side: each crosses those before it that end further down
+            // Links are sorted by their left end: each crosses the earlier ones that end further down.
             int[] ends = [.. layer.SelectMany(vertex => graph.RightOf(vertex).Select(right => positions[right]).Order())];
             crossings += Inversions(ends);
         }
@@ -52,7 +52,7 @@ internal static class CrossingReduction
     private static long Inversions(int[] ends)
     {
         if (ends.Length < 2) return 0;
-        int[] tree = new int[ends.Max() + 2];       // a Fenwick tree of how often each end came
+        int[] tree = new int[ends.Max() + 2];       // a Fenwick tree that counts how often each end has occurred
         long inversions = 0;
         for (int seen = 0; seen < ends.Length; seen++)
         {
@@ -66,11 +66,13 @@ internal static class CrossingReduction
 
     private static void SortByBarycenter(int[] layer, Func<int, List<int>> neighbours, int[] positions)
     {
-        // a vertex without neighbours on that side keeps its place; the sort is stable
+        // A vertex without neighbours on that side keeps its position. OrderBy is stable.
         int[] slots = [.. Enumerable.Range(0, layer.Length).Where(slot => neighbours(layer[slot]).Count > 0)];
-        int[] sorted = [.. slots.Select(slot => layer[slot]).OrderBy(vertex => neighbours(vertex).Average(neighbour => positions[neighbour]))];
+        int[] sorted = [.. slots.Select(slot => layer[slot]).OrderBy(Barycenter)];
         for (int i = 0; i < slots.Length; i++) layer[slots[i]] = sorted[i];
         Number(layer, positions);
+
+        double Barycenter(int vertex) => neighbours(vertex).Average(neighbour => positions[neighbour]);
     }
 
     private static void Exchange(LayeredGraph graph, int[] positions)
@@ -84,8 +86,10 @@ internal static class CrossingReduction
                 for (int i = 1; i < layer.Length; i++)
                 {
                     int upper = layer[i - 1], lower = layer[i];
-                    int now = Crossings(graph.LeftOf(upper), graph.LeftOf(lower), positions) + Crossings(graph.RightOf(upper), graph.RightOf(lower), positions);
-                    int then = Crossings(graph.LeftOf(lower), graph.LeftOf(upper), positions) + Crossings(graph.RightOf(lower), graph.RightOf(upper), positions);
+                    int now = Crossings(graph.LeftOf(upper), graph.LeftOf(lower), positions) +
+                        Crossings(graph.RightOf(upper), graph.RightOf(lower), positions);
+                    int then = Crossings(graph.LeftOf(lower), graph.LeftOf(upper), positions) +
+                        Crossings(graph.RightOf(lower), graph.RightOf(upper), positions);
                     if (then >= now) continue;
                     (layer[i - 1], layer[i]) = (lower, upper);
                     (positions[lower], positions[upper]) = (i - 1, i);

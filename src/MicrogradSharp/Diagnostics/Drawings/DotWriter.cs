@@ -2,7 +2,10 @@ using System.Text;
 
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>A graph in the DOT language, see <see href="https://graphviz.org/doc/info/lang.html"/> and the escapes of its <c>shapes.html#record</c>.</summary>
+/// <summary>
+/// Writes a graph in the DOT language. See <see href="https://graphviz.org/doc/info/lang.html"/>, and
+/// <see href="https://graphviz.org/doc/info/shapes.html#record"/> for the escapes.
+/// </summary>
 internal static class DotWriter
 {
     public static void Write(NumberedGraph graph, TextWriter writer, DrawingOptions options)
@@ -21,8 +24,9 @@ internal static class DotWriter
 
     private static void WriteBox(TextWriter writer, Value value, int position, bool across, GradientColor? color)
     {
-        // fields lie across the direction of the ranks, and a pair of braces turns them: side by side both ways
-        writer.Write($"  n{position} [label=\"{(across ? "{" : "")}{RecordField(value.Label ?? "")}|data {NumberText.Brief(value.Data)}|grad {NumberText.Brief(value.Grad)}{(across ? "}" : "")}\"");
+        // Graphviz stacks fields across the direction of the ranks. Braces turn them, so that fields are always side by side.
+        string fields = $"{RecordField(value.Label ?? "")}|data {NumberText.Brief(value.Data)}|grad {NumberText.Brief(value.Grad)}";
+        writer.Write($"  n{position} [label=\"{(across ? $"{{{fields}}}" : fields)}\"");
         writer.Write($", tooltip=\"data {NumberText.Full(value.Data)}, grad {NumberText.Full(value.Grad)}\"");
         if (color is not null) writer.Write($", fillcolor=\"{color.Of(value.Grad)}\"");
         writer.Write("];\n");
@@ -36,10 +40,10 @@ internal static class DotWriter
         writer.Write($"  o{position} -> n{position};\n");
     }
 
-    /// <summary>A text inside a field of a record, inside quotes.</summary>
+    /// <summary>Escapes text for a field of a record, inside quotes.</summary>
     internal static string RecordField(string text) => Escape(text, "{}|<> ");
 
-    /// <summary>A text inside quotes.</summary>
+    /// <summary>Escapes text inside quotes.</summary>
     internal static string Text(string text) => Escape(text, "");
 
     private static string Escape(string text, string special)

@@ -1,13 +1,13 @@
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>A light colour for a gradient: dark text stays readable on each of them.</summary>
+/// <summary>Maps a gradient to a light colour on which dark text is readable.</summary>
 internal sealed class GradientColor
 {
     private static readonly (int Red, int Green, int Blue) s_above = (0x6F, 0xA8, 0xFF), s_below = (0xFF, 0x8F, 0x80);
 
     private readonly double _largest;
 
-    /// <param name="gradients">The gradients of a graph: the largest of them gets the strongest colour.</param>
+    /// <param name="gradients">The gradients of a graph. The largest one gets the strongest colour.</param>
     public GradientColor(ReadOnlySpan<double> gradients)
     {
         foreach (double gradient in gradients)
@@ -20,7 +20,7 @@ internal sealed class GradientColor
     public string Of(double gradient)
     {
         if (!double.IsFinite(gradient)) return "#ffd95a";
-        // the root tells small gradients from none, which a linear scale would not
+        // The square root makes small gradients visible; on a linear scale they would look like 0.
         double strength = _largest == 0 ? 0 : Math.Sqrt(Math.Abs(gradient) / _largest);
         var (red, green, blue) = gradient > 0 ? s_above : s_below;
         return $"#{Mix(red, strength):x2}{Mix(green, strength):x2}{Mix(blue, strength):x2}";

@@ -7,10 +7,10 @@ using System.Text.Unicode;
 
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>The page that steps through backprop: the drawing, the steps as data, and the script that plays them.</summary>
+/// <summary>The HTML page that steps through backprop: the drawing, the steps as data, and the script that plays them.</summary>
 internal static class HtmlPage
 {
-    /// <summary>Letters stay as they are; what HTML could read as a tag or an entity becomes \u003c.</summary>
+    /// <summary>Letters are not escaped. What HTML could read as a tag or an entity becomes an escape such as \u003c.</summary>
     private static readonly JsonWriterOptions s_insideHtml = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static string Write(NumberedGraph graph, string? title)
@@ -20,7 +20,7 @@ internal static class HtmlPage
         string heading = ShownText.Markup(string.IsNullOrWhiteSpace(title) ? $"Backprop through {graph.NameOf(graph.Output)}" : title);
         string style = $"\n{PageResource.Read("drawing.css")}{PageResource.Read("backprop.css")}";
         string script = $"\n{PageResource.Read("backprop.js")}";
-        // Only this style and this script run: whatever a label holds, it stays text, and nothing is ever fetched.
+        // The policy allows only this style and this script: whatever a label contains stays text, and the page fetches nothing.
         return $"""
             <!DOCTYPE html>
             <html lang="en">
@@ -58,7 +58,7 @@ internal static class HtmlPage
             <li class="slope">slope of the operation</li>
             <li class="sum">what it adds</li>
             </ul>
-            <noscript><p>Without scripts, the drawing shows the end: all data and all gradients.</p></noscript>
+            <noscript><p>Without scripts, the drawing shows the final state: all data and all gradients.</p></noscript>
             </main>
             <script type="application/json" id="steps">{Json(backprop.Steps)}</script>
             <script>{script}</script>

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>A graph as JSON; the format is that of <see cref="GraphDrawings.ToJson"/>.</summary>
+/// <summary>Writes a graph as JSON, in the format that <see cref="GraphDrawings.ToJson"/> documents.</summary>
 internal static class JsonGraphWriter
 {
     private const int Version = 1;

@@ -1,10 +1,10 @@
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>The first of Sugiyama's steps: a layer for every node, to the right of those of its inputs.</summary>
+/// <summary>The first step of Sugiyama's method: assigns every node a layer to the right of its inputs.</summary>
 internal static class LayerAssignment
 {
-    /// <summary>The layer of each node, from 0.</summary>
-    /// <param name="inputs">The inputs of each node; they have smaller numbers than the node.</param>
+    /// <summary>Returns the layer of each node, from 0.</summary>
+    /// <param name="inputs">The inputs of each node. They have smaller numbers than the node.</param>
     public static int[] Of(IReadOnlyList<int[]> inputs)
     {
         int[] layers = new int[inputs.Count];
@@ -15,13 +15,13 @@ internal static class LayerAssignment
         {
             foreach (int input in inputs[i])
             {
-                layers[i] = Math.Max(layers[i], layers[input] + 1);     // the longest way from a leaf
+                layers[i] = Math.Max(layers[i], layers[input] + 1);     // the longest path from a leaf
                 uses[input]++;
             }
         }
         for (int i = layers.Length - 1; i >= 0; i--)
         {
-            // a bias belongs beside what it is added to: where it shortens more edges than it lengthens, a node moves right
+            // A node moves right if that shortens more edges than it lengthens. This puts a bias next to the value it is added to.
             if (uses[i] > inputs[i].Length) layers[i] = firstUse[i] - 1;
             foreach (int input in inputs[i]) firstUse[input] = Math.Min(firstUse[input], layers[i]);
         }

@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>Nodes in layers, with a waypoint in every layer that an edge passes, so that each link joins neighbouring layers.</summary>
-/// <remarks>Edges from one node share their waypoints: they run together until they part.</remarks>
+/// <summary>Nodes in layers. Edges get a waypoint in each layer that they pass, so each link joins adjacent layers.</summary>
+/// <remarks>Edges from the same node share waypoints: they run together until they split.</remarks>
 internal sealed class LayeredGraph
 {
     private readonly List<int> _layerOf;
     private readonly List<List<int>> _left = [], _right = [];
     private readonly List<int>[] _waypoints;
 
-    /// <param name="inputs">The inputs of each node, duplicates kept.</param>
-    /// <param name="layers">The layer of each node, above those of its inputs.</param>
+    /// <param name="inputs">The inputs of each node, with duplicates.</param>
+    /// <param name="layers">The layer of each node. It is higher than the layers of the node's inputs.</param>
     public LayeredGraph(IReadOnlyList<int[]> inputs, int[] layers)
     {
         NodeCount = inputs.Count;
@@ -28,7 +28,10 @@ internal sealed class LayeredGraph
             foreach (int source in inputs[target].Distinct()) Connect(source, target);
         }
         Order = new int[_layerOf.Max() + 1][];
-        for (int layer = 0; layer < Order.Length; layer++) Order[layer] = [.. Enumerable.Range(0, _layerOf.Count).Where(vertex => _layerOf[vertex] == layer)];
+        for (int layer = 0; layer < Order.Length; layer++)
+        {
+            Order[layer] = [.. Enumerable.Range(0, _layerOf.Count).Where(vertex => _layerOf[vertex] == layer)];
+        }
     }
 
     /// <summary>The vertices of each layer from top to bottom.</summary>
@@ -36,7 +39,7 @@ internal sealed class LayeredGraph
 
     public int NodeCount { get; }
 
-    /// <summary>The number of nodes and waypoints; waypoints come after the nodes.</summary>
+    /// <summary>The number of nodes and waypoints. Waypoints are numbered after the nodes.</summary>
     public int VertexCount => _layerOf.Count;
 
     public bool IsWaypoint(int vertex) => vertex >= NodeCount;
@@ -49,7 +52,7 @@ internal sealed class LayeredGraph
     /// <summary>The vertices of the layer to the right that are linked to this one.</summary>
     public List<int> RightOf(int vertex) => _right[vertex];
 
-    /// <summary>The waypoints of an edge from left to right.</summary>
+    /// <summary>The waypoints of an edge, from left to right.</summary>
     public ReadOnlySpan<int> Waypoints(int source, int target) =>
         WaypointsFrom(source)[..(_layerOf[target] - _layerOf[source] - 1)];
 

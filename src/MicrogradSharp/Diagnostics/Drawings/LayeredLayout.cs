@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>Where the boxes and edges of a graph lie, in layers from left to right, after Sugiyama.</summary>
+/// <summary>The positions of the boxes and edges of a graph, in layers from left to right, after Sugiyama.</summary>
 internal sealed class LayeredLayout
 {
     private const double NarrowGap = 52, WideGap = 170, GapPerHeight = 0.16, WidestPort = 8, PortSpan = 24;
@@ -12,7 +12,8 @@ internal sealed class LayeredLayout
         Boxes = boxes;
         _paths = paths;
         Width = boxes.Max(box => box.Right);
-        Height = Math.Max(boxes.Max(box => box.Bottom), paths.SelectMany(ofNode => ofNode).SelectMany(path => path).Max(point => (double?)point.Y) ?? 0);
+        double lowestPoint = paths.SelectMany(ofNode => ofNode).SelectMany(path => path).Max(point => (double?)point.Y) ?? 0;
+        Height = Math.Max(boxes.Max(box => box.Bottom), lowestPoint);
     }
 
     /// <summary>The rectangle of each node; no two overlap.</summary>
@@ -22,12 +23,16 @@ internal sealed class LayeredLayout
 
     public double Height { get; }
 
-    /// <summary>The edge into a node at one of its inputs: a curve, then by turns a level line past a layer and a curve, as pairs of points.</summary>
+    /// <summary>
+    /// The points of the edge from one of a node's inputs: a curve, then alternately a horizontal line past a layer and another curve.
+    /// </summary>
     public ReadOnlySpan<LayoutPoint> Path(int node, int place) => _paths[node][place];
 
     /// <summary>Lays out a graph.</summary>
-    /// <param name="inputs">The inputs of each node, duplicates kept; they have smaller numbers than the node.</param>
-    /// <param name="sizes">The width and height of each node. Edges leave at the middle of the right side and arrive around the middle of the left.</param>
+    /// <param name="inputs">The inputs of each node, with duplicates. They have smaller numbers than the node.</param>
+    /// <param name="sizes">
+    /// The width and height of each node. Edges leave at the middle of the right side, and arrive around the middle of the left side.
+    /// </param>
     public static LayeredLayout Of(IReadOnlyList<int[]> inputs, IReadOnlyList<(double Width, double Height)> sizes)
     {
         var graph = new LayeredGraph(inputs, LayerAssignment.Of(inputs));
@@ -45,27 +50,33 @@ internal sealed class LayeredLayout
         return new LayeredLayout(boxes, paths);
     }
 
-    private static (double Left, double Right)[] Columns(LayeredGraph graph, IReadOnlyList<(double Width, double Height)> sizes, double[] centers)
+    private static (double Left, double Right)[] Columns(
+        LayeredGraph graph, IReadOnlyList<(double Width, double Height)> sizes, double[] centers)
     {
         var columns = new (double Left, double Right)[graph.Order.Length];
         double left = 0;
         for (int layer = 0; layer < columns.Length; layer++)
         {
-            double width = graph.Order[layer].Where(vertex => !graph.IsWaypoint(vertex)).Select(vertex => sizes[vertex].Width).DefaultIfEmpty().Max();
+            var vertices = graph.Order[layer];
+            double width = vertices.Where(vertex => !graph.IsWaypoint(vertex)).Select(vertex => sizes[vertex].Width).DefaultIfEmpty().Max();
             columns[layer] = (left, left + width);
-            // the further a link climbs, the more room it gets to do so gently
-            double climb = graph.Order[layer].SelectMany(vertex => graph.RightOf(vertex).Select(right => Math.Abs(centers[right] - centers[vertex]))).DefaultIfEmpty().Max();
+            // A link that climbs further gets more horizontal space, so that it is not too steep.
+            double climb = vertices
+                .SelectMany(vertex => graph.RightOf(vertex).Select(right => Math.Abs(centers[right] - centers[vertex])))
+                .DefaultIfEmpty()
+                .Max();
             left += width + Math.Clamp(NarrowGap + GapPerHeight * climb, NarrowGap, WideGap);
         }
         return columns;
     }
 
-    private static LayoutPoint[][] Paths(LayeredGraph graph, int[] inputs, int node, double[] centers, (double Left, double Right)[] columns)
+    private static LayoutPoint[][] Paths(
+        LayeredGraph graph, int[] inputs, int node, double[] centers, (double Left, double Right)[] columns)
     {
         var paths = new LayoutPoint[inputs.Length][];
         double port = inputs.Length < 2 ? 0 : Math.Min(WidestPort, PortSpan / (inputs.Length - 1));
         double y = centers[node] - port * (inputs.Length - 1) / 2;
-        // ports from top to bottom in the order in which edges come: none crosses another before the node
+        // Ports are in the order in which edges arrive from top to bottom, so that edges do not cross just before the node.
         foreach (int place in Enumerable.Range(0, inputs.Length).OrderBy(place => centers[Before(place)]))
         {
             var points = new List<LayoutPoint> { new(columns[graph.LayerOf(inputs[place])].Right, centers[inputs[place]]) };

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>A graph as a flowchart of Mermaid, see <see href="https://mermaid.js.org/syntax/flowchart.html"/>.</summary>
+/// <summary>Writes a graph as a Mermaid flowchart. See <see href="https://mermaid.js.org/syntax/flowchart.html"/>.</summary>
 internal static class MermaidWriter
 {
     public static string Write(NumberedGraph graph, DrawingOptions options)
@@ -14,7 +14,8 @@ internal static class MermaidWriter
         {
             var value = graph[i];
             string label = string.IsNullOrWhiteSpace(value.Label) ? "" : $"{Escape(value.Label)} | ";
-            text.Append(CultureInfo.InvariantCulture, $"  n{i}[\"{label}data {NumberText.Brief(value.Data)} | grad {NumberText.Brief(value.Grad)}\"]\n");
+            string numbers = $"data {NumberText.Brief(value.Data)} | grad {NumberText.Brief(value.Grad)}";
+            text.Append(CultureInfo.InvariantCulture, $"  n{i}[\"{label}{numbers}\"]\n");
             if (color is not null) text.Append(CultureInfo.InvariantCulture, $"  style n{i} fill:{color.Of(value.Grad)},color:#1a1a1a\n");
             if (value.Rule is not { } rule) continue;
             text.Append(CultureInfo.InvariantCulture, $"  o{i}([\"{Escape(rule.Symbol)}\"])\n");
@@ -24,7 +25,10 @@ internal static class MermaidWriter
         return text.ToString();
     }
 
-    /// <summary>A text inside quotes: an entity for all but letters, digits and single spaces, since labels are read as Markdown and as HTML.</summary>
+    /// <summary>
+    /// Escapes text inside quotes. Everything but letters, digits and single spaces becomes an entity, because Mermaid reads labels as
+    /// Markdown and HTML.
+    /// </summary>
     internal static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);

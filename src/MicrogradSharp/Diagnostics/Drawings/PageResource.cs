@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>The script and the styles of the page, which are files of their own in the sources and part of the assembly.</summary>
+/// <summary>The script and styles of the HTML page, which are embedded in the assembly.</summary>
 internal static class PageResource
 {
     public static string Read(string file)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>A graph as SVG: a box for each value, and the oval of its operator before it.</summary>
+/// <summary>Writes a graph as SVG: a box for each value, with the oval of its operator in front of it.</summary>
 internal sealed class SvgWriter
 {
     private const double Margin = 20, BoxHeight = 68, NarrowestBox = 112, OvalHeight = 34, Link = 18, HeadLength = 7, Padding = 11;
@@ -28,7 +28,7 @@ internal sealed class SvgWriter
         _layout = LayeredLayout.Of([.. Enumerable.Range(0, graph.Count).Select(i => graph.InputsOf(i).ToArray())], sizes);
     }
 
-    /// <summary>A file of its own.</summary>
+    /// <summary>A complete SVG file.</summary>
     public static string Document(NumberedGraph graph, DrawingOptions options)
     {
         double[] gradients = graph.Gradients();
@@ -40,7 +40,9 @@ internal sealed class SvgWriter
         return writer._text.ToString();
     }
 
-    /// <summary>A part of a page that brings the style; every part has an id to find it by: n3 is a node, e3-0 its first edge.</summary>
+    /// <summary>
+    /// An element for a page that contains the style. Nodes and edges have ids: n3 is a node, e3-0 is its first edge.
+    /// </summary>
     public static string Element(NumberedGraph graph, double[] gradients)
     {
         var writer = new SvgWriter(graph, gradients, color: null);
@@ -52,8 +54,10 @@ internal sealed class SvgWriter
     private void Begin(string attributes)
     {
         string width = Number(_layout.Width + 2 * Margin), height = Number(_layout.Height + 2 * Margin);
-        Line($"<svg {attributes}class=\"mg-graph\" role=\"img\" aria-labelledby=\"mg-title\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">");
-        Line($"<title id=\"mg-title\">The graph of {ShownText.Markup(_graph.NameOf(_graph.Output))}: {_graph.Count} {(_graph.Count == 1 ? "value" : "values")}</title>");
+        string size = $"viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\"";
+        Line($"<svg {attributes}class=\"mg-graph\" role=\"img\" aria-labelledby=\"mg-title\" {size}>");
+        string count = _graph.Count == 1 ? "value" : "values", name = ShownText.Markup(_graph.NameOf(_graph.Output));
+        Line($"<title id=\"mg-title\">The graph of {name}: {_graph.Count} {count}</title>");
     }
 
     private void End()
@@ -80,10 +84,16 @@ internal sealed class SvgWriter
             var (from, to) = (points[i - 1], points[i]);
             string middle = Number((from.X + to.X) / 2);
             if (i % 2 == 0) path.Append(CultureInfo.InvariantCulture, $"H{Number(to.X)}");
-            else path.Append(CultureInfo.InvariantCulture, $"C{middle} {Number(from.Y)} {middle} {Number(to.Y)} {Number(to.X)} {Number(to.Y)}");
+            else
+            {
+                path.Append(CultureInfo.InvariantCulture, $"C{middle} {Number(from.Y)} {middle} {Number(to.Y)}");
+                path.Append(CultureInfo.InvariantCulture, $" {Number(to.X)} {Number(to.Y)}");
+            }
         }
         string names = ShownText.Markup($"{_graph.NameOf(_graph.InputsOf(node)[place])} into {_graph.NameOf(node)}");
-        Line($"<g class=\"mg-edge\" id=\"e{node}-{place}\"><title>{names}</title><path class=\"mg-wire\" d=\"{path}H{Number(tip - HeadLength)}\"/><path class=\"mg-head\" d=\"M{Number(tip)} {Number(points[^1].Y)}l-{HeadLength}-3.5v7z\"/></g>");
+        string wire = $"<path class=\"mg-wire\" d=\"{path}H{Number(tip - HeadLength)}\"/>";
+        string head = $"<path class=\"mg-head\" d=\"M{Number(tip)} {Number(points[^1].Y)}l-{Number(HeadLength)}-3.5v7z\"/>";
+        Line($"<g class=\"mg-edge\" id=\"e{node}-{place}\"><title>{names}</title>{wire}{head}</g>");
     }
 
     private void WriteNode(int node)
@@ -96,23 +106,31 @@ internal sealed class SvgWriter
         if (value.Rule is { } rule)
         {
             double radius = OvalRadius(node), center = -Link - radius;
-            Line($"<ellipse class=\"mg-oval\" cx=\"{Number(center)}\" cy=\"{Number(BoxHeight / 2)}\" rx=\"{Number(radius)}\" ry=\"{Number(OvalHeight / 2)}\"/><text class=\"mg-symbol\" x=\"{Number(center)}\" y=\"{Number(BoxHeight / 2 + 4.5)}\">{ShownText.Markup(Symbol(rule))}</text>");
-            Line($"<path class=\"mg-wire\" d=\"M-{Number(Link)} {Number(BoxHeight / 2)}H0\"/>");
+            string middle = Number(BoxHeight / 2), baseline = Number(BoxHeight / 2 + 4.5), x = Number(center);
+            string size = $"rx=\"{Number(radius)}\" ry=\"{Number(OvalHeight / 2)}\"";
+            string oval = $"<ellipse class=\"mg-oval\" cx=\"{x}\" cy=\"{middle}\" {size}/>";
+            Line($"{oval}<text class=\"mg-symbol\" x=\"{x}\" y=\"{baseline}\">{ShownText.Markup(Symbol(rule))}</text>");
+            Line($"<path class=\"mg-wire\" d=\"M-{Number(Link)} {middle}H0\"/>");
         }
         string fill = _color is null ? "mg-box\"" : $"mg-box mg-filled\" fill=\"{_color.Of(_gradients[node])}\"";
         string tone = _color is null ? "" : " mg-onfill";
         string named = string.IsNullOrWhiteSpace(value.Label) ? "mg-name mg-unnamed" : "mg-name";
         Line($"<rect class=\"{fill} width=\"{Number(_boxWidth)}\" height=\"{Number(BoxHeight)}\" rx=\"7\"/>");
-        Line($"<text class=\"{named}{tone}\" x=\"{Number(Padding)}\" y=\"19\">{ShownText.Markup(ShownText.Shortened(name, LongestName))}</text>");
+        string shown = ShownText.Markup(ShownText.Shortened(name, LongestName));
+        Line($"<text class=\"{named}{tone}\" x=\"{Number(Padding)}\" y=\"19\">{shown}</text>");
         WriteRow("data", value.Data, 40, tone);
         WriteRow("grad", _gradients[node], 58, tone);
         Line($"</g>");
     }
 
-    private void WriteRow(string key, double number, double y, string tone) =>
-        Line($"<text class=\"mg-key{tone}\" x=\"{Number(Padding)}\" y=\"{Number(y)}\">{key}</text><text class=\"mg-number mg-{key}{tone}\" x=\"{Number(_boxWidth - Padding)}\" y=\"{Number(y)}\">{NumberText.Brief(number)}</text>");
+    private void WriteRow(string key, double number, double y, string tone)
+    {
+        string at = Number(y), right = Number(_boxWidth - Padding);
+        string name = $"<text class=\"mg-key{tone}\" x=\"{Number(Padding)}\" y=\"{at}\">{key}</text>";
+        Line($"{name}<text class=\"mg-number mg-{key}{tone}\" x=\"{right}\" y=\"{at}\">{NumberText.Brief(number)}</text>");
+    }
 
-    // No font is at hand to measure with: widths are those of wide ones, a little too much rather than too little.
+    // Fonts cannot be measured here: widths are those of wide fonts, because too wide is better than too narrow.
 
     private double OvalRadius(int node) => _graph[node].Rule is { } rule ? Math.Max(OvalHeight / 2, WidthOf(Symbol(rule), 7.9) / 2 + 8) : 0;
 

@@ -1,10 +1,11 @@
 namespace MicrogradSharp.Diagnostics.Drawings;
 
-/// <summary>The step that gives every vertex its height: near its neighbours, in the order of its layer, with room between.</summary>
+/// <summary>Gives every vertex a vertical position: near its neighbours, in the order of its layer, with gaps between.</summary>
 /// <remarks>
-/// Layer by layer, the least squares of the distances to the neighbours under the room that each pair needs: an isotonic regression, solved exactly by
-/// pooling adjacent violators (Barlow et al., Statistical Inference under Order Restrictions, 1972). Links between waypoints weigh most, so long edges run straight,
-/// after Gansner et al., A Technique for Drawing Directed Graphs (1993), section 4.
+/// Works layer by layer: minimises the squared distances to the neighbours, subject to the gap that each pair needs. This is an isotonic
+/// regression, solved exactly by pooling adjacent violators (Barlow et al., Statistical Inference under Order Restrictions, 1972). Links
+/// between waypoints have the largest weight, so that long edges run straight (Gansner et al., A Technique for Drawing Directed Graphs,
+/// 1993, section 4).
 /// </remarks>
 internal sealed class VerticalPlacement
 {
@@ -24,7 +25,7 @@ internal sealed class VerticalPlacement
         _centers = new double[graph.VertexCount];
     }
 
-    /// <summary>The height of the centre of each vertex; the highest edge of a box is at 0.</summary>
+    /// <summary>Returns the vertical position of the centre of each vertex. The top of the highest box is at 0.</summary>
     public static double[] Of(LayeredGraph graph, IReadOnlyList<double> nodeHeights)
     {
         var placement = new VerticalPlacement(graph, nodeHeights);
@@ -34,7 +35,7 @@ internal sealed class VerticalPlacement
             foreach (int[] layer in graph.Order) placement.Settle(layer, placement.NearNeighbours);
             for (int i = graph.Order.Length - 1; i >= 0; i--) placement.Settle(graph.Order[i], placement.NearNeighbours);
         }
-        // least squares spread a climb over every layer that an edge passes: steps, where one climb at an end is calmer
+        // Least squares spread a climb over every layer that an edge passes, in steps. One climb at the end is easier to read.
         for (int round = 0; round < StraightRounds; round++) placement.Straighten();
         double top = placement._centers.Zip(placement._heights, (center, height) => center - height / 2).Min();
         return Array.ConvertAll(placement._centers, center => center - top);
@@ -61,7 +62,7 @@ internal sealed class VerticalPlacement
 
     private void Settle(int[] layer, Func<int, (double Center, double Weight)> wish)
     {
-        // without the room, the order is all that is asked: each block of equal means is one pool
+        // With the gaps subtracted, only the order is constrained: each pool is a block of equal means.
         double[] offsets = Offsets(layer);
         var pools = new Stack<(double Mean, double Weight, int Count)>();
         for (int i = 0; i < layer.Length; i++)
@@ -87,7 +88,7 @@ internal sealed class VerticalPlacement
         }
     }
 
-    /// <summary>How far each vertex of a layer must be below the first.</summary>
+    /// <summary>The minimum distance of each vertex of a layer below the first one.</summary>
     private double[] Offsets(int[] layer)
     {
         double[] offsets = new double[layer.Length];
@@ -110,7 +111,12 @@ internal sealed class VerticalPlacement
         {
             foreach (int neighbour in neighbours)
             {
-                double weight = (_graph.IsWaypoint(vertex), _graph.IsWaypoint(neighbour)) switch { (true, true) => 8, (false, false) => 1, _ => 2 };
+                double weight = (_graph.IsWaypoint(vertex), _graph.IsWaypoint(neighbour)) switch
+                {
+                    (true, true) => 8,
+                    (false, false) => 1,
+                    _ => 2,
+                };
                 sum += weight * _centers[neighbour];
                 weights += weight;
             }

@@ -25,10 +25,11 @@ public abstract class UnaryExprWithConstant : UnaryExpr
     /// <summary>The constant.</summary>
     protected double Constant { get; }
 
-    /// <summary>Whether both are rules of the same type with the same constant. NaN equals NaN, and −0 equals 0.</summary>
+    /// <summary>Whether both are rules of the same type with the same constant. NaN equals NaN, and −0 differs from 0.</summary>
     /// <param name="obj">The other rule.</param>
     public override bool Equals(object? obj) =>
-        obj is UnaryExprWithConstant other && other.GetType() == GetType() && other.Constant.Equals(Constant);
+        obj is UnaryExprWithConstant other && other.GetType() == GetType() && other.Constant.Equals(Constant)
+        && double.IsNegative(other.Constant) == double.IsNegative(Constant);
 
     public override int GetHashCode() => HashCode.Combine(GetType(), Constant);
 }

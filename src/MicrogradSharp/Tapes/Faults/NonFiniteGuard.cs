@@ -2,15 +2,18 @@ using System.Numerics.Tensors;
 
 namespace MicrogradSharp.Tapes.Faults;
 
-/// <summary>Looks at what the passes of a tape give, and finds the row and the operation to blame when it is not finite.</summary>
-/// <remarks>A search works on copies of the recorded values and only reads the values themselves: parameters stay as they are, and several threads may search at once.</remarks>
+/// <summary>Checks the results of a tape's passes, and finds the row and the operation that make them NaN or infinite.</summary>
+/// <remarks>
+/// A search works on copies of the recorded values and only reads the originals: parameters do not change, and several threads may
+/// search at once.
+/// </remarks>
 internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
 {
     private Value[] _row = [];
-    private (Value[] Originals, int Leaves)[] _orders = [];     // of each output
+    private (Value[] Originals, int Leaves)[] _orders = [];     // one per output
     private Value[] _parameters = [];
 
-    /// <summary>The function, which leaves its inputs and what its outputs depend on here when it is recorded.</summary>
+    /// <summary>Runs the function while it is recorded, and stores its inputs and the values that its outputs depend on.</summary>
     public Node[] Function(ReadOnlySpan<Node> row)
     {
         var outputs = function(row);
@@ -19,7 +22,7 @@ internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
         return outputs!;
     }
 
-    /// <summary>Tells which leaves are parameters.</summary>
+    /// <summary>Sets the leaves that are parameters.</summary>
     public void Watch(Node[] parameters) => _parameters = Array.ConvertAll(parameters, parameter => parameter.Value);
 
     /// <exception cref="NonFiniteException">A result or a gradient is not finite.</exception>
@@ -47,10 +50,10 @@ internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
                 return new NonFiniteException($"The tape gave NaN or an infinity in row {row}: {fault}", row, fault) { Mean = mean };
             }
         }
-        string reason = results.Length == 1 && !double.IsFinite(sum)        // one result is a mean, or that of the only row
+        string reason = results.Length == 1 && !double.IsFinite(sum)        // a single result is a mean, or that of the only row
             ? "every row is finite: the sum over the rows overflowed."
-            : "every row is finite when its products are rounded. A tape adds products without rounding them first, and here that leaves the domain " +
-              "of a function: keep its argument away from the edge.";
+            : "every row is finite when its products are rounded. A tape adds products without rounding them first, and here that " +
+              "leaves the domain of a function: keep its argument away from the edge.";
         return new NonFiniteException($"The tape gave NaN or an infinity although {reason}", row: null, value: null) { Mean = mean };
     }
 }

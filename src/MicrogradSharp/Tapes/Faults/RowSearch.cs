@@ -1,16 +1,16 @@
 namespace MicrogradSharp.Tapes.Faults;
 
-/// <summary>A copy of what one output of a recorded function depends on: set a row, and look what goes wrong.</summary>
+/// <summary>A copy of the values that one output of a recorded function depends on, to find what goes wrong for a given row.</summary>
 internal sealed class RowSearch
 {
-    private readonly Value[] _originals;        // leaves and inputs of the row, then operations
+    private readonly Value[] _originals;        // first leaves and inputs of the row, then operations
     private readonly Value[] _copies;
     private readonly Value?[] _row;
     private readonly HashSet<Value> _parameters = [];
     private readonly int _leaves;
 
-    /// <param name="originals">What the output depends on, from <see cref="OrderOf"/>.</param>
-    /// <param name="leaves">How many of them are leaves or inputs of the row.</param>
+    /// <param name="originals">The values that the output depends on, from <see cref="OrderOf"/>.</param>
+    /// <param name="leaves">The number of leaves and inputs of the row among them.</param>
     /// <param name="row">The inputs of the row.</param>
     /// <param name="parameters">The leaves whose gradients matter.</param>
     public RowSearch(Value[] originals, int leaves, Value[] row, Value[] parameters)
@@ -40,21 +40,24 @@ internal sealed class RowSearch
     /// <summary>The output for the row that was searched last.</summary>
     public double Output => _copies[^1].Stored;
 
-    /// <summary>What an output depends on. It marks values: only the thread that records may call it, since others may run over graphs that share parameters.</summary>
+    /// <summary>Returns the values that an output depends on.</summary>
+    /// <remarks>
+    /// It marks values, so only the recording thread may call it: other threads may traverse graphs that share parameters.
+    /// </remarks>
     public static (Value[] Originals, int Leaves) OrderOf(Value output, Value[] row)
     {
         using var order = TopologicalOrder.From(output);
         var inputs = row.ToHashSet();
-        // distinct: where several threads record at once, their marks on shared parameters undo each other's
+        // Made distinct, because threads that record at the same time overwrite each other's marks on shared parameters.
         Value[] operations = [.. order.Operations.ToArray().Distinct()];
         Value[] leaves = [.. order.Leaves.ToArray().Distinct(), .. operations.Where(inputs.Contains)];
         return ([.. leaves, .. operations.Where(operation => !inputs.Contains(operation))], leaves.Length);
     }
 
-    /// <summary>What is to blame when the output for a row, or its gradient by a parameter, is not finite; otherwise null.</summary>
+    /// <summary>Finds the cause if the output for a row, or its gradient by a parameter, is not finite; otherwise returns null.</summary>
     /// <param name="row">The row.</param>
     /// <param name="inValues">Whether the output must be finite.</param>
-    /// <param name="inGradients">Whether the gradient must be.</param>
+    /// <param name="inGradients">Whether the gradient must be finite.</param>
     public NonFiniteValue? Find(ReadOnlySpan<double> row, bool inValues, bool inGradients)
     {
         for (int i = 0; i < row.Length; i++)

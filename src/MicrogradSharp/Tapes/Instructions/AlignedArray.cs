@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MicrogradSharp.Tapes.Instructions;
 
-/// <summary>Numbers that start on a cache line: a vector that crosses two lines is loaded twice.</summary>
+/// <summary>Numbers that start on a cache line, because loading a vector that crosses two lines takes twice as long.</summary>
 internal readonly struct AlignedArray
 {
     private const int CacheLine = 64;
@@ -12,7 +12,7 @@ internal readonly struct AlignedArray
 
     public AlignedArray(int length)
     {
-        // pinned, or the collector could move it off the line
+        // Pinned, so that the garbage collector does not move it off the line.
         _numbers = GC.AllocateArray<double>(length + CacheLine / sizeof(double), pinned: true);
         int past = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(_numbers, 0) % CacheLine);
         _start = (CacheLine - past) % CacheLine / sizeof(double);

@@ -23,7 +23,8 @@ internal sealed class BinaryInstruction(BinaryExpr rule, Operand left, Operand r
         var leftGradients = left.OpenGradients(frame, ref scratch);
         var rightGradients = right.OpenGradients(frame, ref scratch);
         rule.BackwardRows(
-            lefts, rights, frame.Values(Output, Count), frame.Gradients(Output, Count), leftGradients, rightGradients, scratch.Take(Count), scratch.Take(Count));
+            lefts, rights, frame.Values(Output, Count), frame.Gradients(Output, Count),
+            leftGradients, rightGradients, scratch.Take(Count), scratch.Take(Count));
         left.CloseGradients(frame, leftGradients);
         right.CloseGradients(frame, rightGradients);
     }

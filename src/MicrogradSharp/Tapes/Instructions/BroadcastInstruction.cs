@@ -2,10 +2,10 @@ using System.Numerics.Tensors;
 
 namespace MicrogradSharp.Tapes.Instructions;
 
-/// <summary>Uniform values repeated in every lane.</summary>
+/// <summary>Repeats uniform values in every lane.</summary>
 /// <param name="output">The first slot.</param>
 /// <param name="sources">The uniform slots.</param>
-/// <param name="offset">Where the values are packed.</param>
+/// <param name="offset">The offset of the packed values.</param>
 internal sealed class BroadcastInstruction(int output, int[] sources, int offset) : Instruction(output, sources.Length)
 {
     public override string Symbol => "broadcast";

@@ -3,8 +3,12 @@ using MicrogradSharp.Tapes.Kernels;
 
 namespace MicrogradSharp.Tapes.Instructions;
 
-/// <summary>Affine terms that share their values: a matrix of uniform weights times the values of a block, plus a bias for each row of the matrix.</summary>
-internal sealed class DenseInstruction(Operand x, int output, int count, int offset, bool needsWeightGradients, bool addsBiasLast) : Instruction(output, count)
+/// <summary>
+/// Affine terms that share their values: a matrix of uniform weights times the values of a block, plus one bias for each row of the
+/// matrix.
+/// </summary>
+internal sealed class DenseInstruction(Operand x, int output, int count, int offset, bool needsWeightGradients, bool addsBiasLast)
+    : Instruction(output, count)
 {
     public override string Symbol => "dense";
 
@@ -24,7 +28,8 @@ internal sealed class DenseInstruction(Operand x, int output, int count, int off
         var biases = packed.Slice(Weights, Count);
         if (!addsBiasLast)
         {
-            DenseKernels.Forward(weights, biases, x.Read(frame, ref scratch), frame.Values(Output, Count), x.Count, Count, frame.Lanes).Run();
+            var y = frame.Values(Output, Count);
+            DenseKernels.Forward(weights, biases, x.Read(frame, ref scratch), y, x.Count, Count, frame.Lanes).Run();
             return;
         }
         DenseKernels.Product(weights, x.Read(frame, ref scratch), frame.Values(Output, Count), x.Count, Count, frame.Lanes).Run();

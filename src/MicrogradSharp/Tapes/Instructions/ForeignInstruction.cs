@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tapes.Instructions;
 
-/// <summary>A rule that implements <see cref="IBackward"/> itself: run on a node of its own, number by number.</summary>
+/// <summary>A rule that implements <see cref="IBackward"/> directly: runs on a node of its own, number by number.</summary>
 internal sealed class ForeignInstruction(IBackward rule, Operand[] operands, int output, int count, int index) : Instruction(output, count)
 {
     public override string Symbol => rule.Symbol;
@@ -43,16 +43,18 @@ internal sealed class ForeignInstruction(IBackward rule, Operand[] operands, int
 
     private static ref double Number(Span<double> slot, Frame frame, int i) => ref slot[i % frame.Lanes];
 
-    /// <summary>The node of this frame, with the inputs of one member in one lane.</summary>
+    /// <summary>Returns the frame's node, loaded with the inputs of one member in one lane.</summary>
     private Value Load(Frame frame, int i)
     {
         if (frame.Foreign[index] is not { } node)
         {
             var leaves = new Value[operands.Length];
-            for (int k = 0; k < leaves.Length; k++) leaves[k] = new Value(Number(frame.Values(operands[k].Slots[i / frame.Lanes]), frame, i));
+            for (int k = 0; k < leaves.Length; k++) leaves[k] = new Value(InputOf(k));
             frame.Foreign[index] = node = new Value(rule, leaves);
         }
-        for (int k = 0; k < operands.Length; k++) node.Inputs[k].Stored = Number(frame.Values(operands[k].Slots[i / frame.Lanes]), frame, i);
+        for (int k = 0; k < operands.Length; k++) node.Inputs[k].Stored = InputOf(k);
         return node;
+
+        double InputOf(int k) => Number(frame.Values(operands[k].Slots[i / frame.Lanes]), frame, i);
     }
 }

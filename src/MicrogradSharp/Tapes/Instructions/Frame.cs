@@ -1,29 +1,32 @@
 namespace MicrogradSharp.Tapes.Instructions;
 
-/// <summary>The numbers of one run of instructions: a value and a gradient for every slot, repeated for every lane.</summary>
-/// <remarks>Slot k has lanes [k · Lanes, (k + 1) · Lanes) of the arrays. Uniform values have one lane, varying ones a lane for each row of a block.</remarks>
+/// <summary>The numbers that instructions run on: a value and a gradient for every slot and lane.</summary>
+/// <remarks>
+/// Slot k takes up [k · Lanes, (k + 1) · Lanes) of the arrays. Uniform values have one lane. Varying values have one lane for each row
+/// of a block.
+/// </remarks>
 internal sealed class Frame(int slots, int maxLanes, int scratchSlots, int foreignRules)
 {
-    /// <summary>The number of lanes of a block is a multiple of this: the doubles of the widest vector.</summary>
+    /// <summary>The number of lanes of a block is a multiple of this, the number of doubles in the widest vector.</summary>
     public const int LaneGroup = 8;
 
     private readonly AlignedArray _values = new(slots * maxLanes);
     private readonly AlignedArray _gradients = new(slots * maxLanes);
     private readonly AlignedArray _scratch = new(scratchSlots * maxLanes);
 
-    /// <summary>The number of lanes of the block that runs.</summary>
+    /// <summary>The number of lanes of the current block.</summary>
     public int Lanes { get; set; } = maxLanes;
 
-    /// <summary>Uniform values that the block needs, packed in the order in which instructions read them.</summary>
+    /// <summary>The uniform values that the block needs, packed in the order in which instructions read them.</summary>
     public double[] Packed { get; set; } = [];
 
-    /// <summary>The gradients of <see cref="Packed"/>, added up over blocks.</summary>
+    /// <summary>The gradients of <see cref="Packed"/>, summed over blocks.</summary>
     public double[] PackedGradients { get; set; } = [];
 
-    /// <summary>Whether a row without gradient must contribute exactly nothing even where its values are not finite. Slower.</summary>
+    /// <summary>Whether a row with gradient 0 must contribute exactly 0 even if its values are not finite. Slower.</summary>
     public bool IsCareful { get; set; }
 
-    /// <summary>The nodes on which foreign rules run, made at first use.</summary>
+    /// <summary>The nodes that foreign rules run on, made at first use.</summary>
     public Value?[] Foreign { get; } = new Value?[foreignRules];
 
     public Scratch Scratch => new(_scratch.Slice(0, scratchSlots * Lanes), Lanes);

@@ -1,7 +1,9 @@
 namespace MicrogradSharp.Tapes.Instructions;
 
-/// <summary>A unary operator that overwrites the affine terms below it: half the memory that a layer goes through, and the cache holds more of it.</summary>
-/// <remarks>Safe: nothing else reads these terms, they need no values to run backward, and the slope follows from the value.</remarks>
+/// <summary>
+/// A unary operator that overwrites the affine terms it reads. A layer then needs half the memory, and more of it stays in the cache.
+/// </summary>
+/// <remarks>Safe: nothing else reads these terms, their backward pass needs no values, and the slope follows from the value.</remarks>
 internal sealed class InPlaceInstruction(UnaryExpr rule, int slot, int count) : Instruction(slot, count)
 {
     public override string Symbol => $"{rule.Symbol} in place";

@@ -1,9 +1,9 @@
 namespace MicrogradSharp.Tapes.Instructions;
 
-/// <summary>One step of a tape: a rule applied to a group of independent values at once, for every lane of a block.</summary>
+/// <summary>One step of a tape: applies a rule to a group of independent values, for every lane of a block.</summary>
 internal abstract class Instruction(int output, int count)
 {
-    /// <summary>The first of the slots that it writes.</summary>
+    /// <summary>The first slot that it writes.</summary>
     public int Output { get; } = output;
 
     /// <summary>The number of slots that it writes.</summary>
@@ -12,16 +12,16 @@ internal abstract class Instruction(int output, int count)
     /// <summary>The name of the rule in a listing.</summary>
     public abstract string Symbol { get; }
 
-    /// <summary>What it reads, one operand for each input of the rule.</summary>
+    /// <summary>The operands that it reads, one for each input of the rule.</summary>
     public abstract IReadOnlyList<Operand> Operands { get; }
 
-    /// <summary>Slots of scratch that it needs.</summary>
+    /// <summary>The number of scratch slots that it needs.</summary>
     public abstract int ScratchSlots { get; }
 
-    /// <summary>Whether any of the values depends on a parameter: no other instruction runs backward.</summary>
+    /// <summary>Whether any of the values depends on a parameter. Only such instructions run backward.</summary>
     public bool NeedsGradient { get; set; }
 
-    /// <summary>Multiply-adds, or what costs as much, in a lane of a forward pass.</summary>
+    /// <summary>The cost of a forward pass per lane, in multiply-adds.</summary>
     public virtual long Cost => 8L * Count;
 
     /// <summary>Computes the values.</summary>

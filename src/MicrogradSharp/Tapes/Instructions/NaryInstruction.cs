@@ -1,12 +1,12 @@
 namespace MicrogradSharp.Tapes.Instructions;
 
-/// <summary>An n-ary operator: its inputs are read one after the other, each for all members and lanes.</summary>
+/// <summary>An n-ary operator. Reads its inputs one after the other, each for all members and lanes.</summary>
 internal sealed class NaryInstruction : Instruction
 {
     private readonly NaryExpr _rule;
     private readonly Operand[] _operands;
     private readonly int _inputs;
-    private readonly bool _isSingle;    // then one operand reads all inputs, often in place: the sum of all squared parameters
+    private readonly bool _isSingle;    // then one operand reads all inputs, often in place, as for a sum of all squared parameters
 
     public NaryInstruction(NaryExpr rule, Operand[] operands, int output, int count)
         : base(output, count)
@@ -38,7 +38,9 @@ internal sealed class NaryInstruction : Instruction
         var scratch = frame.Scratch;
         var inputs = Read(frame, ref scratch);
         var gradients = Open(frame, ref scratch);
-        _rule.BackwardRows(inputs, Count * frame.Lanes, frame.Values(Output, Count), frame.Gradients(Output, Count), gradients, scratch.Take(_inputs * Count));
+        var values = frame.Values(Output, Count);
+        var above = frame.Gradients(Output, Count);
+        _rule.BackwardRows(inputs, Count * frame.Lanes, values, above, gradients, scratch.Take(_inputs * Count));
         if (_isSingle)
         {
             _operands[0].CloseGradients(frame, gradients);

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace MicrogradSharp.Tapes.Instructions;
 
-/// <summary>What an instruction reads: one slot for each of its members. Slots in a row are read in place, others are gathered.</summary>
+/// <summary>
+/// What an instruction reads: one slot for each of its members. Consecutive slots are read in place, others are gathered.
+/// </summary>
 internal sealed class Operand
 {
     private readonly int[] _slots;
@@ -27,13 +29,13 @@ internal sealed class Operand
     /// <summary>Whether any of the slots depends on a parameter.</summary>
     public bool WantsGradient { get; }
 
-    /// <summary>Slots of scratch that reading takes.</summary>
+    /// <summary>The number of scratch slots that reading needs.</summary>
     public int ScratchSlots => _isRun ? 0 : Count;
 
     /// <summary>Whether a backward pass may overwrite the gradients instead of adding to them.</summary>
     public bool IsFreshRun => _isRun && _fresh.Length == Count;
 
-    /// <summary>Whether slots follow one another.</summary>
+    /// <summary>Whether the slots are consecutive.</summary>
     public static bool IsRun(ReadOnlySpan<int> slots)
     {
         for (int i = 1; i < slots.Length; i++)
@@ -43,7 +45,7 @@ internal sealed class Operand
         return !slots.IsEmpty;
     }
 
-    /// <summary>Notes which slots this operand is the first to write to in a backward pass.</summary>
+    /// <summary>Records which slots this operand writes first in a backward pass.</summary>
     public void Claim(bool[] written)
     {
         if (!WantsGradient) return;
@@ -77,7 +79,7 @@ internal sealed class Operand
         }
     }
 
-    /// <summary>Where gradients for this operand are added to; empty when nobody wants them. Close it afterwards.</summary>
+    /// <summary>Returns the span to add this operand's gradients to, or an empty one if they are not needed. Close it afterwards.</summary>
     public Span<double> OpenGradients(Frame frame, ref Scratch scratch)
     {
         if (!WantsGradient) return [];

@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tapes.Instructions;
 
-/// <summary>Room that an instruction uses while it runs, handed out slot by slot.</summary>
+/// <summary>Temporary memory for an instruction, taken slot by slot.</summary>
 internal ref struct Scratch(Span<double> free, int lanes)
 {
     private Span<double> _free = free;

@@ -1,10 +1,16 @@
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>The backward products of a dense instruction where values are not finite: a gradient of exactly 0 contributes exactly 0.</summary>
+/// <summary>
+/// Backward products of a dense instruction for values that are not finite: a gradient of exactly 0 contributes exactly 0.
+/// </summary>
 internal static class CarefulProducts
 {
-    /// <summary>weights[j, i] += Σ above[j, r] · values[i, r], biases[j] += Σ above[j, r], over the lanes r with a gradient.</summary>
-    public static void AddWeights(ReadOnlySpan<double> above, ReadOnlySpan<double> values, Span<double> weights, Span<double> biases, int inputs, int outputs, int lanes)
+    /// <summary>
+    /// weights[j, i] += Σ above[j, r] · values[i, r], biases[j] += Σ above[j, r], over the lanes r whose gradient is not 0.
+    /// </summary>
+    public static void AddWeights(
+        ReadOnlySpan<double> above, ReadOnlySpan<double> values, Span<double> weights, Span<double> biases,
+        int inputs, int outputs, int lanes)
     {
         for (int j = 0; j < outputs; j++)
         {
@@ -18,8 +24,9 @@ internal static class CarefulProducts
         }
     }
 
-    /// <summary>gradients[i, r] += Σ weights[j, i] · above[j, r], over the outputs j with a gradient.</summary>
-    public static void AddInputs(ReadOnlySpan<double> weights, ReadOnlySpan<double> above, Span<double> gradients, int inputs, int outputs, int lanes)
+    /// <summary>gradients[i, r] += Σ weights[j, i] · above[j, r], over the outputs j whose gradient is not 0.</summary>
+    public static void AddInputs(
+        ReadOnlySpan<double> weights, ReadOnlySpan<double> above, Span<double> gradients, int inputs, int outputs, int lanes)
     {
         for (int j = 0; j < outputs; j++)
         {

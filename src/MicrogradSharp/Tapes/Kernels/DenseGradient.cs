@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>dw[j, i] += Σᵣ dy[j, r] · x[i, r] and db[j] += Σᵣ dy[j, r]: the way back to the parameters of a layer.</summary>
-/// <remarks>A tile of weights is added up in registers, a vector of lanes for each weight; the lanes of a vector are added at the end.</remarks>
+/// <summary>dw[j, i] += Σᵣ dy[j, r] · x[i, r] and db[j] += Σᵣ dy[j, r]: the backward pass to the parameters of a layer.</summary>
+/// <remarks>
+/// Sums a tile of weights in registers, with one vector of lanes per weight. The lanes of a vector are added at the end.
+/// </remarks>
 internal readonly ref struct DenseGradient : IVectorWork
 {
     private readonly ref double _dy;
@@ -50,12 +52,12 @@ internal readonly ref struct DenseGradient : IVectorWork
         where TRows : struct, ICount
     {
         nuint input = first;
-        // The biases come with the first inputs, for which dy is loaded anyway.
+        // The biases are summed with the first inputs, because dy is loaded then anyway.
         if (input == 0) input += AddColumns<TVector, TRows, One>(output, input, end);
         while (input < end) input += AddColumns<TVector, TRows, Zero>(output, input, end);
     }
 
-    /// <summary>Does the next inputs, at most four.</summary>
+    /// <summary>Processes the next inputs, at most four.</summary>
     /// <returns>Their number.</returns>
     private nuint AddColumns<TVector, TRows, TBiases>(nuint output, nuint input, nuint end)
         where TVector : struct, IVector<TVector>
@@ -79,7 +81,7 @@ internal readonly ref struct DenseGradient : IVectorWork
         }
     }
 
-    // Inlined into the loops above, it would be up to ten times slower: the sums leave the registers.
+    // Not inlined: in the loops above it would be up to ten times slower, because the sums would leave the registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddTile<TVector, TRows, TBiases, TGroup>(nuint output, nuint input)
         where TVector : struct, IVector<TVector>

@@ -2,25 +2,27 @@ using System.Runtime.InteropServices;
 
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>The passes of a dense layer over a block of rows, y = W x + b, ready to run.</summary>
+/// <summary>The passes of a dense layer, y = W x + b, over a block of rows, ready to run.</summary>
 /// <remarks>
-/// A block is slots × lanes, slot after slot: a lane is a row, and there is a multiple of 8 of them. W is outputs × inputs, output after output,
-/// with at least one of each. The same numbers give the same bits, on any thread.
+/// A block is slots × lanes, slot after slot. A lane is a row, and the number of lanes is a multiple of 8. W is outputs × inputs, output
+/// after output, with at least one of each. Equal inputs give bit-identical results on any thread.
 /// </remarks>
 internal static class DenseKernels
 {
     private static readonly double[] s_zero = [0];
 
-    // -0 plus a product is the product; 0 would lose the sign of a product of -0.
+    // -0 plus a product is that product; 0 would lose the sign of a product of -0.
     private static readonly double[] s_negativeZero = [-0.0];
 
     /// <summary>y[j] = b[j] + Σᵢ w[j, i] · x[i].</summary>
     public static DenseProduct Forward(
-        ReadOnlySpan<double> weights, ReadOnlySpan<double> biases, ReadOnlySpan<double> x, Span<double> y, int inputs, int outputs, int lanes) =>
+        ReadOnlySpan<double> weights, ReadOnlySpan<double> biases, ReadOnlySpan<double> x, Span<double> y,
+        int inputs, int outputs, int lanes) =>
         new(ref At(weights), (nuint)inputs, 1, ref At(x), ref At(y), (nuint)outputs, (nuint)inputs, (nuint)lanes, ref At(biases), 1);
 
     /// <summary>y[j] = Σᵢ w[j, i] · x[i].</summary>
-    public static DenseProduct Product(ReadOnlySpan<double> weights, ReadOnlySpan<double> x, Span<double> y, int inputs, int outputs, int lanes) =>
+    public static DenseProduct Product(
+        ReadOnlySpan<double> weights, ReadOnlySpan<double> x, Span<double> y, int inputs, int outputs, int lanes) =>
         new(ref At(weights), (nuint)inputs, 1, ref At(x), ref At(y), (nuint)outputs, (nuint)inputs, (nuint)lanes, ref s_negativeZero[0], 0);
 
     /// <summary>dx[i] = Σⱼ w[j, i] · dy[j].</summary>

@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>y[o] += Σₖ w[o, k] · x[k] for all lanes: the forward pass of a layer and, with w transposed, the way back to its inputs.</summary>
-/// <remarks>A tile of outputs × lanes is added up in registers, so that each number loaded serves several products.</remarks>
+/// <summary>
+/// y[o] += Σₖ w[o, k] · x[k] for all lanes: the forward pass of a layer or, with w transposed, the backward pass to its inputs.
+/// </summary>
+/// <remarks>Sums a tile of outputs × lanes in registers, so that each loaded number is used for several products.</remarks>
 internal readonly ref struct DenseProduct : IVectorWork
 {
     private readonly ref double _weights;
@@ -14,11 +16,12 @@ internal readonly ref struct DenseProduct : IVectorWork
     private readonly nuint _outputs;
     private readonly nuint _terms;
     private readonly nuint _lanes;
-    private readonly ref double _biases;        // null: the sums start at what y holds
+    private readonly ref double _biases;        // if null, the sums start at the values in y
     private readonly nuint _biasStride;
 
     /// <summary>y[o] += Σₖ w[o, k] · x[k], where w[o, k] is weights[o · outputStride + k · termStride].</summary>
-    public DenseProduct(ref double weights, nuint outputStride, nuint termStride, ref double x, ref double y, nuint outputs, nuint terms, nuint lanes)
+    public DenseProduct(
+        ref double weights, nuint outputStride, nuint termStride, ref double x, ref double y, nuint outputs, nuint terms, nuint lanes)
     {
         _weights = ref weights;
         _outputStride = outputStride;
@@ -55,7 +58,7 @@ internal readonly ref struct DenseProduct : IVectorWork
         }
     }
 
-    // Here and below, sums start at the biases; a null reference for these: at what y holds.
+    // Here and below, sums start at the biases, or at the values in y if the biases are a null reference.
     private void AddTerms<TVector>(ref double biases, nuint first, nuint end)
         where TVector : struct, IVector<TVector>
     {
@@ -70,20 +73,29 @@ internal readonly ref struct DenseProduct : IVectorWork
         where TRows : struct, ICount
     {
         nuint lane = 0;
-        for (; Fits(3, TVector.Count, lane); lane += 3 * TVector.Count) AddTile<TVector, TRows, Group3<TVector>>(ref biases, output, first, end, lane);
-        for (; Fits(2, TVector.Count, lane); lane += 2 * TVector.Count) AddTile<TVector, TRows, Group2<TVector>>(ref biases, output, first, end, lane);
-        for (; lane < _lanes; lane += TVector.Count) AddTile<TVector, TRows, Group1<TVector>>(ref biases, output, first, end, lane);
+        for (; Fits(3, TVector.Count, lane); lane += 3 * TVector.Count)
+        {
+            AddTile<TVector, TRows, Group3<TVector>>(ref biases, output, first, end, lane);
+        }
+        for (; Fits(2, TVector.Count, lane); lane += 2 * TVector.Count)
+        {
+            AddTile<TVector, TRows, Group2<TVector>>(ref biases, output, first, end, lane);
+        }
+        for (; lane < _lanes; lane += TVector.Count)
+        {
+            AddTile<TVector, TRows, Group1<TVector>>(ref biases, output, first, end, lane);
+        }
     }
 
-    /// <summary>Whether there is room for a group, and not just one vector left after it: 2 + 2 is faster than 3 + 1.</summary>
+    /// <summary>Whether a group fits without leaving exactly one vector: 2 + 2 is faster than 3 + 1.</summary>
     private bool Fits(nuint vectors, nuint width, nuint lane)
     {
         nuint left = _lanes - lane;
         return left >= vectors * width && left != (vectors + 1) * width;
     }
 
-    // Inlined into the loops above, it would be up to ten times slower: the sums leave the registers. Optimised from the first
-    // call on: unoptimised code would run the first passes to their end.
+    // Not inlined: in the loops above it would be up to ten times slower, because the sums would leave the registers. Optimised from the
+    // first call: otherwise the first passes would run to their end in unoptimised code.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void AddTile<TVector, TRows, TGroup>(ref double biases, nuint output, nuint first, nuint end, nuint lane)
         where TVector : struct, IVector<TVector>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>One double, where there are no vectors: those of the framework are then some fifty times slower than this.</summary>
+/// <summary>One double, for hardware without vectors, where those of the framework are about fifty times slower than this.</summary>
 [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct Double1(double value) : IVector<Double1>
 {

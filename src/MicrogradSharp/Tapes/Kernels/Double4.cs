@@ -39,7 +39,7 @@ internal readonly struct Double4(Vector256<double> value) : IVector<Double4>
             Double2.AddSums(ref destination, a.Fold(), b.Fold(), c.Fold(), d.Fold());
             return;
         }
-        // Shuffles and additions of whole vectors: the four sums are ready after two of each, in order.
+        // Shuffles and adds whole vectors: two of each give the four sums in order.
         Vector256<double> folded1 = Avx.Permute2x128(a._value, c._value, 0x20) + Avx.Permute2x128(a._value, c._value, 0x31);
         Vector256<double> folded2 = Avx.Permute2x128(b._value, d._value, 0x20) + Avx.Permute2x128(b._value, d._value, 0x31);
         Vector256<double> sums = Avx.UnpackLow(folded1, folded2) + Avx.UnpackHigh(folded1, folded2);

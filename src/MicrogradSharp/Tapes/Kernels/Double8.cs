@@ -30,7 +30,7 @@ internal readonly struct Double8(Vector512<double> value) : IVector<Double8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Sum() => Fold().Sum();
 
-    // Folding first is no slower than a tree of 512-bit shuffles: where those are split in two, it is the same work.
+    // Folding first is as fast as a tree of 512-bit shuffles: on hardware that splits those in two, it is the same work.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddSums(ref double destination, Double8 a, Double8 b, Double8 c, Double8 d) =>
         Double4.AddSums(ref destination, a.Fold(), b.Fold(), c.Fold(), d.Fold());

@@ -13,10 +13,14 @@ internal readonly struct Group2<TVector>(TVector a, TVector b) : IGroup<Group2<T
     public static Group2<TVector> Repeat(TVector vector) => new(vector, vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Group2<TVector> Load(ref double source, nuint offset, nuint stride) => new(TVector.Load(ref source, offset), TVector.Load(ref source, offset + stride));
+    public static Group2<TVector> Load(ref double source, nuint offset, nuint stride) => new(
+        TVector.Load(ref source, offset),
+        TVector.Load(ref source, offset + stride));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Group2<TVector> Add(TVector factor, Group2<TVector> vectors) => new(TVector.MultiplyAdd(factor, vectors._a, _a), TVector.MultiplyAdd(factor, vectors._b, _b));
+    public Group2<TVector> Add(TVector factor, Group2<TVector> vectors) => new(
+        TVector.MultiplyAdd(factor, vectors._a, _a),
+        TVector.MultiplyAdd(factor, vectors._b, _b));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref double destination, nuint offset)

@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>A number as a type: a kernel compiled for it has no test and no loop over it.</summary>
+/// <summary>A number as a type: a kernel compiled for it contains no test of it and no loop over it.</summary>
 internal interface ICount
 {
     /// <summary>The number.</summary>

@@ -1,9 +1,9 @@
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>A kernel that is written once and compiled for each vector width.</summary>
+/// <summary>A kernel written once and compiled for each vector width.</summary>
 internal interface IVectorWork
 {
-    /// <summary>Does the work with vectors of this width.</summary>
+    /// <summary>Runs the kernel with vectors of this width.</summary>
     void Run<TVector>()
         where TVector : struct, IVector<TVector>;
 }

@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>What the kernels ask about the processor. The JIT turns each answer into a constant.</summary>
+/// <summary>What the kernels need to know about the processor. The JIT turns each answer into a constant.</summary>
 internal static class VectorHardware
 {
-    /// <summary>Whether a · b + c is one instruction. Without it, the fused form is a call for each double.</summary>
-    // An estimate that the runtime may or may not fuse would give other bits before and after a method is optimised.
+    /// <summary>Whether a · b + c is one instruction. If not, the fused form is a call for each double.</summary>
+    // MultiplyAddEstimate is not used: the runtime may or may not fuse it, so bits could change when a method is optimised.
     public static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.Arm64.IsSupported;
 
     /// <summary>Whether there are 32 vector registers, not 16.</summary>

@@ -4,10 +4,12 @@ using MicrogradSharp.Tapes.Recording;
 
 namespace MicrogradSharp.Tapes.Program;
 
-/// <summary>Orders terms by level, puts independent ones with the same rule into one instruction, and gives every value a slot.</summary>
+/// <summary>
+/// Orders terms by level, combines independent terms with the same rule into one instruction, and gives every value a slot.
+/// </summary>
 /// <remarks>
-/// The level of a term is one more than the highest level of its inputs, so the terms of a level do not depend on each other. The slots of an
-/// instruction follow one another; where an instruction reads what another wrote in the same order, nothing is copied.
+/// The level of a term is one more than the highest level of its inputs, so terms of the same level do not depend on each other. The
+/// slots of an instruction are consecutive. If an instruction reads the slots of another in the same order, nothing is copied.
 /// </remarks>
 internal sealed class Assembler
 {
@@ -69,7 +71,7 @@ internal sealed class Assembler
             term.Level = 0;
             foreach (var input in term.Inputs)
             {
-                // uniform values are all there before the first block
+                // Uniform values are all computed before the first block.
                 if (input.IsVarying == term.IsVarying) term.Level = Math.Max(term.Level, input.Level + 1);
             }
             if (term.Inputs.Length == 0 && term is not ApplyTerm) continue;
@@ -77,7 +79,8 @@ internal sealed class Assembler
             if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = []);
             group.Add(term);
         }
-        var ordered = groups.Values.OrderBy(group => group[0].Level).ToLookup(group => group[0].IsVarying);      // a stable sort
+        // OrderBy is stable: terms of a level stay in their order.
+        var ordered = groups.Values.OrderBy(group => group[0].Level).ToLookup(group => group[0].IsVarying);
         return ([.. ordered[false]], [.. ordered[true]]);
     }
 
@@ -114,14 +117,18 @@ internal sealed class Assembler
             if (CanRunInPlace(group))
             {
                 foreach (var term in group) term.Slot = term.Inputs[0].Slot;
-                instructions[g] = new InPlaceInstruction((UnaryExpr)((ApplyTerm)group[0]).Rule, group[0].Slot, group.Count) { NeedsGradient = NeedsGradient(group) };
+                var rule = (UnaryExpr)((ApplyTerm)group[0]).Rule;
+                instructions[g] = new InPlaceInstruction(rule, group[0].Slot, group.Count) { NeedsGradient = NeedsGradient(group) };
                 continue;
             }
             foreach (var term in group) term.Slot = slots++;
             instructions[g] = group[0] switch
             {
                 AffineTerm affine => Dense(group, affine, output),
-                BroadcastTerm => new BroadcastInstruction(output, [.. group.Select(term => term.Inputs[0].Slot)], Pack(group.Select(term => term.Inputs[0]))),
+                BroadcastTerm => new BroadcastInstruction(
+                    output,
+                    [.. group.Select(term => term.Inputs[0].Slot)],
+                    Pack(group.Select(term => term.Inputs[0]))),
                 ApplyTerm apply => Apply(apply.Rule, Operands(group), output, group.Count),
                 _ => throw new InvalidOperationException($"A term must be an operation, but was {group[0].GetType().Name}."),
             };
@@ -132,7 +139,7 @@ internal sealed class Assembler
 
     private static bool NeedsGradient(List<Term> group) => group.Exists(term => term.NeedsGradient);
 
-    /// <summary>Whether an activation may overwrite the affine terms that it alone reads.</summary>
+    /// <summary>Whether an activation may overwrite the affine terms that it reads: it must be their only reader.</summary>
     private bool CanRunInPlace(List<Term> group)
     {
         if (group[0] is not ApplyTerm { Rule: UnaryExpr { SlopeFollowsFromValue: true } }) return false;
@@ -144,7 +151,8 @@ internal sealed class Assembler
     {
         var affine = group.ConvertAll(term => (AffineTerm)term);
         int offset = Pack(affine.SelectMany(term => term.Weights).Concat(affine.Select(term => term.Bias)));
-        bool needsWeightGradients = affine.Exists(term => term.Bias.NeedsGradient || Array.Exists(term.Weights, weight => weight.NeedsGradient));
+        bool needsWeightGradients = affine.Exists(
+            term => term.Bias.NeedsGradient || Array.Exists(term.Weights, weight => weight.NeedsGradient));
         return new DenseInstruction(OperandOf(first.Values), output, group.Count, offset, needsWeightGradients, first.AddsBiasLast);
     }
 
@@ -175,15 +183,18 @@ internal sealed class Assembler
         return operands;
     }
 
-    private static Operand OperandOf(Term[] terms) => new(Array.ConvertAll(terms, term => term.Slot), Array.Exists(terms, term => term.NeedsGradient));
+    private static Operand OperandOf(Term[] terms) =>
+        new(Array.ConvertAll(terms, term => term.Slot), Array.Exists(terms, term => term.NeedsGradient));
 
-    /// <summary>The first instruction of a backward pass to write to a gradient may overwrite it, so that nothing need be cleared before.</summary>
+    /// <summary>
+    /// The first instruction of a backward pass that writes to a gradient may overwrite it, so gradients need not be cleared before.
+    /// </summary>
     private static void ClaimGradients(Instruction[] instructions, int slots, TapeOutput[] outputs)
     {
         bool[] written = new bool[slots];
         foreach (var output in outputs)
         {
-            if (output.IsVarying) written[output.Slot] = true;      // by the seed
+            if (output.IsVarying) written[output.Slot] = true;      // the seed is written first
         }
         for (int i = instructions.Length - 1; i >= 0; i--)
         {
@@ -192,7 +203,7 @@ internal sealed class Assembler
         }
     }
 
-    /// <summary>What terms share that become one instruction.</summary>
+    /// <summary>What terms must have in common to become one instruction.</summary>
     private readonly struct GroupKey(int level, bool isVarying, object rule, int inputs, Term[] values) : IEquatable<GroupKey>
     {
         private readonly int _level = level, _inputs = inputs;

@@ -4,13 +4,14 @@ using MicrogradSharp.Tapes.Instructions;
 
 namespace MicrogradSharp.Tapes.Program;
 
-/// <summary>The instructions of a tape as text. Slots of uniform values are u0, u1, …, those of varying values r0, r1, ….</summary>
+/// <summary>The instructions of a tape as text. Slots of uniform values are u0, u1, …; slots of varying values are r0, r1, ….</summary>
 internal static class Listing
 {
     public static string Write(TapeProgram program)
     {
         var text = new StringBuilder();
-        Line($"Tape of {program.Columns} columns, {program.Parameters} parameters, {program.Outputs.Length} {(program.Outputs.Length == 1 ? "output" : "outputs")}");
+        string outputs = program.Outputs.Length == 1 ? "output" : "outputs";
+        Line($"Tape of {program.Columns} columns, {program.Parameters} parameters, {program.Outputs.Length} {outputs}");
         if (program.UniformSlots > 0) Line($"once a pass:");
         if (program.Parameters > 0) Line($"  {Range('u', 0, program.Parameters)} = parameters");
         for (int i = 0; i < program.Constants.Length; i++) Line($"  u{program.Parameters + i} = {program.Constants[i]}");
@@ -45,5 +46,6 @@ internal static class Listing
         return slots.Length > Shown ? $"{first} … {kind}{slots[^1]}" : first;
     }
 
-    private static string Range(char kind, int first, int count) => count == 1 ? $"{kind}{first}" : $"{kind}{first}..{kind}{first + count - 1}";
+    private static string Range(char kind, int first, int count) =>
+        count == 1 ? $"{kind}{first}" : $"{kind}{first}..{kind}{first + count - 1}";
 }

@@ -1,4 +1,4 @@
 namespace MicrogradSharp.Tapes.Program;
 
-/// <summary>Where an output of a tape is.</summary>
+/// <summary>The location of an output of a tape.</summary>
 internal readonly record struct TapeOutput(bool IsVarying, int Slot);

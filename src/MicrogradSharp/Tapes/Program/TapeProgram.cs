@@ -2,15 +2,15 @@ using MicrogradSharp.Tapes.Instructions;
 
 namespace MicrogradSharp.Tapes.Program;
 
-/// <summary>A recorded function as instructions: immutable once assembled, and shared by every pass.</summary>
+/// <summary>A recorded function as instructions: immutable after assembly, and shared by all passes.</summary>
 /// <remarks>
-/// Uniform slots hold the parameters, then the constants, then what is computed from them. Varying slots hold the columns in use, then what is
-/// computed from them. What blocks read of the uniform values is packed: the weights of dense instructions, and what is broadcast.
+/// Uniform slots hold the parameters, then the constants, then what is computed from them. Varying slots hold the used columns, then
+/// what is computed from them. Uniform values that blocks read are packed: the weights of dense instructions, and values to broadcast.
 /// </remarks>
 internal sealed class TapeProgram
 {
     private const int LargestBlock = 128;               // rows
-    private const long CacheBytes = 1 << 20;            // of the second level: values and gradients of a block should fit
+    private const long CacheBytes = 1 << 20;            // values and gradients of a block should fit in the second-level cache
 
     private int? _maxLanes;
 
@@ -18,12 +18,12 @@ internal sealed class TapeProgram
 
     public required int Parameters { get; init; }
 
-    /// <summary>The columns that the outputs depend on; the first varying slots are theirs.</summary>
+    /// <summary>The columns that the outputs depend on. Their slots are the first varying ones.</summary>
     public required int[] UsedColumns { get; init; }
 
     public required double[] Constants { get; init; }
 
-    /// <summary>The uniform slots that are packed, in order.</summary>
+    /// <summary>The uniform slots to pack, in order.</summary>
     public required int[] PackedSources { get; init; }
 
     public required Instruction[] Uniform { get; init; }
@@ -38,13 +38,13 @@ internal sealed class TapeProgram
 
     public required TapeOutput[] Outputs { get; init; }
 
-    /// <summary>Whether an output depends on the row.</summary>
+    /// <summary>Whether any output depends on the row.</summary>
     public bool HasVaryingOutput => Array.Exists(Outputs, output => output.IsVarying);
 
     /// <summary>The maximum number of rows in a block, a multiple of <see cref="Frame.LaneGroup"/>.</summary>
     public int MaxLanes => _maxLanes ??= FindMaxLanes();
 
-    /// <summary>What a row costs in a forward pass, in multiply-adds; a backward pass costs about twice as much.</summary>
+    /// <summary>The cost of a forward pass per row, in multiply-adds; a backward pass costs about twice as much.</summary>
     public required long ForwardCost { get; init; }
 
     public Frame MakeUniformFrame()
@@ -63,5 +63,6 @@ internal sealed class TapeProgram
         return (int)Math.Clamp(lanes / Frame.LaneGroup * Frame.LaneGroup, Frame.LaneGroup, LargestBlock);
     }
 
-    private static int MaxScratch(Instruction[] instructions) => instructions.Length == 0 ? 0 : instructions.Max(instruction => instruction.ScratchSlots);
+    private static int MaxScratch(Instruction[] instructions) =>
+        instructions.Length == 0 ? 0 : instructions.Max(instruction => instruction.ScratchSlots);
 }

@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tapes.Recording;
 
-/// <summary>bias + Σ weightᵢ · valueᵢ, with a uniform bias, uniform weights and varying values: the neuron of a network.</summary>
+/// <summary>bias + Σ weightᵢ · valueᵢ, with uniform bias, uniform weights and varying values: a neuron of a network.</summary>
 internal sealed class AffineTerm(Term bias, Term[] weights, Term[] values, bool addsBiasLast) : Term([bias, .. weights, .. values])
 {
     public Term Bias { get; } = bias;
@@ -9,7 +9,7 @@ internal sealed class AffineTerm(Term bias, Term[] weights, Term[] values, bool 
 
     public Term[] Values { get; } = values;
 
-    /// <summary>Whether the bias is added to the sum of the products, and not the products one by one to the bias.</summary>
+    /// <summary>Whether the bias is added to the sum of the products at the end, instead of the products being added to the bias.</summary>
     public bool AddsBiasLast { get; } = addsBiasLast;
 
     public override Term With(Term[] inputs) =>

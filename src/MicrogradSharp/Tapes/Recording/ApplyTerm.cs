@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tapes.Recording;
 
-/// <summary>An operator applied to its inputs, all of them varying or all of them uniform once the tape is assembled.</summary>
+/// <summary>An operator applied to its inputs. When the tape is assembled, all inputs are varying or all are uniform.</summary>
 internal sealed class ApplyTerm(IBackward rule, Term[] inputs) : Term(inputs)
 {
     public IBackward Rule { get; } = rule;

@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tapes.Recording;
 
-/// <summary>A uniform value, repeated for every row of a block: what an operator needs that mixes it with varying ones.</summary>
+/// <summary>A uniform value repeated for every row of a block, for an operator whose other inputs are varying.</summary>
 internal sealed class BroadcastTerm(Term value) : Term([value])
 {
     public override bool IsVarying => true;

@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tapes.Recording;
 
-/// <summary>What an input of a recording is made with: it tells a value that outlived its recording from a leaf that holds NaN.</summary>
+/// <summary>The rule of a recording's inputs. It distinguishes a value that outlived its recording from a leaf that holds NaN.</summary>
 internal sealed class RecordedInput : IBackward
 {
     public string Symbol => "input";

@@ -2,8 +2,8 @@ using MicrogradSharp.Tapes.Recording;
 
 namespace MicrogradSharp.Tapes.Rewriting;
 
-/// <summary>What a sum adds or subtracts: a value, or the product of a uniform weight and a varying value.</summary>
-/// <param name="Weight">The weight; null for a value alone.</param>
+/// <summary>A term that a sum adds or subtracts: a value, or the product of a uniform weight and a varying value.</summary>
+/// <param name="Weight">The weight; null for a value without a weight.</param>
 /// <param name="Value">The value.</param>
 /// <param name="IsNegative">Whether it is subtracted.</param>
 internal readonly record struct Addend(Term? Weight, Term Value, bool IsNegative)

@@ -4,13 +4,13 @@ namespace MicrogradSharp.Tapes.Rewriting;
 
 /// <summary>Fuses sums of products of uniform and varying values into affine terms.</summary>
 /// <remarks>
-/// A sum here is a Sum, or a chain of Add and Sub whose links have one user each. Its addends are added in the order in which the code adds
-/// them: the first ones become an affine term, and the others are added to it. So a tape differs from the eager engine by no more than the
-/// rounding of products, which a fused multiply-add leaves out.
+/// A sum here is a Sum, or a chain of Add and Sub in which each inner result has one user. Addends are added in the order of the code:
+/// the first ones become an affine term, and the others are added to it. So a tape differs from the eager engine only by the rounding
+/// of products, which a fused multiply-add skips.
 /// </remarks>
 internal sealed class AffineFusion
 {
-    private readonly Term?[] _users;            // by place in the list
+    private readonly Term?[] _users;            // the last user of each term, by index
     private readonly bool[] _isShared;          // used more than once, or an output
     private readonly bool[] _isWalked;          // part of a larger sum, fused or not
     private readonly bool[] _isAbsorbed;        // part of a larger sum that is fused
@@ -39,7 +39,8 @@ internal sealed class AffineFusion
     public static RecordedFunction Fuse(RecordedFunction function)
     {
         var fusion = new AffineFusion(function);
-        for (int i = function.Terms.Count - 1; i >= 0; i--) fusion.Visit(function.Terms[i]);     // users first: the largest sums
+        // Users come first, so that the largest sums are found.
+        for (int i = function.Terms.Count - 1; i >= 0; i--) fusion.Visit(function.Terms[i]);
         if (Array.TrueForAll(fusion._addends, addends => addends is null)) return function;
         return DeadTerms.Drop(Rewriter.Rewrite(function, fusion.Replace));
     }
@@ -52,21 +53,22 @@ internal sealed class AffineFusion
         bool isWorthIt = root.IsVarying
             ? addends.Exists(addend => addend.IsProduct || !addend.Value.IsVarying)
             : addends.Count > root.Inputs.Length;
-        foreach (var part in absorbed) _isWalked[part.Index] = true;        // where the whole is not worth it, no part is
+        foreach (var part in absorbed) _isWalked[part.Index] = true;        // if fusing the whole sum does not pay, no part of it does
         if (!isWorthIt) return;
         _addends[root.Index] = addends;
         foreach (var part in absorbed) _isAbsorbed[part.Index] = true;
     }
 
     private bool MayBeRoot(ApplyTerm term) =>
-        IsSum(term) || IsProduct(term) || IsDot(term) || term.Rule is Negate && term.Inputs[0] is ApplyTerm product && IsProduct(product) && !_isShared[product.Index];
+        IsSum(term) || IsProduct(term) || IsDot(term) ||
+        term.Rule is Negate && term.Inputs[0] is ApplyTerm product && IsProduct(product) && !_isShared[product.Index];
 
-    /// <summary>A uniform Sum is left alone: what it adds up is often computed as one group, and lies in a row.</summary>
+    /// <summary>A uniform Sum is not fused: its addends are often computed as one group and lie next to each other.</summary>
     private static bool IsSum(ApplyTerm term) => term.Rule is Add or Sub || term.Rule is Sum && term.IsVarying;
 
     private static bool IsProduct(ApplyTerm term) => term.Rule is Mul && term.Inputs[0].IsVarying != term.Inputs[1].IsVarying;
 
-    /// <summary>A dot product of a uniform and a varying vector, which may be mixed.</summary>
+    /// <summary>Whether a term is a dot product of which one vector is uniform and the other varying, element by element.</summary>
     private static bool IsDot(ApplyTerm term)
     {
         if (term.Rule is not Dot || term.Inputs.Length == 0) return false;
@@ -78,10 +80,10 @@ internal sealed class AffineFusion
         return true;
     }
 
-    /// <summary>The addends of a sum in the order in which they are added. Sums are opened along one path only: the other operands are added whole.</summary>
+    /// <summary>The addends of a sum in order. Only one path of nested sums is opened: other operands are added whole.</summary>
     private List<Addend> AddendsOf(ApplyTerm root, List<Term> absorbed)
     {
-        var addends = new List<Addend>();       // last to first
+        var addends = new List<Addend>();       // in reverse order
         Term first = root;
         while (first is ApplyTerm sum && IsSum(sum) && (first == root || CanOpen(first, root)))
         {
@@ -131,13 +133,14 @@ internal sealed class AffineFusion
 
     private Term Replace(Term term, Rewriter rewriter)
     {
-        if (_isAbsorbed[term.Index]) return term;        // only the sum that it is part of reads it
+        if (_isAbsorbed[term.Index]) return term;        // read only by the sum that contains it
         if (_addends[term.Index] is not { } addends) return rewriter.Add(rewriter.WithNewInputs(term));
         return term.IsVarying ? Affine(addends, rewriter) : UniformSum(addends, rewriter);
     }
 
-    private static Term UniformSum(List<Addend> addends, Rewriter rewriter) =>
-        rewriter.Apply(Rule<OrderedSum>.Shared, [.. addends.Select(addend => rewriter.Signed(rewriter.New(addend.Value), addend.IsNegative))]);
+    private static Term UniformSum(List<Addend> addends, Rewriter rewriter) => rewriter.Apply(
+        Rule<OrderedSum>.Shared,
+        [.. addends.Select(addend => rewriter.Signed(rewriter.New(addend.Value), addend.IsNegative))]);
 
     private static Term Affine(List<Addend> addends, Rewriter rewriter)
     {

@@ -2,14 +2,15 @@ using MicrogradSharp.Tapes.Recording;
 
 namespace MicrogradSharp.Tapes.Rewriting;
 
-/// <summary>The first addends of a sum, as many as one affine term can add up in their order.</summary>
+/// <summary>The first addends of a sum: as many as one affine term can add in their order.</summary>
 /// <remarks>
-/// An affine term adds its bias first or last. Of the uniform addends, those at the very beginning are added to each other, as the code does; after
-/// that, only one is the bias. Unweighted values stay outside once there are two weighted ones, so that the neurons of a layer share their inputs.
+/// An affine term adds its bias first or last. Uniform addends at the start are added to each other, as the code does; together they
+/// are the bias. If there are none, one later uniform addend can be the bias. Once there are two weighted values, unweighted ones stay
+/// outside, so that the neurons of a layer share their inputs.
 /// </remarks>
 internal readonly struct AffineHead
 {
-    // The only number that changes no other when it is added: 0 + -0 would be 0.
+    // Adding -0 changes no number, but adding 0 would turn -0 into 0.
     private const double NoBias = -0.0;
 
     private readonly List<Addend> _biases = [];
@@ -54,13 +55,17 @@ internal readonly struct AffineHead
         return Build(bias, _values, _addsBiasLast, rewriter);
     }
 
-    /// <summary>A product that is added to other terms whole.</summary>
+    /// <summary>An affine term of one product, to be added to other terms.</summary>
     public static Term OfProduct(Addend product, Rewriter rewriter) =>
         Build(rewriter.Add(new ConstantTerm(NoBias)), [product with { IsNegative = false }], addsBiasLast: false, rewriter);
 
     private static Term Build(Term bias, List<Addend> values, bool addsBiasLast, Rewriter rewriter)
     {
-        var weights = values.ConvertAll(value => rewriter.Signed(value.Weight is null ? rewriter.Add(new ConstantTerm(1)) : rewriter.New(value.Weight), value.IsNegative));
+        var weights = values.ConvertAll(value =>
+        {
+            var weight = value.Weight is null ? rewriter.Add(new ConstantTerm(1)) : rewriter.New(value.Weight);
+            return rewriter.Signed(weight, value.IsNegative);
+        });
         return rewriter.Add(new AffineTerm(bias, [.. weights], [.. values.Select(value => rewriter.New(value.Value))], addsBiasLast));
     }
 }

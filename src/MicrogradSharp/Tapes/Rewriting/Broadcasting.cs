@@ -2,7 +2,9 @@ using MicrogradSharp.Tapes.Recording;
 
 namespace MicrogradSharp.Tapes.Rewriting;
 
-/// <summary>Gives every operator inputs of one kind: where varying and uniform ones meet, the uniform ones are repeated for every row.</summary>
+/// <summary>
+/// Gives every operator inputs of one kind: if an operator mixes varying and uniform inputs, repeats the uniform ones for every row.
+/// </summary>
 internal static class Broadcasting
 {
     public static RecordedFunction Insert(RecordedFunction function)

@@ -2,7 +2,7 @@ using MicrogradSharp.Tapes.Recording;
 
 namespace MicrogradSharp.Tapes.Rewriting;
 
-/// <summary>Computes once what is written twice: the same rule on the same inputs, the same constant.</summary>
+/// <summary>Merges terms that compute the same: the same rule on the same inputs, or the same constant.</summary>
 internal static class CommonSubexpressions
 {
     public static RecordedFunction Merge(RecordedFunction function)

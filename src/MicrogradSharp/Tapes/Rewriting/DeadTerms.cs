@@ -2,7 +2,7 @@ using MicrogradSharp.Tapes.Recording;
 
 namespace MicrogradSharp.Tapes.Rewriting;
 
-/// <summary>Drops every term that no output depends on.</summary>
+/// <summary>Removes terms that no output depends on.</summary>
 internal static class DeadTerms
 {
     public static RecordedFunction Drop(RecordedFunction function)

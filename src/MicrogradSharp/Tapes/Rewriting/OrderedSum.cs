@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tapes.Rewriting;
 
-/// <summary>y = x₀ + x₁ + …, added from left to right: a chain of additions as one instruction, with the same roundings.</summary>
+/// <summary>y = x₀ + x₁ + …, added from left to right: a chain of additions as one instruction, with the same rounding.</summary>
 internal sealed class OrderedSum : NaryExpr
 {
     public override string Symbol => "sum";

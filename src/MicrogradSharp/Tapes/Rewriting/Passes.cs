@@ -10,7 +10,7 @@ internal static class Passes
         function = DeadTerms.Drop(function);
         function = CommonSubexpressions.Merge(ConstantFolding.Fold(function));
         function = AffineFusion.Fuse(function);
-        function = CommonSubexpressions.Merge(ConstantFolding.Fold(function));      // of the weights and biases that fusion made
+        function = CommonSubexpressions.Merge(ConstantFolding.Fold(function));      // for the weights and biases that fusion made
         return DeadTerms.Drop(Broadcasting.Insert(function));
     }
 }

@@ -2,7 +2,7 @@ using MicrogradSharp.Tapes.Recording;
 
 namespace MicrogradSharp.Tapes.Rewriting;
 
-/// <summary>The loop of the passes that replace terms, and the terms that it makes.</summary>
+/// <summary>The loop shared by the passes that replace terms, and the terms that it makes.</summary>
 internal sealed class Rewriter
 {
     private readonly List<Term> _terms;         // inputs before the terms that use them
@@ -14,9 +14,9 @@ internal sealed class Rewriter
         _replaced = new Term[count];
     }
 
-    /// <summary>Replaces terms one after the other, inputs before the terms that use them.</summary>
-    /// <param name="function">The function; it stays as it is.</param>
-    /// <param name="replace">Gives what takes the place of a term: an earlier result, or a new term that was added to the rewriter.</param>
+    /// <summary>Replaces terms one by one, inputs before the terms that use them.</summary>
+    /// <param name="function">The function; it is not changed.</param>
+    /// <param name="replace">Returns the replacement of a term: an earlier result, or a new term that was added to the rewriter.</param>
     public static RecordedFunction Rewrite(RecordedFunction function, Func<Term, Rewriter, Term> replace)
     {
         function.Number();
@@ -25,10 +25,10 @@ internal sealed class Rewriter
         return new RecordedFunction(rewriter._terms, Array.ConvertAll(function.Outputs, rewriter.New));
     }
 
-    /// <summary>What took the place of a term.</summary>
+    /// <summary>The replacement of a term.</summary>
     public Term New(Term term) => _replaced[term.Index];
 
-    /// <summary>The same computation on what took the place of its inputs. It is not added.</summary>
+    /// <summary>The same computation on the replacements of its inputs. It is not added.</summary>
     public Term WithNewInputs(Term term)
     {
         bool changed = false;

@@ -2,10 +2,13 @@ using MicrogradSharp.Tapes.Instructions;
 
 namespace MicrogradSharp.Tapes.Running;
 
-/// <summary>How rows are cut into blocks, which run through the instructions at once, and blocks into chunks, which may run on other threads.</summary>
+/// <summary>
+/// How rows are split into blocks and blocks into chunks. The rows of a block run through the instructions together. Chunks may run on
+/// different threads.
+/// </summary>
 /// <remarks>
-/// The plan depends on the number of rows alone. Within a chunk gradients add up block after block, and the sums of the chunks are added in
-/// their order, so that any number of threads gives the same bits.
+/// The plan depends only on the number of rows. Gradients are summed block by block within a chunk, and then chunk by chunk in order, so
+/// results are bit-identical for any number of threads.
 /// </remarks>
 internal readonly struct BlockPlan
 {
@@ -30,7 +33,7 @@ internal readonly struct BlockPlan
 
     public int Chunks { get; }
 
-    /// <summary>The first row of a chunk, and the first behind it.</summary>
+    /// <summary>The first row of a chunk, and the first row after it.</summary>
     public (int Start, int End) Chunk(int chunk)
     {
         int rows = _blocksPerChunk * Lanes;

@@ -12,7 +12,7 @@ internal sealed class BlockRunner
     private readonly double[] _packedGradients;
 
     /// <param name="program">The instructions.</param>
-    /// <param name="packed">The uniform values that they read, shared by all runners of a pass.</param>
+    /// <param name="packed">The uniform values that the instructions read, shared by all runners of a pass.</param>
     public BlockRunner(TapeProgram program, double[] packed)
     {
         _program = program;
@@ -24,7 +24,10 @@ internal sealed class BlockRunner
 
     public ReadOnlySpan<double> PackedGradients => _packedGradients;
 
-    /// <summary>Runs the rows of a chunk forward and backward; returns the sum of the output over them, and writes the sums of the gradients of the packed values.</summary>
+    /// <summary>
+    /// Runs the rows of a chunk forward and backward. Returns the sum of the output over the rows, and writes the sums of the gradients of
+    /// the packed values.
+    /// </summary>
     public double Differentiate(in Pass pass, int chunk, Span<double> gradients)
     {
         int output = _program.Outputs[0].Slot;
@@ -40,14 +43,17 @@ internal sealed class BlockRunner
             sum += TensorPrimitives.Sum<double>(_frame.Values(output)[..count]);
             var seeds = _frame.Gradients(output);
             seeds[..count].Fill(pass.Seed);
-            seeds[count..].Clear();     // lanes behind the last row
+            seeds[count..].Clear();     // the lanes after the last row
             Backward();
         }
         _packedGradients.CopyTo(gradients);
         return sum;
     }
 
-    /// <summary>Runs the rows of a chunk forward; returns the sum of the output over them, with the same additions as <see cref="Differentiate"/>.</summary>
+    /// <summary>
+    /// Runs the rows of a chunk forward. Returns the sum of the output over the rows, with the same additions as
+    /// <see cref="Differentiate"/>.
+    /// </summary>
     public double Sum(in Pass pass, int chunk)
     {
         double sum = 0;
@@ -62,7 +68,7 @@ internal sealed class BlockRunner
         return sum;
     }
 
-    /// <summary>Runs the rows of a chunk forward; writes their varying outputs.</summary>
+    /// <summary>Runs the rows of a chunk forward, and writes their varying outputs.</summary>
     public void Evaluate(in Pass pass, int chunk)
     {
         int width = _program.Outputs.Length, lanes = pass.Plan.Lanes;
@@ -80,7 +86,7 @@ internal sealed class BlockRunner
         }
     }
 
-    /// <summary>Runs one block forward whose inputs are slots already; writes the varying outputs as slots.</summary>
+    /// <summary>Runs one block forward on inputs that are already slots, and writes the varying outputs as slots.</summary>
     public void EvaluateBlock(ReadOnlySpan<double> x, Span<double> y, int lanes)
     {
         _frame.Lanes = lanes;
@@ -96,7 +102,10 @@ internal sealed class BlockRunner
     /// <summary>Runs one row forward.</summary>
     public void ForwardRow(ReadOnlySpan<double> rows, int row) => Forward(rows, row, 1, Frame.LaneGroup);
 
-    /// <summary>Runs backward from one output of the row that <see cref="ForwardRow"/> computed; null for an output that does not depend on the row.</summary>
+    /// <summary>
+    /// Runs backward from one output of the row that <see cref="ForwardRow"/> computed. The output is null if it does not depend on the
+    /// row.
+    /// </summary>
     public void BackwardRow(int? output, bool isCareful)
     {
         Array.Clear(_packedGradients);

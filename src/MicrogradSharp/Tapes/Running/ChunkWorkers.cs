@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace MicrogradSharp.Tapes.Running;
 
-/// <summary>Runs chunks of work on several threads of the pool, without allocating.</summary>
+/// <summary>Runs chunks of work on several pool threads without allocating.</summary>
 /// <remarks>
-/// The calling thread works too, and waits only for threads that have begun: when the pool is busy, it does the work alone.
-/// A pool thread that comes late finds nothing left to do, or helps the next run.
+/// The calling thread works too, and waits only for threads that have started. If the pool is busy, it does all the work alone. A pool
+/// thread that starts late finds nothing to do, or helps with the next run.
 /// </remarks>
 internal sealed class ChunkWorkers(IChunkedWork work) : IThreadPoolWorkItem
 {
@@ -19,11 +19,11 @@ internal sealed class ChunkWorkers(IChunkedWork work) : IThreadPoolWorkItem
     private int _active;
     private ExceptionDispatchInfo? _failure;
 
-    /// <summary>The number of threads that pay for work of so many multiply-adds in so many chunks.</summary>
+    /// <summary>The number of threads worth using for so many multiply-adds in so many chunks.</summary>
     public static int ThreadsWorth(double multiplyAdds, int chunks) =>
         multiplyAdds < WorthAnotherThread ? 1 : Math.Min(Environment.ProcessorCount, chunks);
 
-    /// <summary>Runs every chunk. What the work throws is thrown here, whichever thread it was on.</summary>
+    /// <summary>Runs every chunk. Rethrows an exception from any thread on the calling thread.</summary>
     public void Run(int chunks, int threads)
     {
         lock (_gate) (_chunks, _threads, _nextChunk, _nextWorker, _failure) = (chunks, threads, 0, 1, null);

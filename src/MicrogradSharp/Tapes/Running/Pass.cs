@@ -1,7 +1,7 @@
 namespace MicrogradSharp.Tapes.Running;
 
-/// <summary>A pass over rows: what to compute, of which rows, and where the results of each row go.</summary>
-/// <remarks>A span cannot be handed to another thread, so the caller pins both for as long as the pass runs.</remarks>
+/// <summary>A pass over rows: what to compute, for which rows, and where each row's results go.</summary>
+/// <remarks>Spans cannot be passed to other threads, so the caller pins the rows and the results while the pass runs.</remarks>
 internal readonly unsafe struct Pass(PassKind kind, BlockPlan plan, double* rows, int rowsLength, double* results, int resultsLength)
 {
     public PassKind Kind => kind;
@@ -17,6 +17,6 @@ internal readonly unsafe struct Pass(PassKind kind, BlockPlan plan, double* rows
     /// <summary>The gradient of the output of each row.</summary>
     public double Seed { get; init; }
 
-    /// <summary>Whether a row without gradient must contribute exactly nothing even where its values are not finite. Slower.</summary>
+    /// <summary>Whether a row with gradient 0 must contribute exactly 0 even if its values are not finite. Slower.</summary>
     public bool IsCareful { get; init; }
 }

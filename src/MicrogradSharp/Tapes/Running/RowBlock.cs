@@ -2,11 +2,11 @@ using MicrogradSharp.Tapes.Instructions;
 
 namespace MicrogradSharp.Tapes.Running;
 
-/// <summary>The way from rows, one after the other, to a block of slots × lanes, slot after slot, and back.</summary>
+/// <summary>Converts between rows, one after the other, and a block of slots × lanes, slot after slot.</summary>
 internal static class RowBlock
 {
-    /// <summary>Columns of rows become slots.</summary>
-    /// <remarks>Lanes behind the last row repeat it: whatever is computed there is as harmless as the row.</remarks>
+    /// <summary>Copies columns of rows to slots.</summary>
+    /// <remarks>Lanes after the last row repeat it, so they add no NaN or ∞ that the rows do not have.</remarks>
     /// <param name="rows">The rows of the block, at least one and at most <paramref name="lanes"/>.</param>
     /// <param name="columns">The numbers in a row.</param>
     /// <param name="used">The columns to read, one for each slot.</param>
@@ -15,7 +15,7 @@ internal static class RowBlock
     public static void Read(ReadOnlySpan<double> rows, int columns, ReadOnlySpan<int> used, Span<double> slots, int lanes)
     {
         int count = rows.Length / columns;
-        for (int first = 0; first < count; first += Frame.LaneGroup)      // a few rows at a time: both sides stay in cache
+        for (int first = 0; first < count; first += Frame.LaneGroup)      // a few rows at a time, so that both sides stay in the cache
         {
             int last = Math.Min(count, first + Frame.LaneGroup);
             for (int k = 0; k < used.Length; k++)
@@ -32,7 +32,7 @@ internal static class RowBlock
         }
     }
 
-    /// <summary>A slot becomes a column of rows.</summary>
+    /// <summary>Copies a slot to a column of rows.</summary>
     /// <param name="slot">A lane for each row, or more.</param>
     /// <param name="rows">Receives the column.</param>
     /// <param name="columns">The numbers in a row.</param>

@@ -5,7 +5,7 @@ using MicrogradSharp.Tapes.Program;
 
 namespace MicrogradSharp.Tapes.Running;
 
-/// <summary>Runs a program over rows: plans the blocks, and decides how many threads they are worth.</summary>
+/// <summary>Runs a program over rows: plans the blocks, and chooses the number of threads.</summary>
 internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int maxThreads, NonFiniteGuard? guard = null)
 {
     private readonly WorkspacePool<Workspace> _pool = new(() => new Workspace(program));
@@ -49,7 +49,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         var workspace = Begin();
         var gradient = workspace.Gradient;
         double mean = Differentiate(workspace, rows, count, gradient);
-        guard?.Check([mean], gradient, rows, count);        // before the parameters get it
+        guard?.Check([mean], gradient, rows, count);        // before it is added to the parameters
         for (int i = 0; i < gradient.Length; i++) parameters[i].Grad += gradient[i];
         _pool.Return(workspace);
         return mean;
@@ -70,7 +70,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         return workspace;
     }
 
-    /// <summary>Differentiates, and once more with care when the gradient is not finite: products of 0 and ∞ may be to blame.</summary>
+    /// <summary>Differentiates. If the gradient is not finite, repeats the pass carefully, because 0 · ∞ may be the cause.</summary>
     private double Differentiate(Workspace workspace, ReadOnlySpan<double> rows, int count, Span<double> gradient)
     {
         var output = program.Outputs[0];
@@ -87,12 +87,17 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         return sum / count;
     }
 
-    private unsafe double Run(Workspace workspace, PassKind kind, ReadOnlySpan<double> rows, int count, Span<double> results, bool isCareful = false)
+    private unsafe double Run(
+        Workspace workspace, PassKind kind, ReadOnlySpan<double> rows, int count, Span<double> results, bool isCareful = false)
     {
         var plan = new BlockPlan(count, program.MaxLanes);
         fixed (double* pinnedRows = rows, pinnedResults = results)
         {
-            var pass = new Pass(kind, plan, pinnedRows, rows.Length, pinnedResults, results.Length) { Seed = 1.0 / count, IsCareful = isCareful };
+            var pass = new Pass(kind, plan, pinnedRows, rows.Length, pinnedResults, results.Length)
+            {
+                Seed = 1.0 / count,
+                IsCareful = isCareful,
+            };
             return workspace.Run(pass, Threads(kind, count, plan.Chunks));
         }
     }

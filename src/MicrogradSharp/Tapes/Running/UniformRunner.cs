@@ -3,14 +3,14 @@ using MicrogradSharp.Tapes.Program;
 
 namespace MicrogradSharp.Tapes.Running;
 
-/// <summary>Runs the instructions on uniform values, on one thread: forward once before the blocks, backward after them.</summary>
+/// <summary>Runs the instructions on uniform values, on one thread: forward once before the blocks, and backward after them.</summary>
 internal sealed class UniformRunner(TapeProgram program)
 {
     private readonly Frame _frame = program.MakeUniformFrame();
 
     public double Value(int slot) => _frame.Values(slot)[0];
 
-    /// <summary>Reads the parameters and computes what depends on them alone.</summary>
+    /// <summary>Reads the parameters and computes what depends only on them.</summary>
     public void Forward(ReadOnlySpan<Value> parameters)
     {
         if (parameters.Length > 0)
@@ -21,10 +21,11 @@ internal sealed class UniformRunner(TapeProgram program)
         foreach (var instruction in program.Uniform) instruction.Forward(_frame);
     }
 
-    /// <summary>Takes the values that another runner has computed.</summary>
-    public void CopyFrom(UniformRunner other) => other._frame.Values(0, program.UniformSlots).CopyTo(_frame.Values(0, program.UniformSlots));
+    /// <summary>Copies the values that another runner has computed.</summary>
+    public void CopyFrom(UniformRunner other) =>
+        other._frame.Values(0, program.UniformSlots).CopyTo(_frame.Values(0, program.UniformSlots));
 
-    /// <summary>Writes down what blocks read, in the order in which they read it.</summary>
+    /// <summary>Copies the values that blocks read, in the order in which they read them.</summary>
     public void Pack(Span<double> packed)
     {
         var values = _frame.Values(0, program.UniformSlots);
@@ -32,9 +33,9 @@ internal sealed class UniformRunner(TapeProgram program)
         for (int i = 0; i < sources.Length; i++) packed[i] = values[sources[i]];
     }
 
-    /// <summary>Carries the gradients of what blocks read on to the parameters.</summary>
-    /// <param name="packedGradients">The gradients of what <see cref="Pack"/> wrote down.</param>
-    /// <param name="output">The output when it is uniform; otherwise null.</param>
+    /// <summary>Propagates the gradients of the packed values to the parameters.</summary>
+    /// <param name="packedGradients">The gradients of the values that <see cref="Pack"/> copied.</param>
+    /// <param name="output">The output if it is uniform; otherwise null.</param>
     /// <param name="gradient">Receives the gradient of every parameter.</param>
     public void Backward(ReadOnlySpan<double> packedGradients, int? output, Span<double> gradient)
     {

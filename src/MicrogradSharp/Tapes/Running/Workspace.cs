@@ -3,14 +3,14 @@ using MicrogradSharp.Tapes.Program;
 
 namespace MicrogradSharp.Tapes.Running;
 
-/// <summary>Everything that a pass writes to: one pass at a time.</summary>
+/// <summary>Everything that a pass writes to. Only one pass at a time may use it.</summary>
 internal sealed class Workspace : IChunkedWork
 {
     private readonly TapeProgram _program;
     private readonly ChunkWorkers _workers;
     private readonly double[] _packed;
     private readonly double[] _packedGradients;
-    private readonly List<UniformRunner> _uniform = [];     // one for each worker; the first belongs to the thread of the pass
+    private readonly List<UniformRunner> _uniform = [];     // one per worker; the first belongs to the calling thread
     private readonly List<BlockRunner> _blocks = [];
     private double[] _chunkGradients = [];
     private double[] _chunkSums = [];
@@ -26,12 +26,12 @@ internal sealed class Workspace : IChunkedWork
         AddWorker();
     }
 
-    /// <summary>Room for the gradient of every parameter.</summary>
+    /// <summary>Storage for the gradient of every parameter.</summary>
     public double[] Gradient { get; }
 
     public double UniformOutput(int slot) => _uniform[0].Value(slot);
 
-    /// <summary>Reads the parameters and computes what depends on them alone.</summary>
+    /// <summary>Reads the parameters and computes what depends only on them.</summary>
     public void Begin(ReadOnlySpan<Value> parameters)
     {
         _uniform[0].Forward(parameters);
@@ -39,7 +39,7 @@ internal sealed class Workspace : IChunkedWork
     }
 
     /// <summary>Runs a pass over the rows.</summary>
-    /// <returns>The sum of the output over the rows, of a pass that gives one; otherwise 0.</returns>
+    /// <returns>The sum of the output over the rows, if the pass computes one; otherwise 0.</returns>
     public double Run(in Pass pass, int threads)
     {
         _pass = pass;
@@ -52,13 +52,13 @@ internal sealed class Workspace : IChunkedWork
         return AddChunks();
     }
 
-    /// <summary>Runs one block forward that is laid out in slots already.</summary>
+    /// <summary>Runs one block forward that is already laid out in slots.</summary>
     public void EvaluateBlock(ReadOnlySpan<double> x, Span<double> y, int lanes) => _blocks[0].EvaluateBlock(x, y, lanes);
 
-    /// <summary>Carries the gradients of the last pass on to the parameters.</summary>
+    /// <summary>Propagates the gradients of the last pass to the parameters.</summary>
     public void Backward(Span<double> gradient) => _uniform[0].Backward(_packedGradients, output: null, gradient);
 
-    /// <summary>The gradient of an output that does not depend on the rows.</summary>
+    /// <summary>Computes the gradient of an output that does not depend on the rows.</summary>
     public void Backward(int output, Span<double> gradient)
     {
         Array.Clear(_packedGradients);
@@ -87,7 +87,7 @@ internal sealed class Workspace : IChunkedWork
 
     private Span<double> ChunkGradients(int chunk) => _chunkGradients.AsSpan(chunk * _packed.Length, _packed.Length);
 
-    // Made here and not by the workers: the lists are not for several threads.
+    // Made here, not by the workers, because the lists are not thread-safe.
     private void Prepare(int workers)
     {
         while (_blocks.Count < workers) AddWorker();
@@ -97,7 +97,8 @@ internal sealed class Workspace : IChunkedWork
         }
         int chunks = _pass.Plan.Chunks;
         if (_chunkSums.Length < chunks) _chunkSums = new double[chunks];
-        if (_pass.Kind == PassKind.Differentiate && _chunkGradients.Length < chunks * _packed.Length) _chunkGradients = new double[chunks * _packed.Length];
+        int gradients = chunks * _packed.Length;
+        if (_pass.Kind == PassKind.Differentiate && _chunkGradients.Length < gradients) _chunkGradients = new double[gradients];
     }
 
     private void AddWorker()
@@ -106,7 +107,7 @@ internal sealed class Workspace : IChunkedWork
         _blocks.Add(new BlockRunner(_program, _packed));
     }
 
-    /// <summary>Adds the sums of the chunks in their order, whichever thread computed them.</summary>
+    /// <summary>Adds the sums of the chunks in their order, whatever thread computed them.</summary>
     private double AddChunks()
     {
         double sum = 0;

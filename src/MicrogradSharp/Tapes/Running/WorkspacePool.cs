@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tapes.Running;
 
-/// <summary>Workspaces that no pass uses at the moment: a pass takes one and gives it back, and allocates only when none is there.</summary>
+/// <summary>Workspaces that no pass is using. A pass takes one and returns it, and a new one is made only if the pool is empty.</summary>
 internal sealed class WorkspacePool<TWorkspace>(Func<TWorkspace> make)
 {
     private readonly Lock _gate = new();

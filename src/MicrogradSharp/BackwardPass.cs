@@ -25,7 +25,7 @@ internal static class BackwardPass
         }
         finally
         {
-                for (int i = 0; i < leaves.Length; i++) leaves[i].Grad += earlier[i];     // even if a rule throws
+            for (int i = 0; i < leaves.Length; i++) leaves[i].Grad += earlier[i];     // even if a rule throws
         }
     }
 

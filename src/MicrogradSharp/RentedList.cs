@@ -22,7 +22,7 @@ internal struct RentedList<T>()
         _items[_count++] = item;
     }
 
-        public void RemoveLast() => _items[--_count] = default!;    // a returned array must not keep a graph alive
+    public void RemoveLast() => _items[--_count] = default!;    // a returned array must not keep a graph alive
 
     public readonly void Return()
     {

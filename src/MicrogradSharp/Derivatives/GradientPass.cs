@@ -54,7 +54,7 @@ internal sealed class GradientPass
         }
         finally
         {
-                for (int i = 0; i < _others.Length; i++) _others[i].Grad = earlier[i];     // even if a rule throws
+            for (int i = 0; i < _others.Length; i++) _others[i].Grad = earlier[i];     // even if a rule throws
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class PathSearch
         if (visitedBy == _isX)
         {
             value.VisitedBy = _isOnPath;
-                        return _hasSeveralXs && !IsEnd(value);      // other xs may be below it
+            return _hasSeveralXs && !IsEnd(value);      // other xs may be below it
         }
         if (isOnPath || visitedBy == _isVisited || IsOlderThanXs(visitedBy) || IsEnd(value)) return false;
         Mark(value, _isVisited);

@@ -76,7 +76,13 @@ internal sealed class BackpropSteps
         bool backward, IReadOnlyList<(string Role, string Text)> formula, string note,
         int? node = null, int? from = null, int? place = null, double? gradient = null) => _steps.Add(new BackpropStep
         {
-            Backward = backward, Formula = formula, Note = note, Node = node, From = from, Place = place, Gradient = gradient,
+            Backward = backward,
+            Formula = formula,
+            Note = note,
+            Node = node,
+            From = from,
+            Place = place,
+            Gradient = gradient,
         });
 
     private string Name(int position) => _graph.NameOf(position);

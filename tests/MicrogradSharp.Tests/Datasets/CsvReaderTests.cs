@@ -80,7 +80,7 @@ public sealed class CsvReaderTests : IDisposable
     [InlineData("a,,c\n", "line 1, column 2: expected a name, but was empty.")]
     [InlineData("a,b,\n", "line 1, column 3: expected a name, but was empty.")]
     [InlineData("a,\"\"\n", "line 1, column 2: expected a name, but was empty.")]
-    [InlineData("a,b,a\n", "line 1, column 3: expected a name of its own, but 'a' is the name of column 1.")]
+    [InlineData("a,b,a\n", "line 1, column 3: expected a new name, but 'a' is the name of column 1.")]
     [InlineData("a,b\n1,2\n3,x\n", "line 3, column 2 (b): expected a number, but was 'x'.")]
     [InlineData("a,b\r\n\r\n1,2\r\n3,x\r\n", "line 4, column 2 (b): expected a number, but was 'x'.")]
     [InlineData("a,b\r1,2\r3,x\r", "line 3, column 2 (b): expected a number, but was 'x'.")]
@@ -97,8 +97,8 @@ public sealed class CsvReaderTests : IDisposable
     [InlineData("a,\"b", "line 1, column 2: expected a closing quote, but the text ends.")]
     [InlineData("a,b\n\"1\"x,2\n", "line 2, column 1 (a): expected a comma or the end of the line after the closing quote, but was 'x'.")]
     [InlineData("a,b\n\"1\" ,2\n", "line 2, column 1 (a): expected a comma or the end of the line after the closing quote, but was ' '.")]
-    [InlineData("a, \"b\"\n1,2\n", "line 1, column 2: expected quotes around the whole field or none, but one came inside.")]
-    [InlineData("a,b\n1\"2\",2\n", "line 2, column 1 (a): expected quotes around the whole field or none, but one came inside.")]
+    [InlineData("a, \"b\"\n1,2\n", "line 1, column 2: expected quotes around the whole field or none, but one was inside.")]
+    [InlineData("a,b\n1\"2\",2\n", "line 2, column 1 (a): expected quotes around the whole field or none, but one was inside.")]
     [InlineData("\"two\r\nlines\n\"\n1\nx", "line 5, column 1 (two  lines ): expected a number, but was 'x'.")]
     [InlineData("a\n\"x\n\ny\"\n", "line 2, column 1 (a): expected a number, but was 'x  y'.")]
     [InlineData("a\n1\0\n", "line 2, column 1 (a): expected a number, but was '1\uFFFD'.")]
@@ -152,16 +152,16 @@ public sealed class CsvReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("year,2019\n1,2\n", CsvHeader.Auto, "line 1, column 2: expected a name as in column 1, but was the number 2019. To read it all the same, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.")]
+    [InlineData("year,2019\n1,2\n", CsvHeader.Auto, "line 1, column 2: expected a name as in column 1, but was the number 2019. To read it anyway, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.")]
     [InlineData("\"1\",2\n", CsvHeader.Auto, "line 1, column 2: expected a name as in column 1, but was the number 2. To read it *")]
-    [InlineData("1,2,three\n", CsvHeader.Auto, "line 1, column 3: expected a number as in column 1, but was 'three'. To read it all the same, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.")]
+    [InlineData("1,2,three\n", CsvHeader.Auto, "line 1, column 3: expected a number as in column 1, but was 'three'. To read it anyway, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.")]
     [InlineData("1,,3\n", CsvHeader.Auto, "line 1, column 2: expected a number, but was empty.")]
     [InlineData("1,2\n3,x\n", CsvHeader.Auto, "line 2, column 2 (x1): expected a number, but was 'x'.")]
     [InlineData("1,2\n3\n", CsvHeader.Auto, "line 2, column 1 (x0): expected 2 fields, but the line ends after 1.")]
     [InlineData("a,b\n1,2\n", CsvHeader.Absent, "line 1, column 1: expected a number, but was 'a'.")]
     [InlineData("1,2,three\n", CsvHeader.Absent, "line 1, column 3: expected a number, but was 'three'.")]
     [InlineData("", CsvHeader.Absent, "line 1: expected a row of numbers, but there is none.")]
-    [InlineData("1,2,1\n", CsvHeader.Present, "line 1, column 3: expected a name of its own, but '1' is the name of column 1.")]
+    [InlineData("1,2,1\n", CsvHeader.Present, "line 1, column 3: expected a new name, but '1' is the name of column 1.")]
     public void A_first_line_that_fits_neither_way_is_refused(string text, CsvHeader header, string message)
     {
         for (int most = 1; most < 6; most++)
@@ -218,7 +218,7 @@ public sealed class CsvReaderTests : IDisposable
             Dataset.ReadCsv(Target).ColumnNames.Should().Equal("größe");
         }
         File.WriteAllText(Target, "größe\n1\n", Encoding.Latin1);
-        ((Action)(() => Dataset.ReadCsv(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: expected text in UTF-8, but it holds bytes that are none.");
+        ((Action)(() => Dataset.ReadCsv(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: expected text in UTF-8, but some bytes are not.");
     }
 
     [Fact]

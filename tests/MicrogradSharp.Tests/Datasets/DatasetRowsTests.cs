@@ -116,10 +116,10 @@ public sealed class DatasetRowsTests
             (() => table.Split(0), "fraction must be above 0 and below 1, but was 0.*"),
             (() => table.Split(1, new Random(1)), "fraction must be above 0 and below 1, but was 1.*"),
             (() => table.Split(double.NaN), "fraction must be above 0 and below 1, but was NaN.*"),
-            (() => table.Split(0.001), "fraction must leave at least 1 row on each side, but 0.001 of 200 rows parts them into 0 and 200.*"),
-            (() => table.Split(0.999, new Random(1)), "fraction must leave at least 1 row on each side, but 0.999 of 200 rows parts them into 200 and 0.*"),
-            (() => Numbered(1).Split(0.5), "fraction must leave at least 1 row on each side, but 0.5 of 1 rows parts them into 1 and 0.*"),
-            (() => Numbered(0).Split(0.5), "fraction must leave at least 1 row on each side, but 0.5 of 0 rows parts them into 0 and 0.*"),
+            (() => table.Split(0.001), "fraction must leave at least 1 row on each side, but 0.001 splits 200 rows into 0 and 200.*"),
+            (() => table.Split(0.999, new Random(1)), "fraction must leave at least 1 row on each side, but 0.999 splits 200 rows into 200 and 0.*"),
+            (() => Numbered(1).Split(0.5), "fraction must leave at least 1 row on each side, but 0.5 splits 1 rows into 1 and 0.*"),
+            (() => Numbered(0).Split(0.5), "fraction must leave at least 1 row on each side, but 0.5 splits 0 rows into 0 and 0.*"),
         ];
         foreach (var (use, message) in wrong) use.Should().Throw<ArgumentException>().WithMessage(message);
     }

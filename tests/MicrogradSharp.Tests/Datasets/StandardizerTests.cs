@@ -119,7 +119,7 @@ public sealed class StandardizerTests
             (() => Standardizer.Fit(null!), "*dataset*"),
             (() => Standardizer.Fit(new Dataset(["x"], [])), "dataset must hold at least 1 row, but held 0.*"),
             (() => Standardizer.Fit(s_train, "x", "z"), "columns must be among x, y, label, but was 'z'.*"),
-            (() => Standardizer.Fit(s_train, "x", "x"), "columns must differ from each other, but 'x' comes twice.*"),
+            (() => Standardizer.Fit(s_train, "x", "x"), "columns must differ from each other, but 'x' occurs twice.*"),
             (() => Standardizer.Fit(new Dataset(["x"], [1, double.NegativeInfinity])), "dataset must be finite or NaN in 'x', but was -Infinity in row 1.*"),
             (() => Standardizer.Fit(new Dataset(["x"], [double.NaN])), "dataset must hold a number in 'x', but every row was NaN.*"),
             (() => one.Apply((Dataset)null!), "*dataset*"),

@@ -122,6 +122,6 @@ public sealed class MLPTests
         ((Action)(() => _ = new MLP(2, []))).Should().Throw<ArgumentException>().WithMessage("sizes must name at least 1 layer, but was empty.*");
         ((Action)(() => _ = new MLP(2, [3, 0]))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("sizes must all be at least 1, but were 3, 0.*");
         ((Action)(() => _ = new MLP(2, [1], summation: (Summation)7))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("summation must be Nary or Chained, but was 7.*");
-        ((Action)(() => new MLP(2, [1]).Forward(1.0))).Should().Throw<ArgumentException>().WithMessage("inputs must be 2 in number, one for each weight, but were 1.*");
+        ((Action)(() => new MLP(2, [1]).Forward(1.0))).Should().Throw<ArgumentException>().WithMessage("inputs must hold 2 nodes, one for each weight, but held 1.*");
     }
 }

@@ -80,7 +80,7 @@ public sealed class MlpJsonTests : IDisposable
             "['0123456789012345678901234567890123456789012345678901234567890123456789012345678…'] is unknown:*" },
         { "\"Nary\"", "\"Both\"", "summation must be Nary or Chained, but was 'Both'." },
         { "\"Nary\"", "\"\\ud800\"", "summation must be a text, but holds half of a surrogate pair." },
-        { "tanh", "Swish", "layers[0].activation must be one of linear, ReLU, *, sin, or of the activations passed beside the file, but was 'Swish'." },
+        { "tanh", "Swish", "layers[0].activation must be one of linear, ReLU, *, sin, or of the activations passed with the file, but was 'Swish'." },
         { "\"tanh\"", "[1]", "layers[0].activation must be a text, but was an array." },
 
         // sizes
@@ -162,8 +162,8 @@ public sealed class MlpJsonTests : IDisposable
         model.Save(Target);
         File.ReadAllText(Target).Should().Contain("\"Swish²\"");
         ModelFiles.ShouldBeTheSame(MLP.Load(Target, Activation.Tanh, s_swish), model);
-        ((Action)(() => MLP.Load(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: layers[0].activation *passed beside the file, but was 'Swish²'.");
-        ((Action)(() => MLP.Load(Target, s_swish, null!))).Should().Throw<ArgumentException>().WithMessage("activations must hold activations, but one is null.*");
+        ((Action)(() => MLP.Load(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: layers[0].activation *passed with the file, but was 'Swish²'.");
+        ((Action)(() => MLP.Load(Target, s_swish, null!))).Should().Throw<ArgumentException>().WithMessage("activations must not contain null, but one is null.*");
     }
 
     [Theory]
@@ -187,7 +187,7 @@ public sealed class MlpJsonTests : IDisposable
         model.Predict([1]).Should().Equal(expected.Data);
         ModelFiles.ShouldBeTheSame(Load(ModelFiles.Bytes(model.Save)), model);
         var own = new MLP(1, [1, 1], activation: new Activation(name.ToUpperInvariant(), x => x));
-        ((Action)(() => own.Save(new MemoryStream()))).Should().Throw<InvalidOperationException>().WithMessage($"*named {name.ToUpperInvariant()}, which in files is the * of this library.");
+        ((Action)(() => own.Save(new MemoryStream()))).Should().Throw<InvalidOperationException>().WithMessage($"*named {name.ToUpperInvariant()}, which files use for the built-in *.");
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class MlpJsonTests : IDisposable
         File.WriteAllText(Target, "old");
         var model = new MLP(2, [3, 1], activation: new Activation("Tanh", x => x));
         ((Action)(() => model.Save(Target))).Should().Throw<InvalidOperationException>()
-            .WithMessage("An activation of your own must have a name of its own to be saved, but was named Tanh, which in files is the tanh of this library.");
+            .WithMessage("A custom activation must have its own name to be saved, but was named Tanh, which files use for the built-in tanh.");
         File.ReadAllText(Target).Should().Be("old");
         _folder.GetFiles().Should().ContainSingle();
     }

@@ -150,7 +150,7 @@ public sealed class MlpSafetensorsTests : IDisposable
         Names(MLP.LoadSafetensors(new MemoryStream(PyTorchFile), Activation.Tanh)).Should().Equal("tanh", "linear");
         Names(MLP.LoadSafetensors(new MemoryStream(PyTorchFile), Activation.Tanh, Activation.Sigmoid)).Should().Equal("tanh", "sigmoid");
         ((Action)(() => MLP.LoadSafetensors(new MemoryStream(PyTorchFile), Activation.Tanh, Activation.Tanh, Activation.Tanh))).Should().Throw<ArgumentException>()
-            .WithMessage("activations must be none, 1 for all layers but the last, or 2, one for each layer of the file, but were 3.*");
+            .WithMessage("activations must hold 0, 1 (for all layers but the last) or 2 (one for each layer of the file), but held 3.*");
 
         static IEnumerable<string> Names(MLP model) => model.Layers.Select(layer => layer.Neurons[0].Activation.Name);
     }
@@ -177,7 +177,7 @@ public sealed class MlpSafetensorsTests : IDisposable
 
     [Theory]
     [InlineData(0UL, "The header (from byte 8) must begin with '{', but does not.")]
-    [InlineData(303UL, "The length of the header (bytes 0 to 7) must be that of what follows at most, 302, but was 303.")]
+    [InlineData(303UL, "The length of the header (bytes 0 to 7) must be at most the 302 bytes that follow, but was 303.")]
     [InlineData(100_000_001UL, "The length of the header (bytes 0 to 7) must be at most 100000000, but was 100000001.")]
     [InlineData(ulong.MaxValue, "The length of the header (bytes 0 to 7) must be at most 100000000, but was 18446744073709551615.")]
     public void A_wrong_length_of_the_header_is_named(ulong length, string message)
@@ -249,7 +249,7 @@ public sealed class MlpSafetensorsTests : IDisposable
     {
         File.WriteAllText(Target, "old");
         var model = new MLP(2, [3, 1], activation: new Activation("Tanh", x => x));
-        ((Action)(() => model.SaveSafetensors(Target))).Should().Throw<InvalidOperationException>().WithMessage("*named Tanh, which in files is the tanh of this library.");
+        ((Action)(() => model.SaveSafetensors(Target))).Should().Throw<InvalidOperationException>().WithMessage("*named Tanh, which files use for the built-in tanh.");
         ((Action)(() => new MLP(1, [1]).SaveSafetensors(Target, (SafetensorsType)5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("type must be F64 or F32, but was 5.*");
         File.ReadAllText(Target).Should().Be("old");
         _folder.GetFiles().Should().ContainSingle();
@@ -263,7 +263,7 @@ public sealed class MlpSafetensorsTests : IDisposable
         ((Action)(() => MLP.LoadSafetensors((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
         ((Action)(() => model.LoadParameters((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
         ((Action)(() => model.SaveSafetensors((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
-        ((Action)(() => MLP.LoadSafetensors(new MemoryStream(PyTorchFile), [null!]))).Should().Throw<ArgumentException>().WithMessage("activations must hold activations, but one is null.*");
+        ((Action)(() => MLP.LoadSafetensors(new MemoryStream(PyTorchFile), [null!]))).Should().Throw<ArgumentException>().WithMessage("activations must not contain null, but one is null.*");
     }
 
     private static MLP Load(byte[] file) => MLP.LoadSafetensors(new MemoryStream(file));

@@ -213,14 +213,14 @@ public sealed class PredictTests
     public void Wrong_lengths_are_named()
     {
         (_model.InputCount, _model.OutputCount).Should().Be((2, 3));
-        ((Action)(() => _model.Predict([1, 2, 3, 4]))).Should().Throw<ArgumentException>().WithMessage("inputs must be 2 in number, one for each input of the network, but were 4.*");
-        ((Action)(() => _model.Predict([]))).Should().Throw<ArgumentException>().WithMessage("inputs must be 2 in number, one for each input of the network, but were 0.*");
+        ((Action)(() => _model.Predict([1, 2, 3, 4]))).Should().Throw<ArgumentException>().WithMessage("inputs must hold 2 numbers, one for each input of the network, but held 4.*");
+        ((Action)(() => _model.Predict([]))).Should().Throw<ArgumentException>().WithMessage("inputs must hold 2 numbers, one for each input of the network, but held 0.*");
         ((Action)(() => _model.Predict([1, 2, 3], new double[9]))).Should().Throw<ArgumentException>().WithMessage("rows must hold whole rows of 2 numbers, but held 3 numbers.*");
         ((Action)(() => _model.Predict([], new double[9]))).Should().Throw<ArgumentException>().WithMessage("rows must hold at least 1 row of 2 numbers, but was empty.*");
-        ((Action)(() => _model.Predict([1, 2, 3, 4], new double[5]))).Should().Throw<ArgumentException>().WithMessage("outputs must be 6 in number, 3 for each of 2 rows of 2 inputs, but were 5.*");
-        ((Action)(() => _model.Predict([1, 2, 3, 4], new double[7]))).Should().Throw<ArgumentException>().WithMessage("outputs must be 6 in number, 3 for each of 2 rows of 2 inputs, but were 7.*");
+        ((Action)(() => _model.Predict([1, 2, 3, 4], new double[5]))).Should().Throw<ArgumentException>().WithMessage("outputs must hold 6 numbers, 3 for each of 2 rows of 2 inputs, but held 5.*");
+        ((Action)(() => _model.Predict([1, 2, 3, 4], new double[7]))).Should().Throw<ArgumentException>().WithMessage("outputs must hold 6 numbers, 3 for each of 2 rows of 2 inputs, but held 7.*");
         ((Action)(() => _model.Predict([1, 2, 3, 4, 5, 6], new double[6]))).Should().Throw<ArgumentException>("two rows with a label are not three rows")
-            .WithMessage("outputs must be 9 in number, 3 for each of 3 rows of 2 inputs, but were 6.*");
+            .WithMessage("outputs must hold 9 numbers, 3 for each of 3 rows of 2 inputs, but held 6.*");
     }
 
     private sealed class Softsign : UnaryExpr

@@ -206,7 +206,7 @@ public sealed class CheckpointTests : IDisposable
         var adam = new Adam(p);
         var checkpoint = Checkpoint.Load(Write(Whole));
         adam.Invoking(checkpoint.Restore).Should().Throw<ArgumentException>().WithMessage("state must be that of Adam, but was that of Sgd.*");
-        new Sgd([1.0], 1, momentum: 0.9).Invoking(checkpoint.Restore).Should().Throw<ArgumentException>().WithMessage("optimizer must have 2 parameters as the checkpoint, but has 1.*");
+        new Sgd([1.0], 1, momentum: 0.9).Invoking(checkpoint.Restore).Should().Throw<ArgumentException>().WithMessage("optimizer must have 2 parameters, like the checkpoint, but has 1.*");
         p.Select(node => node.Data).Should().Equal(7, 8);
         adam.StepCount.Should().Be(0);
         ((Action)(() => Checkpoint.Of(adam, -1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("epochs must be at least 0, but was -1.*");

@@ -161,7 +161,7 @@ public sealed class OptimizerTests
         ((Action)(() => _ = new Sgd([x, 2.0, x], 1))).Should().Throw<ArgumentException>().WithMessage("parameters must differ from each other, but number 2 came before.*");
         ((Action)(() => _ = new Sgd([x, x * x], 1))).Should().Throw<ArgumentException>().WithMessage("parameters must be leaves, but number 1 is the output of an operation.*");
         ((Action)(() => _ = new Sgd([default], 1))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
-        ((Action)(() => _ = new SignDescent([x], 1, "twice", "twice"))).Should().Throw<ArgumentException>().WithMessage("name must be new, but there is a buffer 'twice'.*");
+        ((Action)(() => _ = new SignDescent([x], 1, "twice", "twice"))).Should().Throw<ArgumentException>().WithMessage("name must be new, but there is already a buffer 'twice'.*");
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class OptimizerTests
             (() => _ = new Adagrad(p, initialAccumulator: -1), "initialAccumulator must be finite and at least 0, but was -1.*"),
         ];
         foreach (var (make, message) in wrong) make.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
-        ((Action)(() => _ = new Sgd(p, 1, nesterov: true))).Should().Throw<ArgumentException>().WithMessage("nesterov must come with a momentum above 0, but momentum was 0.*");
+        ((Action)(() => _ = new Sgd(p, 1, nesterov: true))).Should().Throw<ArgumentException>().WithMessage("nesterov requires a momentum above 0, but momentum was 0.*");
     }
 
     private static Node[] Start(params double[] numbers) => [.. numbers.Select(number => (Node)number)];

@@ -215,12 +215,12 @@ public sealed class TrainerTests
         [
             (() => Trainer.Train(two, data, w.Optimizer), "tape must have 1 output, the loss of a row, but has 2.*"),
             (() => Trainer.Train(w.Tape, empty, w.Optimizer), "dataset must have at least 1 row, but was empty.*"),
-            (() => Trainer.Train(w.Tape, narrow, w.Optimizer), "dataset must have 3 columns as the tape, but has 1.*"),
+            (() => Trainer.Train(w.Tape, narrow, w.Optimizer), "dataset must have 3 columns, like the tape, but has 1.*"),
             (() => w.Train(new TrainingOptions { Validation = empty }), "Validation must have at least 1 row, but was empty.*"),
-            (() => w.Train(new TrainingOptions { Validation = narrow }), "Validation must have 3 columns as the tape, but has 1.*"),
-            (() => Trainer.Train(w.Tape, data, foreign), "optimizer must move parameters of the tape only, but its number 1 is none of the 21 that the tape touches.*"),
+            (() => w.Train(new TrainingOptions { Validation = narrow }), "Validation must have 3 columns, like the tape, but has 1.*"),
+            (() => Trainer.Train(w.Tape, data, foreign), "optimizer must hold only parameters of the tape, but its parameter 1 is not one of the 21 of the tape.*"),
             (() => w.Train(new TrainingOptions { Epochs = 2, ResumeFrom = Checkpoint.Of(w.Optimizer, 3) }), "Epochs must be at least the 3 of ResumeFrom, but was 2.*"),
-            (() => w.Train(new TrainingOptions { ResumeFrom = Checkpoint.Of(foreign, 3) }), "optimizer must have 2 parameters as the checkpoint, but has 21.*"),
+            (() => w.Train(new TrainingOptions { ResumeFrom = Checkpoint.Of(foreign, 3) }), "optimizer must have 2 parameters, like the checkpoint, but has 21.*"),
             (() => w.Train(new TrainingOptions { ResumeFrom = Checkpoint.Of(new Sgd(w.Model.Parameters, 1), 3) }), "state must be that of Adam, but was that of Sgd.*"),
         ];
         foreach (var (train, message) in wrong) train.Should().Throw<ArgumentException>().WithMessage(message);

@@ -2,7 +2,7 @@ using MicrogradSharp.Nn;
 
 namespace MicrogradSharp.Benchmarks.Moons;
 
-/// <summary>The moons demo written with nodes: the network, its loss, and a training step on a new graph, a retained one, or a tape.</summary>
+/// <summary>The moons demo written with nodes: the network, its loss, and training on new graphs, a retained graph, or a tape.</summary>
 internal sealed class MoonsGraph
 {
     private readonly Summation _summation;
@@ -22,16 +22,16 @@ internal sealed class MoonsGraph
     /// <summary>The loss as a graph that is built once.</summary>
     public Graph Retained { get; }
 
-    /// <summary>The loss as a tape of one thread, whose rows are <see cref="MoonsData.RowByRow"/>.</summary>
+    /// <summary>The loss as a tape that uses one thread, whose rows are <see cref="MoonsData.RowByRow"/>.</summary>
     public Tape Tape { get; }
 
-    /// <summary>Goes back to the first weights.</summary>
+    /// <summary>Restores the initial weights.</summary>
     public void Reset()
     {
         for (int i = 0; i < _parameters.Length; i++) _parameters[i].Data = MoonsData.FirstParameters[i];
     }
 
-    /// <summary>Builds the graph of the loss: hinge over the rows, and a penalty on the squares of the parameters.</summary>
+    /// <summary>Builds the graph of the loss: the mean hinge loss over the rows, plus a penalty on the squares of the parameters.</summary>
     public Node Build()
     {
         var losses = new Node[MoonsData.Rows];
@@ -43,14 +43,14 @@ internal sealed class MoonsGraph
         return Sum(losses) * (1.0 / MoonsData.Rows) + Penalty();
     }
 
-    /// <summary>Records the loss of a row, the penalty included: its mean over the rows is the loss.</summary>
-    /// <param name="threads">The most threads of a pass.</param>
+    /// <summary>Records the loss of a row, including the penalty. Its mean over the rows is the loss.</summary>
+    /// <param name="threads">The maximum number of threads of a pass.</param>
     public Tape RecordTape(int threads = 1) => Tape.Record(
         columns: 3,
         row => (1 + -row[2] * _model.Forward(row[..2])[0]).ReLU() + Penalty(),
         new TapeOptions { MaxDegreeOfParallelism = threads });
 
-    /// <summary>100 steps, each on a new graph.</summary>
+    /// <summary>Runs 100 steps, each on a new graph.</summary>
     /// <returns>The loss of the last step, before its update.</returns>
     public double TrainEager()
     {
@@ -67,7 +67,7 @@ internal sealed class MoonsGraph
         return loss;
     }
 
-    /// <summary>100 steps, all on the retained graph.</summary>
+    /// <summary>Runs 100 steps, all on the retained graph.</summary>
     /// <returns>The loss of the last step, before its update.</returns>
     public double TrainRetained()
     {
@@ -83,7 +83,7 @@ internal sealed class MoonsGraph
         return loss;
     }
 
-    /// <summary>100 steps, all on the tape.</summary>
+    /// <summary>Runs 100 steps, all on the tape.</summary>
     /// <returns>The loss of the last step, before its update.</returns>
     public double TrainTape()
     {

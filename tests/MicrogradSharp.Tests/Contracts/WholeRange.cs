@@ -5,28 +5,32 @@ internal static class WholeRange
 {
     private const double SmallestNormal = 2.2250738585072014e-308;
 
-    // Where kernels change from one formula to another, or a result leaves the range of a double.
+    // Points where kernels change from one formula to another, or a result leaves the range of a double.
     private static readonly double[] s_thresholds =
     [
         0.25, 0.5, 1, 2, 4, 20, Math.Sqrt(0.5), Math.Sqrt(2), Math.E, Math.PI / 4, Math.PI / 2, Math.PI,
         0.46875, 26.6, 0.46875 * Math.Sqrt(2), 4 * Math.Sqrt(2), 26.6 * Math.Sqrt(2),                       // error function
         0.66, 2.414213562373095, 1 / 0.66, 1 / 2.414213562373095,                                           // arctangent
         36.7, 37.4, 354.9, 372.5, 708.3964185322641, 709.782712893384, 709.79, 745.1332191019411, 746,      // exponential
-        1.6e6, .. new[] { 1, 2, 3, 4, 5, 6, 7, 8, 11, 22, 355, 710, 103_993, 1_018_591 }.Select(n => n * (Math.PI / 2)),       // quarter turns
+        // quarter turns
+        1.6e6, .. new[] { 1, 2, 3, 4, 5, 6, 7, 8, 11, 22, 355, 710, 103_993, 1_018_591 }.Select(n => n * (Math.PI / 2)),
         1.3407807929942596e154, 1.4916681462400413e-154, 1e-200, 1e200, 2.5e305, int.MaxValue,
         SmallestNormal, double.MaxValue / 2, double.MaxValue, double.Epsilon,
         .. new[] { 26, 27, 31, 52, 53, 54, 62, 63, 64 }.SelectMany(power => new[] { Math.ScaleB(1, power), Math.ScaleB(1, -power) }),
     ];
 
-    /// <summary>Every binary order of magnitude, finer steps around 0, thresholds and their neighbours, with both signs; infinities and NaN.</summary>
+    /// <summary>
+    /// Every binary order of magnitude, finer steps around 0, thresholds and their neighbours, all with both signs; infinities and NaN.
+    /// </summary>
     public static double[] Numbers { get; } = MakeNumbers();
 
-    /// <summary>Rows of inputs: each number in one place, beside numbers that are like it and unlike it.</summary>
+    /// <summary>Returns rows of inputs: each number in one place, next to numbers that are like it and unlike it.</summary>
     public static double[][] Points(int inputs)
     {
         if (inputs == 1) return [.. Numbers.Select(number => new[] { number })];
         var random = new Random(inputs);
-        var numbers = Enumerable.Range(0, Math.Max(1, 8 / inputs)).SelectMany(_ => Numbers).Where(_ => random.Next(inputs) < 8);   // long rows: fewer
+        // fewer rows if they are long
+        var numbers = Enumerable.Range(0, Math.Max(1, 8 / inputs)).SelectMany(_ => Numbers).Where(_ => random.Next(inputs) < 8);
         return [.. numbers.Select(number => Point(number, inputs, random))];
     }
 

@@ -5,28 +5,35 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>C# as a user writes it, compiled against the library.</summary>
+/// <summary>Compiles and runs C# as a user writes it, with the library.</summary>
 internal static class CSharpProgram
 {
     private const string ImplicitUsings = """
-        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
         """;
 
     private static readonly MetadataReference[] s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("MicrogradSharp.dll", StringComparison.Ordinal)))
+            .Where(path => IsNeeded(Path.GetFileName(path)))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>What the compiler finds wrong.</summary>
+    /// <summary>Returns the errors and warnings of the compiler.</summary>
     public static IReadOnlyList<string> Errors(string source)
     {
         using MemoryStream nowhere = new(), symbols = new();
         return Emit(source, nowhere, symbols);
     }
 
-    /// <summary>What a program prints, with the line ends of the documents. Its file is called Program.cs where it asks for its own lines.</summary>
+    /// <summary>
+    /// Returns the output of a program, with the line ends of the documents. In line numbers, its file is named Program.cs.
+    /// </summary>
     public static string Run(string source)
     {
         using MemoryStream image = new(), symbols = new();
@@ -51,7 +58,16 @@ internal static class CSharpProgram
         var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
         var parsing = new CSharpParseOptions(LanguageVersion.CSharp14);
         var compilation = CSharpCompilation.Create($"Program{Guid.NewGuid():N}",
-            [CSharpSyntaxTree.ParseText(source, parsing, "Program.cs", Encoding.UTF8), CSharpSyntaxTree.ParseText(ImplicitUsings, parsing, "Usings.cs", Encoding.UTF8)], s_references, options);
-        return [.. compilation.Emit(image, symbols).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
+            [
+                CSharpSyntaxTree.ParseText(source, parsing, "Program.cs", Encoding.UTF8),
+                CSharpSyntaxTree.ParseText(ImplicitUsings, parsing, "Usings.cs", Encoding.UTF8),
+            ],
+            s_references,
+            options);
+        var faults = compilation.Emit(image, symbols).Diagnostics.Where(fault => fault.Severity >= DiagnosticSeverity.Warning);
+        return [.. faults.Select(fault => fault.ToString())];
     }
+
+    private static bool IsNeeded(string assembly) =>
+        assembly.StartsWith("System.", StringComparison.Ordinal) || assembly.StartsWith("MicrogradSharp.dll", StringComparison.Ordinal);
 }

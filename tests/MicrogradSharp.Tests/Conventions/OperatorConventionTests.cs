@@ -45,7 +45,8 @@ public sealed class OperatorConventionTests
     public void Every_reference_value_is_used()
     {
         string tests = string.Concat(Repository.Sources("tests/MicrogradSharp.Tests/Expressions").Select(Repository.Read));
-        var names = ReferenceValues.Json("operators.json").GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("op").GetString()!).Distinct();
+        var names = ReferenceValues.Json("operators.json").GetProperty("cases").EnumerateArray()
+            .Select(c => c.GetProperty("op").GetString()!).Distinct();
         string[] unused = [.. names.Where(name => !tests.Contains($"\"{name}\"", StringComparison.Ordinal))];
         unused.Should().BeEmpty();
     }

@@ -6,7 +6,7 @@ namespace MicrogradSharp.Tests.Conventions;
 
 public sealed partial class SourceTests
 {
-    /// <summary>Types of which a file may hold a part, under its own name: an operator and its method, a generator of rows.</summary>
+    /// <summary>Types that may have parts in files with other names: an operator and its method, a generator of rows.</summary>
     private static readonly string[] s_parted = ["Node", "Dataset"];
 
     [Fact]
@@ -15,7 +15,11 @@ public sealed partial class SourceTests
         foreach (string path in new[] { "src", "tests", "samples", "benchmarks" }.SelectMany(Repository.Sources))
         {
             string name = Path.GetFileNameWithoutExtension(path);
-            string[] types = [.. TopLevelType().Matches(Repository.Read(path)).Select(match => match.Groups["name"].Value).Where(type => !s_parted.Contains(type) || name == type)];
+            string[] types =
+            [
+                .. TopLevelType().Matches(Repository.Read(path)).Select(match => match.Groups["name"].Value)
+                    .Where(type => !s_parted.Contains(type) || name == type),
+            ];
             if (types.Length > 0) types.Should().Equal([name], path);
         }
     }
@@ -39,9 +43,11 @@ public sealed partial class SourceTests
             .ToHashSet();
         var types = typeof(Value).Assembly.GetExportedTypes();
         types.Should().OnlyContain(type => documented.Contains("T:" + type.FullName));
-        var members = types.SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        var members = types.SelectMany(
+            type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(member => member is PropertyInfo or FieldInfo { IsSpecialName: false });
-        members.Should().OnlyContain(member => documented.Contains($"{(member is PropertyInfo ? "P" : "F")}:{member.DeclaringType!.FullName}.{member.Name}"));
+        members.Should().OnlyContain(
+            member => documented.Contains($"{(member is PropertyInfo ? "P" : "F")}:{member.DeclaringType!.FullName}.{member.Name}"));
     }
 
     [Fact]
@@ -52,6 +58,9 @@ public sealed partial class SourceTests
             .Should().BeEmpty();
     }
 
-    [GeneratedRegex(@"^(?:public |internal |file )(?:static |sealed |abstract |readonly |partial |ref )*(?:class|struct|interface|enum|record(?: struct)?) (?<name>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:public |internal |file )(?:static |sealed |abstract |readonly |partial |ref )*"
+        + @"(?:class|struct|interface|enum|record(?: struct)?) (?<name>\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
 }

@@ -58,5 +58,6 @@ public sealed class PowerTimesLogTests
     }
 
     [Fact]
-    public void Its_rule_over_rows_agrees_over_the_whole_range_of_doubles() => RowsSweep.Check(x => PowerTimesLog.Of(x[0], x[1]), inputs: 2);
+    public void Its_rule_over_rows_agrees_over_the_whole_range_of_doubles() =>
+        RowsSweep.Check(x => PowerTimesLog.Of(x[0], x[1]), inputs: 2);
 }

@@ -9,7 +9,10 @@ public sealed class TrigonometryTests
     [Fact]
     public void Near_every_quarter_turn_the_digits_stay()
     {
-        double[] turns = [.. Enumerable.Range(1, 200_000).Select(n => 5 * n * (Math.PI / 2)), Trigonometry.Limit, Math.BitIncrement(Trigonometry.Limit)];
+        double[] turns =
+        [
+            .. Enumerable.Range(1, 200_000).Select(n => 5 * n * (Math.PI / 2)), Trigonometry.Limit, Math.BitIncrement(Trigonometry.Limit),
+        ];
         Compare(Trigonometry.Sin, Math.Sin, turns);
         Compare(Trigonometry.Cos, Math.Cos, turns);
         Compare(Trigonometry.Tan, Math.Tan, turns);

@@ -39,7 +39,13 @@ public sealed class MoonsErrorTests : IDisposable
     [InlineData("--resume must be a path, but was ''.", "--resume", " ")]
     [InlineData("--engine is for the demo and --batch for the trainer: give one of the two.", "--engine", "eager", "--batch", "16")]
     [InlineData("--steps is for the demo and --dataset for the trainer: give one of the two.", "--dataset", "moons", "--steps", "10")]
-    [InlineData("--summation is for the demo and --resume for the trainer: give one of the two.", "train", "--resume", "m.json", "--summation", "nary")]
+    [InlineData(
+        "--summation is for the demo and --resume for the trainer: give one of the two.",
+        "train",
+        "--resume",
+        "m.json",
+        "--summation",
+        "nary")]
     [InlineData("--model", "predict", "--data", "points.csv")]
     [InlineData("--data", "predict", "--model", "m.json")]
     [InlineData("--steps", "predict", "--model", "m.json", "--data", "points.csv", "--steps", "3")]

@@ -27,7 +27,8 @@ public sealed class MoonsTests : IDisposable
         var golden = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Golden", "moons_training.csv")).Skip(1)
             .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
         var model = DemoModel.Create(seed: null, summation);
-        var training = new DemoTraining(Objectives.Create(engine, model, CarriedData.Points(), summation), new Sgd(model.Parameters, 1), steps: 100);
+        var training = new DemoTraining(
+            Objectives.Create(engine, model, CarriedData.Points(), summation), new Sgd(model.Parameters, 1), steps: 100);
 
         var records = training.Run().ToArray();
 
@@ -59,7 +60,8 @@ public sealed class MoonsTests : IDisposable
         code.Should().Be(Application.Success);
         _program.Error.Should().BeEmpty();
         _program.Output.Should().Contain("step  0  loss 0.895844  accuracy  50.0 %")
-            .And.Contain("step 19").And.Contain("after 20 steps").And.Contain("with Sum").And.Contain("without Sum").And.Contain("38,281").And.Contain("65,814")
+            .And.Contain("step 19").And.Contain("after 20 steps").And.Contain("with Sum").And.Contain("without Sum")
+            .And.Contain("38,281").And.Contain("65,814")
             .And.Contain("eager,").And.Contain("retained,").And.Contain("tape,").And.Contain(" ms")
             .And.Contain("o label -1   x label 1");
         foreach (string file in new[] { "moons.png", "moons.svg", "loss.png" })
@@ -137,8 +139,8 @@ public sealed class MoonsTests : IDisposable
     {
         string[] options =
         [
-            "--steps", "--engine", "--summation", "--dataset", "--data", "--rows", "--noise", "--optimizer", "--rate", "--activation", "--epochs", "--batch",
-            "--validation", "--resume", "--seed", "--save", "--out",
+            "--steps", "--engine", "--summation", "--dataset", "--data", "--rows", "--noise", "--optimizer", "--rate", "--activation",
+            "--epochs", "--batch", "--validation", "--resume", "--seed", "--save", "--out",
         ];
 
         foreach (string[] command in new[] { Array.Empty<string>(), ["train"] })
@@ -197,7 +199,7 @@ public sealed class MoonsTests : IDisposable
     private static int CountNodes(Summation summation) =>
         new EagerObjective(DemoModel.Create(seed: null, summation), CarriedData.Points(), summation).CountNodes();
 
-    /// <summary>By the parity of the sides that a ray to the right crosses.</summary>
+    /// <summary>Decides by whether a ray to the right crosses an odd number of sides.</summary>
     private static bool IsInside(IReadOnlyList<IReadOnlyList<(double X, double Y)>> loops, (double X, double Y) place)
     {
         bool isInside = false;
@@ -218,7 +220,7 @@ public sealed class MoonsTests : IDisposable
         return _program.Output.Split('\n')[0];
     }
 
-    /// <summary>A loss that stops being a number at its third evaluation.</summary>
+    /// <summary>A loss that becomes NaN at its third evaluation.</summary>
     private sealed class DivergingObjective : IObjective
     {
         private int _evaluations;

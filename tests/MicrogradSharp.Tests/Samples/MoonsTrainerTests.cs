@@ -18,7 +18,8 @@ public sealed class MoonsTrainerTests : IDisposable
     {
         Train("--dataset", "spirals", "--optimizer", "adam", "--activation", "tanh", "--epochs", "200", "--batch", "32");
 
-        _program.Output.Should().Contain("after 200 epochs of Adam at the rate 0.02 on 375 rows:").And.Contain("accuracy 100.0 %, validation 100.0 %");
+        _program.Output.Should().Contain("after 200 epochs of Adam at the rate 0.02 on 375 rows:")
+            .And.Contain("accuracy 100.0 %, validation 100.0 %");
         _program.Output.Should().NotContain("eager,", "the engines are the demo's").And.Contain("o label -1   x label 1");
         foreach (string file in new[] { "moons.png", "moons.svg", "loss.png" }) _program.Output.Should().Contain($"wrote {InFolder(file)}");
     }
@@ -28,14 +29,19 @@ public sealed class MoonsTrainerTests : IDisposable
     {
         string[] first = Epochs("--epochs", "3"), again = Epochs("--epochs", "3");
 
-        first.Should().HaveCount(3).And.Equal(again).And.OnlyContain(line => Regex.IsMatch(line, @"^epoch \d  loss \d\.\d{6}  validation \d\.\d{6}$"));
+        first.Should().HaveCount(3).And.Equal(again)
+            .And.OnlyContain(line => Regex.IsMatch(line, @"^epoch \d  loss \d\.\d{6}  validation \d\.\d{6}$"));
         Epochs("--epochs", "3", "--validation", "0").Should().OnlyContain(line => !line.Contains("validation"));
     }
 
     [Fact]
     public void Every_option_of_the_trainer_changes_the_run()
     {
-        string[][] runs = [[], ["--optimizer", "sgd"], ["--rate", "0.001"], ["--activation", "tanh"], ["--batch", "10"], ["--validation", "0.5"], ["--seed", "2"], ["--dataset", "circles"]];
+        string[][] runs =
+        [
+            [], ["--optimizer", "sgd"], ["--rate", "0.001"], ["--activation", "tanh"], ["--batch", "10"], ["--validation", "0.5"],
+            ["--seed", "2"], ["--dataset", "circles"],
+        ];
 
         runs.Select(run => Epochs([.. run, "--epochs", "1"]).Single()).Should().OnlyHaveUniqueItems();
     }
@@ -44,8 +50,10 @@ public sealed class MoonsTrainerTests : IDisposable
     public void Generated_rows_have_their_shape_number_and_noise()
     {
         Rows(new RowSource.Generated(Shape.Circles, Rows: 6, Noise: 0)).Should().Equal(Dataset.Circles(6, 0, new Random(3)).Rows.ToArray());
-        Rows(new RowSource.Generated(Shape.Spirals, Rows: 7, Noise: null)).Should().Equal(Dataset.Spirals(7, 0, new Random(3)).Rows.ToArray());
-        Rows(new RowSource.Generated(Shape.Moons, Rows: 8, Noise: null)).Should().Equal(Dataset.Moons(8, 0.1, new Random(3)).Rows.ToArray());
+        Rows(new RowSource.Generated(Shape.Spirals, Rows: 7, Noise: null))
+            .Should().Equal(Dataset.Spirals(7, 0, new Random(3)).Rows.ToArray());
+        Rows(new RowSource.Generated(Shape.Moons, Rows: 8, Noise: null))
+            .Should().Equal(Dataset.Moons(8, 0.1, new Random(3)).Rows.ToArray());
 
         static double[] Rows(RowSource source) => source.Read(new Random(3)).Table.Rows.ToArray();
     }
@@ -62,8 +70,12 @@ public sealed class MoonsTrainerTests : IDisposable
         var command = new RootCommand();
         commandLine.AddTo(command);
 
-        var parsed = command.Parse(["--optimizer", optimizer, "--dataset", "Circles", "--rows", "50", "--noise", "0.1", "--rate", "0.5", "--activation", "GELU", "--epochs", "7", "--batch", "9",
-            "--validation", "0.5", "--seed", "-3", "--resume", "a.json", "--save", "b.json", "--out", "pictures"]);
+        var parsed = command.Parse(
+        [
+            "--optimizer", optimizer, "--dataset", "Circles", "--rows", "50", "--noise", "0.1", "--rate", "0.5", "--activation", "GELU",
+            "--epochs", "7", "--batch", "9", "--validation", "0.5", "--seed", "-3", "--resume", "a.json", "--save", "b.json",
+            "--out", "pictures",
+        ]);
 
         parsed.Errors.Should().BeEmpty();
         commandLine.AsksForTrainer(parsed).Should().BeTrue();
@@ -132,15 +144,19 @@ public sealed class MoonsTrainerTests : IDisposable
 
         File.Copy($"{safetensors}.checkpoint", $"{json}.checkpoint", overwrite: true);
         string before = File.ReadAllText(json);
-        Refused("--epochs", "4", "--resume", json).Should()
-            .Be($"error: {json}.checkpoint: the checkpoint must be of the model in {json}, 2-16-16-1, ReLU, ReLU, Linear, but is of '2-16-16-1, Tanh, Tanh, Linear'.");
+        Refused("--epochs", "4", "--resume", json).Should().Be(
+            $"error: {json}.checkpoint: the checkpoint must be of the model in {json}, 2-16-16-1, ReLU, ReLU, Linear, "
+            + "but is of '2-16-16-1, Tanh, Tanh, Linear'.");
         File.ReadAllText(json).Should().Be(before);
     }
 
     [Fact]
     public void A_checkpoint_under_its_earlier_name_is_found_when_its_parameters_are_those_of_the_model()
     {
-        string json = InFolder("k.json"), safetensors = InFolder("k.safetensors"), earlier = InFolder("k.checkpoint.json"), whole = InFolder("whole.json");
+        string json = InFolder("k.json");
+        string safetensors = InFolder("k.safetensors");
+        string earlier = InFolder("k.checkpoint.json");
+        string whole = InFolder("whole.json");
         Train("--activation", "tanh", "--epochs", "3", "--save", whole);
         Train("--activation", "relu", "--epochs", "2", "--save", safetensors);
         Train("--activation", "tanh", "--epochs", "2", "--save", json);
@@ -150,7 +166,8 @@ public sealed class MoonsTrainerTests : IDisposable
         File.Delete($"{safetensors}.checkpoint");
 
         Refused("--epochs", "3", "--resume", safetensors).Should().Be(
-            $"error: {safetensors}.checkpoint: there is no such file, and {earlier} may be of another model: its parameters are not those of {safetensors}. If it is of this one, give it that name.");
+            $"error: {safetensors}.checkpoint: there is no such file, and {earlier} may be of another model: "
+            + $"its parameters are not those of {safetensors}. If it is of this one, give it that name.");
         Train("--epochs", "3", "--resume", json);
         Files(json).Should().Equal(Files(whole));
     }
@@ -160,9 +177,12 @@ public sealed class MoonsTrainerTests : IDisposable
     {
         string path = InFolder("m.json");
         Train("--epochs", "1", "--save", path);
-        File.WriteAllText($"{path}.checkpoint", Regex.Replace(File.ReadAllText($"{path}.checkpoint"), "\"batches\":{[^}]*}", "\"batches\":{\"size\":null,\"shuffleSeed\":null}"));
+        string checkpoint = File.ReadAllText($"{path}.checkpoint");
+        checkpoint = Regex.Replace(checkpoint, "\"batches\":{[^}]*}", "\"batches\":{\"size\":null,\"shuffleSeed\":null}");
+        File.WriteAllText($"{path}.checkpoint", checkpoint);
 
-        Refused("--epochs", "2", "--resume", path).Should().StartWith($"error: {path}: its checkpoint does not fit this training: BatchSize must be that of ResumeFrom, all rows, but was 32.");
+        Refused("--epochs", "2", "--resume", path).Should().StartWith(
+            $"error: {path}: its checkpoint does not fit this training: BatchSize must be that of ResumeFrom, all rows, but was 32.");
     }
 
     [Fact]
@@ -197,11 +217,13 @@ public sealed class MoonsTrainerTests : IDisposable
         Train("--epochs", "6", "--save", whole);
 
         using var stop = new CancellationTokenSource();
-        _program.RunUntilPrinted("epoch 2", stop, "--epochs", "6", "--save", stopped, "--out", _program.Folder).Should().Be(Application.Stopped);
+        _program.RunUntilPrinted("epoch 2", stop, "--epochs", "6", "--save", stopped, "--out", _program.Folder)
+            .Should().Be(Application.Stopped);
         _program.ErrorLine().Should().Be("stopped");
         var checkpoint = Checkpoint.Load($"{stopped}.checkpoint");
         checkpoint.Epochs.Should().Be(3);
-        MLP.Load(stopped).Parameters.Select(parameter => parameter.Data).Should().Equal(checkpoint.Parameters.ToArray(), "the model is saved as it was left");
+        MLP.Load(stopped).Parameters.Select(parameter => parameter.Data)
+            .Should().Equal(checkpoint.Parameters.ToArray(), "the model is saved as it was left");
 
         Train("--epochs", "6", "--resume", stopped);
         Files(stopped).Should().Equal(Files(whole));
@@ -218,7 +240,10 @@ public sealed class MoonsTrainerTests : IDisposable
         static string[] Curves(LossCurves curves)
         {
             using var plot = LossPicture.Draw(curves);
-            return [.. plot.GetPlottables<ScottPlot.Plottables.Scatter>().Select(line => $"{line.LegendText} {string.Join(' ', line.Data.GetScatterPoints().Select(at => $"({at.X}, {at.Y})"))}")];
+            return [.. plot.GetPlottables<ScottPlot.Plottables.Scatter>().Select(line => $"{line.LegendText} {Points(line)}")];
+
+            static string Points(ScottPlot.Plottables.Scatter line) =>
+                string.Join(' ', line.Data.GetScatterPoints().Select(at => $"({at.X}, {at.Y})"));
         }
     }
 
@@ -230,7 +255,9 @@ public sealed class MoonsTrainerTests : IDisposable
         using var plot = LossPicture.Draw(new LossCurves("epoch", [(0, first), (1, last)], []));
         plot.GetImageBytes(LossPicture.Width, LossPicture.Height, ScottPlot.ImageFormat.Png);
 
-        plot.Axes.Left.TickGenerator.Ticks.Where(tick => tick.IsMajor && tick.Position >= Math.Log10(last) && tick.Position <= Math.Log10(first)).Should().NotBeEmpty();
+        plot.Axes.Left.TickGenerator.Ticks
+            .Where(tick => tick.IsMajor && tick.Position >= Math.Log10(last) && tick.Position <= Math.Log10(first))
+            .Should().NotBeEmpty();
     }
 
     [Fact]
@@ -239,12 +266,18 @@ public sealed class MoonsTrainerTests : IDisposable
         string path = InFolder("m.json"), checkpoint = $"{path}.checkpoint";
         Train("--epochs", "2", "--save", path);
 
-        Refused("--epochs", "2", "--resume", path).Should().Be("error: --epochs must be more than the 2 that the model to resume has behind it, but was 2.");
-        Refused("--epochs", "3", "--resume", path, "--optimizer", "sgd").Should().Be($"error: {checkpoint}: the checkpoint must be of this model and of --optimizer sgd, but is not.");
-        Refused("--epochs", "3", "--resume", path, "--batch", "16").Should().Be("error: --batch must be that of the training to resume, 32, but was 16.");
-        Refused("--epochs", "3", "--resume", path, "--seed", "-3").Should().Be("error: --seed must be that of the training to resume, 1337, but was -3.");
-        Refused("--epochs", "3", "--resume", path, "--activation", "tanh").Should().Be("error: --activation must be that of the model to resume, ReLU, but was tanh.");
-        Refused("--epochs", "3", "--resume", InFolder("missing.json")).Should().Be($"error: {InFolder("missing.json")}: there is no such file.");
+        Refused("--epochs", "2", "--resume", path)
+            .Should().Be("error: --epochs must be more than the 2 that the model to resume has behind it, but was 2.");
+        Refused("--epochs", "3", "--resume", path, "--optimizer", "sgd")
+            .Should().Be($"error: {checkpoint}: the checkpoint must be of this model and of --optimizer sgd, but is not.");
+        Refused("--epochs", "3", "--resume", path, "--batch", "16")
+            .Should().Be("error: --batch must be that of the training to resume, 32, but was 16.");
+        Refused("--epochs", "3", "--resume", path, "--seed", "-3")
+            .Should().Be("error: --seed must be that of the training to resume, 1337, but was -3.");
+        Refused("--epochs", "3", "--resume", path, "--activation", "tanh")
+            .Should().Be("error: --activation must be that of the model to resume, ReLU, but was tanh.");
+        Refused("--epochs", "3", "--resume", InFolder("missing.json"))
+            .Should().Be($"error: {InFolder("missing.json")}: there is no such file.");
         File.WriteAllText(checkpoint, "{}");
         Refused("--epochs", "3", "--resume", path).Should().Be($"error: {checkpoint}: format is missing.");
         File.Delete(checkpoint);
@@ -257,10 +290,15 @@ public sealed class MoonsTrainerTests : IDisposable
         string data = _program.CsvFile("x0,x1,label\n1,2,1\n");
         Refused("--dataset", data).Should().Be("error: --validation must leave at least 1 row on each side, but was 0.25 of 1 row.");
         Refused("--epochs", "1", "--save", _program.Folder).Should().Be($"error: {_program.Folder}: expected a file, but was a folder.");
-        Refused("--epochs", "1", "--save", InFolder("no/m.json")).Should().StartWith($"error: {InFolder("no/m.json")}: the file cannot be written: ");
+        Refused("--epochs", "1", "--save", InFolder("no/m.json"))
+            .Should().StartWith($"error: {InFolder("no/m.json")}: the file cannot be written: ");
 
         File.WriteAllText(data, "x0,x1,label\n1e6,1e6,1\n-1e6,1e6,-1\n1e6,1e6,-1\n");
-        string[] diverging = ["--dataset", data, "--validation", "0", "--activation", "leakyrelu", "--optimizer", "sgd", "--rate", "10", "--epochs", "300", "--save", InFolder("m.json")];
+        string[] diverging =
+        [
+            "--dataset", data, "--validation", "0", "--activation", "leakyrelu", "--optimizer", "sgd", "--rate", "10", "--epochs", "300",
+            "--save", InFolder("m.json"),
+        ];
         Refused(diverging).Should().StartWith("error: training diverged: ").And.Contain("epoch").And.Contain("Lower --rate");
         MLP.Load(InFolder("m.json")).Parameters.Select(parameter => parameter.Data)
             .Should().OnlyContain(number => double.IsFinite(number), "the last good ones are saved");
@@ -268,7 +306,8 @@ public sealed class MoonsTrainerTests : IDisposable
 
     private string InFolder(string name) => Path.Combine(_program.Folder, name);
 
-    private void Train(params string[] args) => _program.Run([.. args, "--out", _program.Folder]).Should().Be(Application.Success, _program.Error);
+    private void Train(params string[] args) =>
+        _program.Run([.. args, "--out", _program.Folder]).Should().Be(Application.Success, _program.Error);
 
     private string[] Epochs(params string[] args)
     {
@@ -282,7 +321,7 @@ public sealed class MoonsTrainerTests : IDisposable
         return _program.ErrorLine();
     }
 
-    /// <summary>The model's file and its checkpoint's.</summary>
+    /// <summary>Returns the bytes of the model's file and of its checkpoint.</summary>
     private static string[] Files(string model) =>
         [Convert.ToHexString(File.ReadAllBytes(model)), File.ReadAllText($"{model}.checkpoint")];
 }

@@ -9,7 +9,7 @@ using Perfolizer.Horology;
 
 namespace MicrogradSharp.Benchmarks;
 
-/// <summary>Short runs: the ratios span orders of magnitude, and all tables should be there within minutes.</summary>
+/// <summary>Short runs: the ratios span orders of magnitude, and all tables should be done within minutes.</summary>
 internal sealed class BenchmarkConfig : ManualConfig
 {
     public BenchmarkConfig()

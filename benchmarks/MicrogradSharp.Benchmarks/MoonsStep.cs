@@ -8,8 +8,8 @@ namespace MicrogradSharp.Benchmarks;
 
 /// <summary>The training step of the moons demo, whole and in parts, with <c>Sum</c> and with chains of additions.</summary>
 /// <remarks>
-/// A whole step is a hundredth of the demo's 100 steps: a row that is on the right side of its margin has a gradient of 0 and
-/// costs less, so that early and late steps differ. The parts are measured at the first weights.
+/// The time of a whole step is that of the demo's 100 steps divided by 100. Early and late steps differ: a row on the right side of its
+/// margin has a gradient of 0 and costs less. The parts are measured at the initial weights.
 /// </remarks>
 public class MoonsStep : INodeCounter
 {
@@ -33,7 +33,9 @@ public class MoonsStep : INodeCounter
         _chained.Retained.Forward();
     }
 
-    /// <summary>The tape's kernels are compiled again, better, only after a second or so: longer than the harness warms up.</summary>
+    /// <summary>
+    /// .NET recompiles the tape's kernels with optimisation only after about a second, which is longer than the harness warms up.
+    /// </summary>
     [GlobalSetup(Target = nameof(Tape))]
     public void SetupTape()
     {

@@ -7,7 +7,9 @@ using BenchmarkDotNet.Running;
 namespace MicrogradSharp.Benchmarks;
 
 /// <summary>The number of nodes of a row's graph.</summary>
-/// <remarks>Rows are measured in processes of their own, and the table is made in this one: it builds the graph again to count.</remarks>
+/// <remarks>
+/// Each row is measured in its own process, and the table is made in this one. To count the nodes, it builds the graph again.
+/// </remarks>
 internal sealed class NodesColumn : IColumn
 {
     private readonly ConcurrentDictionary<BenchmarkCase, string> _counts = [];
@@ -22,7 +24,7 @@ internal sealed class NodesColumn : IColumn
 
     public string ColumnName => "Nodes";
 
-    public string Legend => "Nodes of the graph, leaves included; - where there is none";
+    public string Legend => "Number of nodes in the graph, including leaves; - if there is no graph";
 
     public bool AlwaysShow => true;
 
@@ -46,7 +48,10 @@ internal sealed class NodesColumn : IColumn
     {
         var descriptor = benchmarkCase.Descriptor;
         if (Activator.CreateInstance(descriptor.Type) is not INodeCounter counter) return "-";
-        foreach (var parameter in benchmarkCase.Parameters.Items) descriptor.Type.GetProperty(parameter.Name)!.SetValue(counter, parameter.Value);
+        foreach (var parameter in benchmarkCase.Parameters.Items)
+        {
+            descriptor.Type.GetProperty(parameter.Name)!.SetValue(counter, parameter.Value);
+        }
         return counter.CountNodes(descriptor.WorkloadMethod.Name)?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
     }
 }

@@ -16,7 +16,9 @@ if (args is ["derivatives"])
 }
 if (args is [var first, ..] && !first.StartsWith('-'))
 {
-    Console.Error.WriteLine($"unknown command '{first}'; use {FloorOptions.Usage("steps")}, {FloorOptions.Usage("tape")}, trainer, derivatives or --filter PATTERN");
+    Console.Error.WriteLine(
+        $"unknown command '{first}'; use {FloorOptions.Usage("steps")}, {FloorOptions.Usage("tape")}, trainer, derivatives "
+        + "or --filter PATTERN");
     return 2;
 }
 

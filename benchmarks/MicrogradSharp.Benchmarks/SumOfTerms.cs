@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace MicrogradSharp.Benchmarks;
 
-/// <summary>A sum of many terms and its gradient: one node, or a chain of additions, built anew each time.</summary>
+/// <summary>A sum of many terms and its gradient: one node, or a chain of additions. The graph is built in each run.</summary>
 public class SumOfTerms : INodeCounter
 {
     private double[] _data = [];
@@ -22,7 +22,7 @@ public class SumOfTerms : INodeCounter
         _terms = Array.ConvertAll(_data, data => new Node(data));
     }
 
-    /// <summary>The same two things over arrays: add up, and add 1 to every gradient.</summary>
+    /// <summary>The same work on arrays: add up the terms, and add 1 to every gradient.</summary>
     [Benchmark(Baseline = true)]
     public double Floor()
     {

@@ -4,8 +4,8 @@ using MicrogradSharp.Diagnostics;
 using MicrogradSharp.Nn;
 using MicrogradSharp.Optim;
 
-// Eager, retained, recorded, an operator of our own, a network, files, a training with its checkpoint, derivatives, checks and drawings: what must
-// survive trimming and ahead-of-time compilation.
+// This program must survive trimming and ahead-of-time compilation: eager, retained and recorded graphs, a custom operator, a network,
+// files, training with a checkpoint, derivatives, checks and drawings.
 Node x = new(0.5, "x"), w = -1.5;
 var y = Node.Sum((w * x).Tanh(), Node.From(new Softsign(), x), Node.LogSumExp(x, w, 2));
 y.Backward();
@@ -39,12 +39,14 @@ file.Position = 0;
 Console.WriteLine($"{MLP.LoadSafetensors(file).Predict([0.5, -1])[0]:F12} {model.Predict([0.5, -1])[0]:F12}");
 
 var dataset = new Dataset(["x0", "x1", "label"], rows);
-var options = new TrainingOptions { Epochs = 3, BatchSize = 2, ShuffleSeed = 7, Patience = 3, CheckpointPath = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json") };
+string checkpointPath = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+var options = new TrainingOptions { Epochs = 3, BatchSize = 2, ShuffleSeed = 7, Patience = 3, CheckpointPath = checkpointPath };
 var trained = Trainer.Train(tape, dataset, new Adam(model.Parameters), options);
 var checkpoint = Checkpoint.Load(options.CheckpointPath);
 File.Delete(options.CheckpointPath);
 var resumed = Trainer.Train(tape, dataset, new Adam(model.Parameters), options with { CheckpointPath = null, ResumeFrom = checkpoint });
-Console.WriteLine($"{checkpoint.Epochs} epochs, {checkpoint.Optimizer.Buffers.Count} buffers, {trained.Loss:F9}, the same when resumed: {resumed == trained}");
+Console.Write($"{checkpoint.Epochs} epochs, {checkpoint.Optimizer.Buffers.Count} buffers, {trained.Loss:F9}, ");
+Console.WriteLine($"the same when resumed: {resumed == trained}");
 
 using var csv = new StringWriter();
 dataset.WriteCsv(csv);

@@ -77,7 +77,8 @@ public sealed class GraphTests
         graph.Nodes[2].Should().Be(product);
         foreach (int index in (int[])[-1, 4])
         {
-            ((Action)(() => _ = graph.Nodes[index])).Should().Throw<ArgumentOutOfRangeException>().WithMessage($"index must be at least 0 and below 4, but was {index}.*");
+            ((Action)(() => _ = graph.Nodes[index]))
+                .Should().Throw<ArgumentOutOfRangeException>().WithMessage($"index must be at least 0 and below 4, but was {index}.*");
         }
     }
 

@@ -95,7 +95,8 @@ public sealed class NodeTests
         [
             () => _ = missing.Data, () => _ = missing.Grad, () => _ = missing.Label, () => _ = missing.Value, () => missing.Backward(),
             () => _ = missing + x, () => _ = x * missing, () => _ = -missing, () => _ = missing.Tanh(), () => _ = x.Pow(missing),
-            () => _ = Node.Sum(x, missing), () => _ = Node.Max(x, missing), () => _ = Node.Dot([x], [missing]), () => _ = Node.Where(x, x, missing),
+            () => _ = Node.Sum(x, missing), () => _ = Node.Max(x, missing), () => _ = Node.Dot([x], [missing]),
+            () => _ = Node.Where(x, x, missing),
             () => _ = new Graph(missing),
         ];
         foreach (var use in uses)
@@ -153,10 +154,14 @@ public sealed class NodeTests
     {
         Node x = 1.0;
         ((Action)(() => Node.From(null!, x))).Should().Throw<ArgumentNullException>().WithParameterName("rule");
-        ((Action)(() => Node.From(new Tanh(), x, x))).Should().Throw<ArgumentException>().WithMessage("The operator 'tanh' takes 1 input, but was given 2.*");
-        ((Action)(() => Node.From(new Mul(), x))).Should().Throw<ArgumentException>().WithMessage("The operator '*' takes 2 inputs, but was given 1.*");
-        ((Action)(() => Node.From(new Where(), x))).Should().Throw<ArgumentException>().WithMessage("The operator 'where' takes 3 inputs, but was given 1.*");
-        ((Action)(() => Node.From(new Dot(), x, x, x))).Should().Throw<ArgumentException>().WithMessage("*two vectors of the same length, but was given 3.*");
+        ((Action)(() => Node.From(new Tanh(), x, x)))
+            .Should().Throw<ArgumentException>().WithMessage("The operator 'tanh' takes 1 input, but was given 2.*");
+        ((Action)(() => Node.From(new Mul(), x)))
+            .Should().Throw<ArgumentException>().WithMessage("The operator '*' takes 2 inputs, but was given 1.*");
+        ((Action)(() => Node.From(new Where(), x)))
+            .Should().Throw<ArgumentException>().WithMessage("The operator 'where' takes 3 inputs, but was given 1.*");
+        ((Action)(() => Node.From(new Dot(), x, x, x)))
+            .Should().Throw<ArgumentException>().WithMessage("*two vectors of the same length, but was given 3.*");
         ((Action)(() => _ = new Node(null!))).Should().Throw<ArgumentNullException>();
     }
 

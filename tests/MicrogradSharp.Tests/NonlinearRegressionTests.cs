@@ -4,7 +4,9 @@ using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests;
 
-/// <summary>Fits the certified problems of the NIST Statistical Reference Datasets with exact Jacobians: wrong slopes do not get to ten digits.</summary>
+/// <summary>
+/// Fits the certified problems of the NIST Statistical Reference Datasets with exact Jacobians. Wrong slopes do not reach ten digits.
+/// </summary>
 public sealed partial class NonlinearRegressionTests
 {
     [Theory]
@@ -15,7 +17,10 @@ public sealed partial class NonlinearRegressionTests
     public void Least_squares_reach_the_certified_parameters(string problem)
     {
         string[] lines = ReferenceValues.Lines($"nist/{problem}.dat");
-        double[][] parameters = [.. lines.Where(line => Parameter().IsMatch(line)).Select(line => Numbers(line[(line.IndexOf('=') + 1)..]))];
+        double[][] parameters =
+        [
+            .. lines.Where(line => Parameter().IsMatch(line)).Select(line => Numbers(line[(line.IndexOf('=') + 1)..])),
+        ];
         double[][] data = [.. lines[60..].Select(Numbers).Where(row => row.Length == 2)];       // y, then x
         double[] b = [.. parameters.Select(row => row[1])], certified = [.. parameters.Select(row => row[2])];
 
@@ -38,7 +43,7 @@ public sealed partial class NonlinearRegressionTests
         _ => throw new ArgumentException($"problem must be one of the theory, but was '{problem}'.", nameof(problem)),
     };
 
-    /// <summary>Levenberg and Marquardt's method, with Marquardt's scaling, then plain steps of Gauss and Newton's.</summary>
+    /// <summary>The Levenberg–Marquardt method with Marquardt's scaling, then plain Gauss–Newton steps.</summary>
     private static void Minimise(Func<ReadOnlySpan<Node>, Node[]> residuals, double[] b)
     {
         double damping = 1e-2;
@@ -51,7 +56,7 @@ public sealed partial class NonlinearRegressionTests
             damping = Math.Max(isBetter ? damping / 10 : damping * 4, 1e-14);
             if (isBetter) next.CopyTo(b, 0);
         }
-        for (int step = 0; step < 3; step++)    // what the sum of squares can no longer tell apart
+        for (int step = 0; step < 3; step++)    // for the last digits, which the sum of squares does not show
         {
             var (r, jacobian) = Differentiate.ValuesAndJacobian(residuals, b);
             double[] change = Solve(jacobian, r, damping: 0);
@@ -59,15 +64,22 @@ public sealed partial class NonlinearRegressionTests
         }
     }
 
-    /// <summary>(JᵀJ + damping · diag JᵀJ) change = Jᵀr, by elimination with pivots.</summary>
+    /// <summary>(JᵀJ + damping · diag JᵀJ) change = Jᵀr, solved by elimination with pivots.</summary>
     private static double[] Solve(double[,] jacobian, double[] r, double damping)
     {
         int n = jacobian.GetLength(1);
-        double[] scale = [.. Enumerable.Range(0, n).Select(j => Math.Sqrt(Enumerable.Range(0, r.Length).Sum(k => jacobian[k, j] * jacobian[k, j])))];
+        double[] scale =
+        [
+            .. Enumerable.Range(0, n).Select(j => Math.Sqrt(Enumerable.Range(0, r.Length).Sum(k => jacobian[k, j] * jacobian[k, j]))),
+        ];
         double[][] rows = new double[n][];
         for (int i = 0; i < n; i++)
         {
-            rows[i] = [.. Enumerable.Range(0, n + 1).Select(j => Enumerable.Range(0, r.Length).Sum(k => jacobian[k, i] / scale[i] * (j < n ? jacobian[k, j] / scale[j] : r[k])))];
+            rows[i] =
+            [
+                .. Enumerable.Range(0, n + 1).Select(j => Enumerable.Range(0, r.Length)
+                    .Sum(k => jacobian[k, i] / scale[i] * (j < n ? jacobian[k, j] / scale[j] : r[k]))),
+            ];
             rows[i][i] += damping;
         }
         for (int column = 0; column < n; column++)

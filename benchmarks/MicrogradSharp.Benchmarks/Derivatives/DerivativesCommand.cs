@@ -3,7 +3,9 @@ using MicrogradSharp.Benchmarks.Timing;
 
 namespace MicrogradSharp.Benchmarks.Derivatives;
 
-/// <summary>Measures what derivatives of functions of 50 variables cost, in gradients of the same function in the same run.</summary>
+/// <summary>
+/// Measures the cost of derivatives of functions of 50 variables, in units of a gradient of the same function in the same run.
+/// </summary>
 internal static class DerivativesCommand
 {
     private const int Variables = 50, Hidden = 16;
@@ -15,7 +17,9 @@ internal static class DerivativesCommand
     /// <summary>Measures and prints.</summary>
     public static void Measure()
     {
-        Console.WriteLine($"derivatives of functions of {Variables} variables, in gradients, best of {Contender.Rounds} rounds; to reach: a Hessian in {4 * Variables}");
+        Console.WriteLine(
+            $"derivatives of functions of {Variables} variables, in gradients, best of {Contender.Rounds} rounds; "
+            + $"target: a Hessian in {4 * Variables}");
         Console.WriteLine($"{"",-14}{"gradient",12}{"Hessian",14}{"H v",10}{"J v",10}{"graph",10}");
         Print("Rosenbrock", Rosenbrock);
         Print("tanh network", Network);
@@ -33,7 +37,8 @@ internal static class DerivativesCommand
         string missed = hessian.RatioTo(gradient) <= 4 * Variables ? "" : "  missed";
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-14}{1e3 * gradient.Milliseconds,9:F1} us{hessian.RatioTo(gradient),12:F1} x{product.RatioTo(gradient),8:F1} x{forward.RatioTo(gradient),8:F1} x{graph.RatioTo(gradient),8:F1} x{missed}"));
+            $"{name,-14}{1e3 * gradient.Milliseconds,9:F1} us{hessian.RatioTo(gradient),12:F1} x{product.RatioTo(gradient),8:F1} x"
+            + $"{forward.RatioTo(gradient),8:F1} x{graph.RatioTo(gradient),8:F1} x{missed}"));
     }
 
     private static void WriteGradient(Func<ReadOnlySpan<Node>, Node> f)

@@ -4,8 +4,8 @@ using MicrogradSharp.Benchmarks.Moons;
 
 namespace MicrogradSharp.Benchmarks.Floor;
 
-/// <summary>The floor under every time: the moons demo written by hand with SIMD, no graph, no allocation.</summary>
-/// <remarks>The full step of the demo: forward, hinge loss, penalty, backward, update.</remarks>
+/// <summary>The floor for every time: the moons demo written by hand with SIMD, without a graph or allocations.</summary>
+/// <remarks>A step is the full step of the demo: forward, hinge loss, penalty, backward, update.</remarks>
 internal sealed class MoonsFloor
 {
     private const int PaddedParameters = (MoonsData.Parameters + 7) / 8 * 8;
@@ -25,15 +25,15 @@ internal sealed class MoonsFloor
         MoonsData.X0.CopyTo(_inputs);
         MoonsData.X1.CopyTo(_inputs[FloorLayer.Lanes..]);
         MoonsData.Labels.CopyTo(_labels);
-        // The lanes beyond the rows keep a label and a margin of 0: their loss and their gradient are 0 without a branch.
+        // The lanes beyond the rows keep a label and a margin of 0, so that their loss and gradient are 0 without a branch.
         _margins.Span[..MoonsData.Rows].Fill(1);
         Reset();
     }
 
-    /// <summary>Goes back to the first weights.</summary>
+    /// <summary>Restores the initial weights.</summary>
     public void Reset() => MoonsData.FirstParameters.CopyTo(_parameters);
 
-    /// <summary>100 steps.</summary>
+    /// <summary>Runs 100 steps from the initial weights.</summary>
     /// <returns>The loss of the last step, before its update.</returns>
     public double Train()
     {
@@ -43,7 +43,7 @@ internal sealed class MoonsFloor
         return loss;
     }
 
-    /// <summary>A step of gradient descent.</summary>
+    /// <summary>Runs a step of gradient descent.</summary>
     /// <returns>The loss before the update.</returns>
     public double Step(double rate)
     {
@@ -60,7 +60,7 @@ internal sealed class MoonsFloor
         return hinge / MoonsData.Rows + MoonsData.Decay * Descend(rate);
     }
 
-    /// <summary>Sums max(margin − label · score, 0) over the rows, and starts the backward pass with its slopes.</summary>
+    /// <summary>Returns the sum of max(margin − label · score, 0) over the rows, and starts the backward pass with its slopes.</summary>
     private double Hinge()
     {
         ref double score = ref MemoryMarshal.GetReference(_last.Outputs);
@@ -74,7 +74,8 @@ internal sealed class MoonsFloor
             var y = Vector256.LoadUnsafe(ref label, lane);
             var loss = Vector256.LoadUnsafe(ref margin, lane) - y * Vector256.LoadUnsafe(ref score, lane);
             sum += Vector256.Max(loss, Vector256<double>.Zero);
-            Vector256.ConditionalSelect(Vector256.GreaterThan(loss, Vector256<double>.Zero), scale * y, Vector256<double>.Zero).StoreUnsafe(ref slope, lane);
+            var isPositive = Vector256.GreaterThan(loss, Vector256<double>.Zero);
+            Vector256.ConditionalSelect(isPositive, scale * y, Vector256<double>.Zero).StoreUnsafe(ref slope, lane);
         }
         return Vector256.Sum(sum);
     }

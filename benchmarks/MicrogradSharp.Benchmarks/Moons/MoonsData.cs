@@ -3,7 +3,7 @@ using Moons;
 
 namespace MicrogradSharp.Benchmarks.Moons;
 
-/// <summary>The moons demo as data: its 100 rows, the first weights of its network, and where 100 steps lead.</summary>
+/// <summary>The data of the moons demo: its 100 rows, the initial weights of its network, and the loss after 100 steps.</summary>
 internal static class MoonsData
 {
     public const int Rows = 100;
@@ -20,19 +20,19 @@ internal static class MoonsData
 
     public static double[] X1 { get; } = Column(s_rows, 1);
 
-    /// <summary>−1 or 1.</summary>
+    /// <summary>The labels, −1 or 1.</summary>
     public static double[] Labels { get; } = Column(s_rows, 2);
 
     /// <summary>The rows as a tape reads them: x0, x1 and the label, row after row.</summary>
     public static double[] RowByRow { get; } = [.. s_rows.SelectMany(row => row)];
 
-    /// <summary>Layer after layer, neuron after neuron, the weights before the bias.</summary>
+    /// <summary>The initial parameters, layer after layer, neuron after neuron, the weights before the bias.</summary>
     public static double[] FirstParameters { get; } = Column(Read("moons_mlp.csv", Parameters, 6, 3), 0);
 
-    /// <summary>The learning rate of a step, falling from 1 to 0.1.</summary>
+    /// <summary>Returns the learning rate of a step, which falls from 1 to 0.1.</summary>
     public static double Rate(int step) => 1 - 0.9 * step / Steps;
 
-    /// <summary>More rows of the same shape: two half circles with noise, x0, x1 and the label, row after row.</summary>
+    /// <summary>Returns more rows of the same kind: two half circles with noise, as x0, x1 and the label, row after row.</summary>
     public static double[] Generate(int rows)
     {
         var random = new Random(1337);
@@ -48,8 +48,8 @@ internal static class MoonsData
         return values;
     }
 
-    /// <summary>A time is worth nothing when the work is wrong: every way of training must end at the reference's loss.</summary>
-    /// <exception cref="InvalidOperationException">The loss is another one.</exception>
+    /// <summary>Checks that training ends at the loss of the reference. A time means nothing if the work is wrong.</summary>
+    /// <exception cref="InvalidOperationException">The loss differs.</exception>
     public static void CheckLastLoss(string name, double loss)
     {
         if (Math.Abs(loss - LastLoss) <= LossTolerance) return;
@@ -60,14 +60,17 @@ internal static class MoonsData
     private static double[][] Read(string name, int rows, int columns, int? only = null)
     {
         using var stream = typeof(MoonsData).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The resource {name} is missing: was samples/Moons/Data there at build time?");
+            ?? throw new InvalidOperationException($"The resource {name} is missing: did samples/Moons/Data exist when this was built?");
         using var reader = new StreamReader(stream);
         reader.ReadLine();
         var values = new double[rows][];
         for (int row = 0; row < rows; row++)
         {
             string[] fields = reader.ReadLine()?.Split(',') ?? [];
-            if (fields.Length != columns) throw new InvalidDataException($"{name}: row {row + 1} must have {columns} fields, but has {fields.Length}.");
+            if (fields.Length != columns)
+            {
+                throw new InvalidDataException($"{name}: row {row + 1} must have {columns} fields, but has {fields.Length}.");
+            }
             if (only is { } column) fields = [fields[column]];
             values[row] = Array.ConvertAll(fields, field => double.Parse(field, CultureInfo.InvariantCulture));
         }

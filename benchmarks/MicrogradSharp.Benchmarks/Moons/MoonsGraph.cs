@@ -23,10 +23,10 @@ internal sealed class MoonsGraph
     /// <summary>The loss as a graph that is built once.</summary>
     public Graph Retained { get; }
 
-    /// <summary>The loss as a tape of one thread, whose rows are <see cref="MoonsData.RowByRow"/>.</summary>
+    /// <summary>The loss as a tape that uses one thread, whose rows are <see cref="MoonsData.RowByRow"/>.</summary>
     public Tape Tape { get; }
 
-    /// <summary>Goes back to the first weights.</summary>
+    /// <summary>Restores the initial weights.</summary>
     public void Reset()
     {
         for (int i = 0; i < _parameters.Length; i++) _parameters[i].Data = MoonsData.FirstParameters[i];
@@ -35,14 +35,14 @@ internal sealed class MoonsGraph
     /// <summary>Builds the graph of the loss: hinge over the rows, and a penalty on the squares of the parameters.</summary>
     public Node Build() => _loss.OfRows(MoonsData.RowByRow);
 
-    /// <summary>Records the loss of a row, the penalty included: its mean over the rows is the loss.</summary>
-    /// <param name="threads">The most threads of a pass.</param>
+    /// <summary>Records the loss of a row, including the penalty. Its mean over the rows is the loss.</summary>
+    /// <param name="threads">The maximum number of threads of a pass.</param>
     public Tape RecordTape(int threads = 1) => Tape.Record(
         DemoLoss.Columns,
         row => _loss.OfRow(row),
         new TapeOptions { MaxDegreeOfParallelism = threads });
 
-    /// <summary>100 steps, each on a new graph.</summary>
+    /// <summary>Runs 100 steps, each on a new graph.</summary>
     /// <returns>The loss of the last step, before its update.</returns>
     public double TrainEager()
     {
@@ -59,7 +59,7 @@ internal sealed class MoonsGraph
         return loss;
     }
 
-    /// <summary>100 steps, all on the retained graph.</summary>
+    /// <summary>Runs 100 steps, all on the retained graph.</summary>
     /// <returns>The loss of the last step, before its update.</returns>
     public double TrainRetained()
     {
@@ -75,7 +75,7 @@ internal sealed class MoonsGraph
         return loss;
     }
 
-    /// <summary>100 steps, all on the tape.</summary>
+    /// <summary>Runs 100 steps, all on the tape.</summary>
     /// <returns>The loss of the last step, before its update.</returns>
     public double TrainTape()
     {

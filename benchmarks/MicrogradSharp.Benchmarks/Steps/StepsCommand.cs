@@ -6,7 +6,9 @@ using MicrogradSharp.Nn;
 
 namespace MicrogradSharp.Benchmarks.Steps;
 
-/// <summary>Measures the demo's 100 training steps every way in one process, taking turns, so that noise hits all alike.</summary>
+/// <summary>
+/// Measures the demo's 100 training steps in every way. The ways take turns in one process, so that noise affects all alike.
+/// </summary>
 internal static class StepsCommand
 {
     private const int Operations = 1_000_000;
@@ -39,12 +41,17 @@ internal static class StepsCommand
         }
         Print($"nodes: {nary.Retained.Count:N0} with Sum, {chained.Retained.Count:N0} chained");
         Print($"a binary operation allocates {BytesOfOperation():F1} bytes");
-        Print($"a retained forward and backward pass allocates {BytesOf(() => { nary.Retained.Forward(); nary.Retained.Backward(); })} bytes");
+        long retained = BytesOf(() =>
+        {
+            nary.Retained.Forward();
+            nary.Retained.Backward();
+        });
+        Print($"a retained forward and backward pass allocates {retained} bytes");
         Print($"a tape's pass allocates {BytesOf(() => nary.Tape.Backward(MoonsData.RowByRow))} bytes");
     }
 
-    /// <summary>A contender of 100 steps.</summary>
-    /// <exception cref="InvalidOperationException">The steps do not lead where they must.</exception>
+    /// <summary>Returns a contender that runs 100 steps.</summary>
+    /// <exception cref="InvalidOperationException">The steps do not end at the loss of the reference.</exception>
     public static Contender Training(string name, Func<double> train)
     {
         MoonsData.CheckLastLoss(name, train());

@@ -3,7 +3,7 @@ using MicrogradSharp.Benchmarks.Timing;
 
 namespace MicrogradSharp.Benchmarks.Tapes;
 
-/// <summary>The most multiply-adds that a core does: a loop that never leaves the registers, with the widest vectors.</summary>
+/// <summary>The peak rate of multiply-adds of a core: a loop on registers only, with the widest vectors.</summary>
 internal static class PeakRate
 {
     private const int Turns = 10_000;
@@ -13,10 +13,13 @@ internal static class PeakRate
 
     private static Action Loop { get; } = Vector512.IsHardwareAccelerated ? Run<Vector512<double>, Wide> : Run<Vector256<double>, Narrow>;
 
-    /// <summary>A contender of <see cref="MultiplyAdds"/> multiply-adds.</summary>
+    /// <summary>Returns a contender that runs <see cref="MultiplyAdds"/> multiply-adds.</summary>
     public static Contender Contender() => Timing.Contender.Of("peak", Loop);
 
-    /// <summary>The loop a hundred times, twice on one thread and on two at once: what a second thread is worth here and now, whatever runs on it.</summary>
+    /// <summary>
+    /// Returns contenders that run the loop 2 × 100 times, on one thread and on two. Their ratio is the speed-up that a second thread can
+    /// give now, whatever it runs.
+    /// </summary>
     public static (Contender Serial, Contender Parallel) TwoThreads()
     {
         Action repeat = () =>
@@ -26,8 +29,9 @@ internal static class PeakRate
         return (Timing.Contender.Of("serial", repeat + repeat), Timing.Contender.Of("parallel", () => Parallel.Invoke(repeat, repeat)));
     }
 
-    /// <summary>The multiply-adds of one run.</summary>
-    public static double MultiplyAdds => (double)Turns * Sums * (Vector512.IsHardwareAccelerated ? Vector512<double>.Count : Vector256<double>.Count);
+    /// <summary>The number of multiply-adds in one run.</summary>
+    public static double MultiplyAdds =>
+        (double)Turns * Sums * (Vector512.IsHardwareAccelerated ? Vector512<double>.Count : Vector256<double>.Count);
 
     private interface IVectors<T>
     {
@@ -66,7 +70,8 @@ internal static class PeakRate
     {
         public static Vector512<double> Of(double number) => Vector512.Create(number);
 
-        public static Vector512<double> MultiplyAdd(Vector512<double> a, Vector512<double> b, Vector512<double> c) => Vector512.FusedMultiplyAdd(a, b, c);
+        public static Vector512<double> MultiplyAdd(Vector512<double> a, Vector512<double> b, Vector512<double> c) =>
+            Vector512.FusedMultiplyAdd(a, b, c);
 
         public static double Sum(Vector512<double> vector) => Vector512.Sum(vector);
     }
@@ -75,7 +80,8 @@ internal static class PeakRate
     {
         public static Vector256<double> Of(double number) => Vector256.Create(number);
 
-        public static Vector256<double> MultiplyAdd(Vector256<double> a, Vector256<double> b, Vector256<double> c) => Vector256.FusedMultiplyAdd(a, b, c);
+        public static Vector256<double> MultiplyAdd(Vector256<double> a, Vector256<double> b, Vector256<double> c) =>
+            Vector256.FusedMultiplyAdd(a, b, c);
 
         public static double Sum(Vector256<double> vector) => Vector256.Sum(vector);
     }

@@ -2,10 +2,10 @@ using MicrogradSharp.Benchmarks.Timing;
 
 namespace MicrogradSharp.Benchmarks.Tapes;
 
-/// <summary>One scalar function, Σ 100 (xᵢ₊₁ − xᵢ²)² + (1 − xᵢ)², and its gradient by all x: the three ways.</summary>
+/// <summary>One scalar function, Σ 100 (xᵢ₊₁ − xᵢ²)² + (1 − xᵢ)², and its gradient with respect to all x, computed in three ways.</summary>
 internal sealed class Rosenbrock
 {
-    private static readonly double[] s_row = [0];   // a tape runs over rows: one, which the function does not read
+    private static readonly double[] s_row = [0];   // a tape needs a row, which the function does not read
 
     private readonly Node[] _x;
     private readonly double[] _gradient;
@@ -72,7 +72,8 @@ internal sealed class Rosenbrock
         {
             double expected = parameters[i].Grad;
             if (Math.Abs(_gradient[i] - expected) <= 1e-9 * Math.Max(1, Math.Abs(expected))) continue;
-            throw new InvalidOperationException(FormattableString.Invariant($"Rosenbrock of {_x.Length}: the tape's gradient {i} must be {expected}, but was {_gradient[i]}."));
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"Rosenbrock of {_x.Length}: the tape's gradient {i} must be {expected}, but was {_gradient[i]}."));
         }
     }
 }

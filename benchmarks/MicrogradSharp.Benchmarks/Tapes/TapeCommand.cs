@@ -7,7 +7,7 @@ using MicrogradSharp.Nn;
 
 namespace MicrogradSharp.Benchmarks.Tapes;
 
-/// <summary>Measures what the tape is to reach, line by line, in one process.</summary>
+/// <summary>Measures the tape against its targets, in one process.</summary>
 internal static class TapeCommand
 {
     private const int ManyRows = 100_000;
@@ -47,11 +47,12 @@ internal static class TapeCommand
         var twoThreads = Contender.Of("two threads", () => pair.Gradient(many, gradient));
         var (serial, parallel) = PeakRate.TwoThreads();
         Contender.Race(small, large, twoThreads, serial, parallel);
-        double atSmall = NanosecondsPerRow(small, MoonsData.Rows), atLarge = NanosecondsPerRow(large, ManyRows), speedUp = large.RatioTo(twoThreads);
+        double atSmall = NanosecondsPerRow(small, MoonsData.Rows), atLarge = NanosecondsPerRow(large, ManyRows);
+        double speedUp = large.RatioTo(twoThreads);
         Line($"moons, gradient, a row of 100, one thread", $"{atSmall:F1} ns");
         Line($"moons, gradient, a row of 100,000, one thread", $"{atLarge:F1} ns", $"<= {atSmall:F1} ns", atLarge <= atSmall);
         Line($"  two threads are faster", $"{speedUp:F2} x", $">= 1.8 x", speedUp >= 1.8);
-        Line($"  two threads of registers alone are faster", $"{serial.RatioTo(parallel):F2} x");
+        Line($"  two threads on registers only are faster", $"{serial.RatioTo(parallel):F2} x");
     }
 
     private static void PrintWideNetwork()
@@ -59,10 +60,11 @@ internal static class TapeCommand
         var network = new WideNetwork();
         var peak = PeakRate.Contender();
         Contender.Race(network.Contender, peak);
-        double rate = 2 * network.MultiplyAdds / network.Contender.Milliseconds / 1e6, most = 2 * PeakRate.MultiplyAdds / peak.Milliseconds / 1e6;
+        double rate = 2 * network.MultiplyAdds / network.Contender.Milliseconds / 1e6;
+        double most = 2 * PeakRate.MultiplyAdds / peak.Milliseconds / 1e6;
         Line($"784-128-10, gradient, 1,000 rows, one thread", $"{network.Contender.Milliseconds:F2} ms");
         Line($"  operations", $"{rate:F1} Gflop/s");
-        Line($"  most that a core does", $"{most:F1} Gflop/s");
+        Line($"  peak of a core", $"{most:F1} Gflop/s");
         Line($"  share", $"{100 * rate / most:F0} %", $">= 50 %", rate >= most / 2);
     }
 
@@ -73,7 +75,8 @@ internal static class TapeCommand
         double toEager = function.Eager.RatioTo(function.Recorded), toRetained = function.Retained.RatioTo(function.Recorded);
         Line($"Rosenbrock of {variables:N0}, gradient, tape", $"{1e3 * function.Recorded.Milliseconds:F3} us");
         Line($"  faster than eager's {1e3 * function.Eager.Milliseconds:F3} us", $"{toEager:F1} x", $">= 10 x", toEager >= 10);
-        Line($"  faster than retained's {1e3 * function.Retained.Milliseconds:F3} us", $"{toRetained:F1} x", $">= 1.5 x", toRetained >= 1.5);
+        Line(
+            $"  faster than retained's {1e3 * function.Retained.Milliseconds:F3} us", $"{toRetained:F1} x", $">= 1.5 x", toRetained >= 1.5);
     }
 
     private static void PrintRecording(MoonsGraph moons)

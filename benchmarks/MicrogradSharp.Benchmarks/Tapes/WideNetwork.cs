@@ -3,7 +3,7 @@ using MicrogradSharp.Nn;
 
 namespace MicrogradSharp.Benchmarks.Tapes;
 
-/// <summary>A 784-128-10 ReLU network under its mean squared error, for 1,000 rows: arithmetic that outweighs everything else.</summary>
+/// <summary>A 784-128-10 ReLU network with its mean squared error, for 1,000 rows. Arithmetic costs more than everything else.</summary>
 internal sealed class WideNetwork
 {
     private const int Inputs = 784;
@@ -26,7 +26,10 @@ internal sealed class WideNetwork
 
     public Contender Contender { get; }
 
-    /// <summary>For every parameter and row one in the forward pass, and one in the weight's gradient: no gradient flows to the rows.</summary>
+    /// <summary>
+    /// The number of multiply-adds: for every parameter and row, one forward and one for the weight's gradient. No gradient flows to the
+    /// rows.
+    /// </summary>
     public double MultiplyAdds => 2.0 * _gradient.Length * Rows;
 
     private Node Error(ReadOnlySpan<Node> row)

@@ -1,10 +1,10 @@
 namespace MicrogradSharp.Benchmarks.Timing;
 
-/// <summary>A command that measures and prints, and the exit code that it ends with.</summary>
+/// <summary>Runs commands that measure and print, and returns their exit codes.</summary>
 internal static class Command
 {
     /// <summary>Runs a command that takes a floor.</summary>
-    /// <returns>The exit code: 0, 2 after a wrong argument, 1 when the work went wrong.</returns>
+    /// <returns>The exit code: 0, 2 for a wrong argument, 1 if the work failed.</returns>
     public static int Run(string name, ReadOnlySpan<string> arguments, Action<FloorOptions> measure)
     {
         string[] all = arguments.ToArray();
@@ -12,7 +12,7 @@ internal static class Command
     }
 
     /// <summary>Runs a command that takes no arguments.</summary>
-    /// <returns>The exit code: 0, 2 after an argument, 1 when the work went wrong.</returns>
+    /// <returns>The exit code: 0, 2 for any argument, 1 if the work failed.</returns>
     public static int Run(string name, ReadOnlySpan<string> arguments, Action measure)
     {
         string? first = arguments.IsEmpty ? null : arguments[0];

@@ -8,36 +8,38 @@ internal sealed class Contender(string name, Func<double> measure)
     public const int Rounds = 10;
 
     private static readonly TimeSpan s_atLeast = TimeSpan.FromMilliseconds(30);
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);    // methods are compiled again, better, after many calls and in the background
+
+    // .NET recompiles a method with optimisation after many calls, in the background
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
 
     public string Name => name;
 
-    /// <summary>The best of the rounds: noise only ever adds.</summary>
+    /// <summary>The best time of the rounds, because noise only adds time.</summary>
     public double Milliseconds { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>A contender that calls a method again and again.</summary>
+    /// <summary>Returns a contender that calls a method repeatedly.</summary>
     public static Contender Of(string name, Action work)
     {
         MillisecondsOf(work, s_warmUp);
         return new Contender(name, () =>
         {
-            GC.Collect();   // nobody pays for a neighbour's garbage
+            GC.Collect();   // so that no contender pays for another's garbage
             return MillisecondsOf(work, s_atLeast);
         });
     }
 
-    /// <summary>Measures all, taking turns, so that noise hits all alike.</summary>
+    /// <summary>Measures all contenders in turns, so that noise affects all alike.</summary>
     public static void Race(params ReadOnlySpan<Contender> contenders)
     {
         Contender[] order = [.. contenders];
         for (int round = 0; round < Rounds; round++)
         {
             foreach (var contender in order) contender.Measure();
-            Array.Reverse(order);    // nobody always comes after the same neighbour
+            Array.Reverse(order);    // so that none always runs after the same one
         }
     }
 
-    /// <summary>How many times the other's time this one took.</summary>
+    /// <summary>Returns this contender's time divided by the other's.</summary>
     public double RatioTo(Contender baseline) => Milliseconds / baseline.Milliseconds;
 
     private void Measure() => Milliseconds = Math.Min(Milliseconds, measure());

@@ -4,17 +4,21 @@ using System.Text.RegularExpressions;
 
 namespace MicrogradSharp.Benchmarks.Timing;
 
-/// <summary>The floor as a program of its own, compiled from C, which measures itself.</summary>
+/// <summary>The floor as a separate program, compiled from C, which measures itself.</summary>
 internal sealed partial class NativeFloor(string program, string dataFolder)
 {
     /// <summary>Runs the program once.</summary>
-    /// <returns>The milliseconds of 100 steps that it prints.</returns>
+    /// <returns>The time of 100 steps that it prints, in milliseconds.</returns>
     /// <exception cref="InvalidOperationException">The program cannot be started, fails, or prints something else.</exception>
     public double Measure()
     {
         string output = Run();
         var match = Line().Match(output);
-        if (!match.Success) throw new InvalidOperationException($"{program} must print 'floor <number> ms per 100 steps', but printed '{output.Trim()}'.");
+        if (!match.Success)
+        {
+            throw new InvalidOperationException(
+                $"{program} must print 'floor <number> ms per 100 steps', but printed '{output.Trim()}'.");
+        }
         return double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
     }
 
@@ -25,7 +29,10 @@ internal sealed partial class NativeFloor(string program, string dataFolder)
             using var process = Process.Start(new ProcessStartInfo(program, [dataFolder]) { RedirectStandardOutput = true })!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            if (process.ExitCode != 0) throw new InvalidOperationException($"{program} must end with exit code 0, but ended with {process.ExitCode}.");
+            if (process.ExitCode != 0)
+            {
+                throw new InvalidOperationException($"{program} must end with exit code 0, but ended with {process.ExitCode}.");
+            }
             return output;
         }
         catch (System.ComponentModel.Win32Exception exception)

@@ -5,7 +5,7 @@ using MicrogradSharp.Optim;
 
 namespace MicrogradSharp.Benchmarks.Training;
 
-/// <summary>A 2-16-16-1 tanh network that tells two spirals apart: 500 rows in batches of 32, Adam.</summary>
+/// <summary>Trains a 2-16-16-1 tanh network to tell two spirals apart: 500 rows in batches of 32, with Adam.</summary>
 internal sealed class SpiralsTraining
 {
     public const int Epochs = 100;
@@ -29,7 +29,7 @@ internal sealed class SpiralsTraining
         _score = Tape.Record(Columns, row => _model.Forward(row[..2])[0], oneThread);
     }
 
-    /// <summary>The loop that one writes on the tape, over rows that are in no order already.</summary>
+    /// <summary>Trains with a hand-written loop on the tape. The rows are already in random order.</summary>
     public double TrainBare()
     {
         var optimizer = Start();
@@ -47,12 +47,13 @@ internal sealed class SpiralsTraining
         return loss;
     }
 
-    /// <summary>As many epochs by the trainer.</summary>
-    public double Train(TrainingOptions options) => Trainer.Train(_loss, _dataset, Start(), options with { Epochs = Epochs, BatchSize = BatchSize }).Loss;
+    /// <summary>Trains for the same number of epochs with the trainer.</summary>
+    public double Train(TrainingOptions options) =>
+        Trainer.Train(_loss, _dataset, Start(), options with { Epochs = Epochs, BatchSize = BatchSize }).Loss;
 
-    /// <summary>Trains until every row is on its side, looking after each ten epochs.</summary>
-    /// <returns>The epochs, and the time.</returns>
-    /// <exception cref="InvalidOperationException">It does not come to that.</exception>
+    /// <summary>Trains until every row is classified correctly, and checks that after every ten epochs.</summary>
+    /// <returns>The number of epochs, and the time.</returns>
+    /// <exception cref="InvalidOperationException">Some rows are still wrong after 10,000 epochs.</exception>
     public (int Epochs, TimeSpan Time) TrainToTheEnd(int seed)
     {
         const int most = 10_000, between = 10;

@@ -4,7 +4,7 @@ using MicrogradSharp.Optim;
 
 namespace MicrogradSharp.Benchmarks.Training;
 
-/// <summary>Measures what the trainer costs beside the loop that one writes by hand, in one process, taking turns.</summary>
+/// <summary>Measures the cost of the trainer against a hand-written loop, in turns, in one process.</summary>
 internal static class TrainerCommand
 {
     private const int Repetitions = 5;
@@ -19,7 +19,9 @@ internal static class TrainerCommand
         var shuffled = Of("trainer, shuffled each epoch", new TrainingOptions { ShuffleSeed = 7 });
         var clipped = Of("  and gradients clipped", new TrainingOptions { ShuffleSeed = 7, MaxGradientNorm = 1 });
         var patient = Of("  and a forward pass for patience", new TrainingOptions { ShuffleSeed = 7, Patience = SpiralsTraining.Epochs });
-        var saved = Of("  and a checkpoint in 10 epochs", new TrainingOptions { ShuffleSeed = 7, CheckpointPath = Path.Combine(folder, "spirals.json"), CheckpointEvery = 10 });
+        string path = Path.Combine(folder, "spirals.json");
+        var saved = Of(
+            "  and a checkpoint in 10 epochs", new TrainingOptions { ShuffleSeed = 7, CheckpointPath = path, CheckpointEvery = 10 });
         Contender.Race(bare, plain, shuffled, clipped, patient, saved);
         Directory.Delete(folder, recursive: true);
 

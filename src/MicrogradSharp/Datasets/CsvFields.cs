@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace MicrogradSharp.Datasets;
 
-/// <summary>Parts the text of a CSV file (RFC 4180) into fields, without a string a field, and knows where it is.</summary>
+/// <summary>
+/// Splits the text of a CSV file (RFC 4180) into fields, without allocating a string for each, and keeps track of the place for messages.
+/// </summary>
 internal sealed class CsvFields(TextReader reader, string? path)
 {
     private const int FirstSize = 1 << 15;
@@ -10,10 +12,10 @@ internal sealed class CsvFields(TextReader reader, string? path)
     private static readonly SearchValues<char> s_special = SearchValues.Create(",\"\r\n");
 
     private char[] _buffer = new char[FirstSize];
-    private int _length;        // of what is read
+    private int _length;        // of the text in the buffer
     private int _position;      // of the next character
-    private int _start;         // of the field: what lies before it may be overwritten
-    private int _end;           // of the field, less than the position where quotes were dropped
+    private int _start;         // of the field: the text before it may be overwritten
+    private int _end;           // of the field: less than the position if quotes were removed
     private bool _started;
     private bool _moreFields;
     private long _line = 1;
@@ -26,7 +28,7 @@ internal sealed class CsvFields(TextReader reader, string? path)
     /// <summary>Whether the field was in quotes.</summary>
     public bool IsQuoted { get; private set; }
 
-    /// <summary>Goes to the next record that is not a blank line, or to the end of the text.</summary>
+    /// <summary>Moves to the next record that is not a blank line, or to the end of the text.</summary>
     public bool NextRecord()
     {
         _start = _position;
@@ -46,7 +48,7 @@ internal sealed class CsvFields(TextReader reader, string? path)
         return false;
     }
 
-    /// <summary>Gives the next field of the record; its text is gone with the next call.</summary>
+    /// <summary>Returns the next field of the record. Its text is valid until the next call.</summary>
     public bool NextField(out ReadOnlySpan<char> text)
     {
         text = default;
@@ -81,10 +83,10 @@ internal sealed class CsvFields(TextReader reader, string? path)
         }
         if (special > 0) _position += special;
         _end = _position;
-        if (special >= 0 && _buffer[_position] == '"') throw Wrong("expected quotes around the whole field or none, but one came inside.");
+        if (special >= 0 && _buffer[_position] == '"') throw Wrong("expected quotes around the whole field or none, but one was inside.");
     }
 
-    /// <summary>Moves the content together where quotes drop out of it. Line breaks inside count as lines.</summary>
+    /// <summary>Reads a field in quotes, and closes the gaps where quotes are removed. Line breaks inside count as lines.</summary>
     private void ReadQuoted()
     {
         _start = _end = ++_position;
@@ -94,7 +96,10 @@ internal sealed class CsvFields(TextReader reader, string? path)
             if (c == '"')
             {
                 if (!TryPeek(out char next) || next is ',' or '\r' or '\n') return;
-                if (next != '"') throw Wrong($"expected a comma or the end of the line after the closing quote, but was {ShownText.Quoted([next])}.");
+                if (next != '"')
+                {
+                    throw Wrong($"expected a comma or the end of the line after the closing quote, but was {ShownText.Quoted([next])}.");
+                }
                 _position++;
             }
             if (c == '\r' || (c == '\n' && before != '\r')) _line++;
@@ -116,7 +121,7 @@ internal sealed class CsvFields(TextReader reader, string? path)
         return there;
     }
 
-    /// <summary>Reads on behind what is there, and keeps what is there of the field.</summary>
+    /// <summary>Reads more text into the buffer, and keeps the part of the field that is already there.</summary>
     private bool Fill()
     {
         if (_start > 0)

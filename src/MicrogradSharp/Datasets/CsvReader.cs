@@ -7,11 +7,11 @@ namespace MicrogradSharp.Datasets;
 /// <summary>Reads a data set from the fields of a CSV file: names, then rows of numbers.</summary>
 internal static class CsvReader
 {
-    /// <summary>Without a byte order mark; text that is not Unicode is an error, not a question mark.</summary>
+    /// <summary>UTF-8 without a byte order mark. Invalid bytes are an error; they do not become a replacement character.</summary>
     public static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <param name="reader">The text.</param>
-    /// <param name="path">What messages call the text; null for text without a file.</param>
+    /// <param name="path">The path in messages; null for text without a file.</param>
     /// <param name="header">Whether the first line holds names.</param>
     public static Dataset Read(TextReader reader, string? path, CsvHeader header)
     {
@@ -25,11 +25,11 @@ internal static class CsvReader
         }
         catch (DecoderFallbackException e)
         {
-            throw new FormatException($"{(path is null ? "" : $"{path}: ")}expected text in UTF-8, but it holds bytes that are none.", e);
+            throw new FormatException($"{(path is null ? "" : $"{path}: ")}expected text in UTF-8, but some bytes are not.", e);
         }
     }
 
-    /// <summary>Whether a field reads as a number.</summary>
+    /// <summary>Whether a field is a number.</summary>
     public static bool IsNumber(ReadOnlySpan<char> text) => TryNumber(text, out _);
 
     private static ReadOnlyCollection<string> ReadFirstLine(CsvFields fields, CsvHeader header, List<double> numbers)
@@ -54,14 +54,17 @@ internal static class CsvReader
             string name = text.ToString();
             bool isNumber = !fields.IsQuoted && IsNumber(name);
             if (isNumber && header == CsvHeader.Auto) throw Mixed(fields, "a name", $"the number {ShownText.Excerpt(name)}");
-            if (!columns.TryAdd(name, names.Count)) throw fields.Wrong($"expected a name of its own, but {ShownText.Quoted(name)} is the name of column {columns[name] + 1}.");
+            if (!columns.TryAdd(name, names.Count))
+            {
+                throw fields.Wrong($"expected a new name, but {ShownText.Quoted(name)} is the name of column {columns[name] + 1}.");
+            }
             names.Add(name);
         }
         while (fields.NextField(out text));
         return names.AsReadOnly();
     }
 
-    /// <summary>Reads the first line as a row, and makes up the names.</summary>
+    /// <summary>Reads the first line as a row, and generates the names.</summary>
     private static ReadOnlyCollection<string> ReadUnnamed(CsvFields fields, ReadOnlySpan<char> text, CsvHeader header, List<double> numbers)
     {
         var names = new List<string>();
@@ -78,7 +81,7 @@ internal static class CsvReader
 
     private static FormatException Mixed(CsvFields fields, string first, string field) => fields.Wrong(
         $"expected {first} as in column 1, but was {field}. "
-        + "To read it all the same, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.");
+        + "To read it anyway, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.");
 
     private static void ReadRows(CsvFields fields, List<double> numbers)
     {
@@ -102,7 +105,7 @@ internal static class CsvReader
 
     private static bool TryNumber(ReadOnlySpan<char> text, out double number)
     {
-        // the framework overlooks zero characters at the end
+        // the framework ignores zero characters at the end
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && text[^1] != '\0') return true;
         number = text.Trim() switch
         {

@@ -22,7 +22,7 @@ internal static class CsvWriter
         for (int column = 0; column < names.Count; column++)
         {
             string name = names[column];
-            // unquoted, U+FEFF in front would be taken for a byte order mark, and a number for one of a row
+            // without quotes, a leading U+FEFF would be read as a byte order mark, and a number as part of a row
             bool quoted = name.AsSpan().ContainsAny(s_toQuote) || name[0] == '\uFEFF' || CsvReader.IsNumber(name);
             writer.Write(quoted ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name);
             writer.Write(column == names.Count - 1 ? '\n' : ',');

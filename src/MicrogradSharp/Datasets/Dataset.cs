@@ -3,14 +3,16 @@ using System.Globalization;
 
 namespace MicrogradSharp.Datasets;
 
-/// <summary>A table of numbers with named columns, held row after row: a mini-batch is a slice.</summary>
-/// <remarks>Immutable: what changes rows or columns gives a new data set. Safe for any number of threads. NaN and ±∞ are numbers like any other.</remarks>
+/// <summary>A table of numbers with named columns, stored row after row, so that a mini-batch is a slice.</summary>
+/// <remarks>
+/// Immutable: methods that change rows or columns return a new data set. Thread-safe. NaN and ±∞ are numbers like any other.
+/// </remarks>
 /// <example><code>
 /// var moons = Dataset.Moons(count: 200, noise: 0.1, new Random(7));
 /// var (train, test) = moons.Split(0.75, new Random(1));
 /// foreach (var batch in train.Batches(32, new Random(2)))
 /// {
-///     ReadOnlySpan&lt;double&gt; numbers = batch.Rows;      // row after row: what a tape takes
+///     ReadOnlySpan&lt;double&gt; numbers = batch.Rows;      // row after row, as a tape reads them
 /// }
 /// moons.WriteCsv("moons.csv");
 /// </code></example>
@@ -19,11 +21,11 @@ public sealed partial class Dataset
 {
     private readonly double[] _numbers;
 
-    /// <summary>Makes a data set.</summary>
-    /// <param name="columnNames">The name of each column, at least one, none of them empty, all of them different.</param>
-    /// <param name="rows">The numbers, <c>rows × columns</c>, row after row; they are copied. There may be none.</param>
+    /// <summary>Creates a data set.</summary>
+    /// <param name="columnNames">The column names: at least one, none empty, all different.</param>
+    /// <param name="rows">The numbers, <c>rows × columns</c>, row after row; may be empty. They are copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="columnNames"/> or one of the names is null.</exception>
-    /// <exception cref="ArgumentException">There are no columns, a name is empty or comes twice, or a row is cut short.</exception>
+    /// <exception cref="ArgumentException">There are no columns, a name is empty or occurs twice, or a row is incomplete.</exception>
     public Dataset(IEnumerable<string> columnNames, ReadOnlySpan<double> rows)
         : this(CheckedNames(columnNames, nameof(columnNames)), rows.ToArray())
     {
@@ -31,7 +33,7 @@ public sealed partial class Dataset
         throw new ArgumentException($"rows must hold whole rows of {ColumnCount} numbers, but held {rows.Length} numbers.", nameof(rows));
     }
 
-    /// <summary>Takes over whole rows: the caller must not write to <paramref name="numbers"/> afterwards.</summary>
+    /// <summary>Takes ownership of whole rows: the caller must not write to <paramref name="numbers"/> afterwards.</summary>
     private Dataset(IReadOnlyList<string> columnNames, double[] numbers)
     {
         ColumnNames = columnNames;
@@ -51,7 +53,7 @@ public sealed partial class Dataset
     /// <summary>All numbers, <c>rows × columns</c>, row after row.</summary>
     public ReadOnlySpan<double> Rows => _numbers;
 
-    /// <summary>One number.</summary>
+    /// <summary>The number at a row and a column.</summary>
     /// <param name="row">The row, from 0.</param>
     /// <param name="column">The column, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
@@ -64,7 +66,7 @@ public sealed partial class Dataset
         }
     }
 
-    /// <summary>The numbers of one row.</summary>
+    /// <summary>Returns the numbers of one row.</summary>
     /// <param name="row">The row, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public ReadOnlySpan<double> Row(int row)
@@ -73,14 +75,14 @@ public sealed partial class Dataset
         return _numbers.AsSpan(row * ColumnCount, ColumnCount);
     }
 
-    /// <summary>The place of a column.</summary>
-    /// <param name="name">Its name; upper and lower case differ.</param>
+    /// <summary>Returns the index of a column.</summary>
+    /// <param name="name">The name; case matters.</param>
     /// <returns>The column, from 0.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="ArgumentException">There is no such column; the message lists the names.</exception>
     public int ColumnIndex(string name) => ColumnIndex(name, nameof(name));
 
-    /// <summary>The numbers of one column, copied.</summary>
+    /// <summary>Returns a copy of the numbers of one column.</summary>
     /// <param name="column">The column, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public double[] Column(int column)
@@ -91,16 +93,18 @@ public sealed partial class Dataset
         return numbers;
     }
 
-    /// <summary>The numbers of one column, copied.</summary>
+    /// <summary>Returns a copy of the numbers of one column.</summary>
     /// <param name="name">The name of the column.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="ArgumentException">There is no such column; the message lists the names.</exception>
     public double[] Column(string name) => Column(ColumnIndex(name));
 
-    /// <summary>Some of the columns, in the order given.</summary>
-    /// <param name="columns">The names, at least one, each of them once.</param>
+    /// <summary>Returns some of the columns, in the given order.</summary>
+    /// <param name="columns">The names: at least one, none twice.</param>
     /// <exception cref="ArgumentNullException">A name is null.</exception>
-    /// <exception cref="ArgumentException">There are no names, one comes twice, or there is no such column; the message lists the names.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no names, one occurs twice, or there is no such column. The message lists the names.
+    /// </exception>
     public Dataset SelectColumns(params ReadOnlySpan<string> columns)
     {
         var names = CheckedNames(columns.ToArray(), nameof(columns));
@@ -114,16 +118,18 @@ public sealed partial class Dataset
         return new Dataset(names, numbers);
     }
 
-    /// <summary>All rows in random order, every order being as likely as any other.</summary>
-    /// <param name="random">Where the order comes from: the same seed gives the same order.</param>
+    /// <summary>Returns all rows in random order. Every order is equally likely.</summary>
+    /// <param name="random">The source of the order. The same seed gives the same order.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     public Dataset Shuffle(Random random) => Pick(ShuffledRows(random));
 
-    /// <summary>Parts the rows in two, such as for training and testing, after shuffling them: every row is in one part.</summary>
-    /// <param name="fraction">The part of the rows that goes to the first data set, above 0 and below 1; fraction · rows is rounded to the nearest, halves up.</param>
-    /// <param name="random">Where the order comes from: the same seed gives the same parts.</param>
+    /// <summary>Shuffles the rows and splits them in two, for example for training and testing. Every row is in exactly one part.</summary>
+    /// <param name="fraction">
+    /// The fraction of the rows in the first data set, above 0 and below 1. fraction · rows is rounded to the nearest integer, halves up.
+    /// </param>
+    /// <param name="random">The source of the order. The same seed gives the same parts.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> is out of its range or leaves a part without rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> is out of range or leaves a part without rows.</exception>
     public (Dataset First, Dataset Second) Split(double fraction, Random random)
     {
         int[] rows = ShuffledRows(random);
@@ -131,31 +137,37 @@ public sealed partial class Dataset
         return (Pick(rows.AsSpan(0, first)), Pick(rows.AsSpan(first)));
     }
 
-    /// <summary>Parts the rows in two as they are ordered, such as a series in time: the first rows, and the rest.</summary>
-    /// <param name="fraction">The part of the rows that goes to the first data set, above 0 and below 1; fraction · rows is rounded to the nearest, halves up.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> is out of its range or leaves a part without rows.</exception>
+    /// <summary>Splits the rows in two without changing their order, for example for a time series: the first rows, and the rest.</summary>
+    /// <param name="fraction">
+    /// The fraction of the rows in the first data set, above 0 and below 1. fraction · rows is rounded to the nearest integer, halves up.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> is out of range or leaves a part without rows.</exception>
     public (Dataset First, Dataset Second) Split(double fraction)
     {
         int first = RowsInFirst(fraction);
         return (Slice(0, first), Slice(first, RowCount - first));
     }
 
-    /// <summary>The rows in random order, so many at a time: every row is in one batch.</summary>
-    /// <param name="size">The rows in a batch, at least 1; the last batch has what remains.</param>
-    /// <param name="random">Where the order comes from, drawn at the call: each enumeration of one result gives the same batches. Call again for the next epoch.</param>
-    /// <returns>The batches, each copied when its turn comes; none when there are no rows.</returns>
+    /// <summary>Returns the rows in random order, in batches. Every row is in exactly one batch.</summary>
+    /// <param name="size">The number of rows in a batch, at least 1. The last batch holds the remaining rows.</param>
+    /// <param name="random">
+    /// The source of the order, which is drawn by the call: enumerating the result again gives the same batches. Call again for the next
+    /// epoch.
+    /// </param>
+    /// <returns>The batches; none if there are no rows. Each batch is copied when it is enumerated.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less than 1.</exception>
     public IEnumerable<Dataset> Batches(int size, Random random)
     {
         Guard.AtLeastOne(size);
         int[] rows = ShuffledRows(random);
-        return Enumerable.Range(0, BatchCount(size)).Select(batch => Pick(rows.AsSpan(batch * size, Math.Min(size, RowCount - batch * size))));
+        return Enumerable.Range(0, BatchCount(size))
+            .Select(batch => Pick(rows.AsSpan(batch * size, Math.Min(size, RowCount - batch * size))));
     }
 
-    /// <summary>The rows as they are ordered, so many at a time.</summary>
-    /// <param name="size">The rows in a batch, at least 1; the last batch has what remains.</param>
-    /// <returns>The batches, each copied when its turn comes; none when there are no rows.</returns>
+    /// <summary>Returns the rows in batches, without changing their order.</summary>
+    /// <param name="size">The number of rows in a batch, at least 1. The last batch holds the remaining rows.</param>
+    /// <returns>The batches; none if there are no rows. Each batch is copied when it is enumerated.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less than 1.</exception>
     public IEnumerable<Dataset> Batches(int size)
     {
@@ -163,41 +175,49 @@ public sealed partial class Dataset
         return Enumerable.Range(0, BatchCount(size)).Select(batch => Slice(batch * size, Math.Min(size, RowCount - batch * size)));
     }
 
-    /// <summary>Reads a data set from a file of comma-separated values (RFC 4180), such as <see cref="WriteCsv(string)"/> writes.</summary>
-    /// <param name="path">The file: UTF-8, or what its byte order mark says.</param>
-    /// <remarks>The text is that of <see cref="ReadCsv(TextReader)"/>; messages begin with the path.</remarks>
-    /// <exception cref="FormatException">The text is not as it must be; the message gives the line, the column, and what came.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
+    /// <summary>
+    /// Reads a data set from a file of comma-separated values (RFC 4180), such as one written by <see cref="WriteCsv(string)"/>.
+    /// </summary>
+    /// <param name="path">The file, in UTF-8 or in the encoding of its byte order mark.</param>
+    /// <remarks>The format is that of <see cref="ReadCsv(TextReader)"/>. Messages begin with the path.</remarks>
+    /// <exception cref="FormatException">The text is malformed. The message gives the line, the column and the text found.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or contains a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading the file is not permitted, or the path is a folder.</exception>
     public static Dataset ReadCsv(string path) => ReadCsv(path, CsvHeader.Auto);
 
     /// <summary>Reads a data set from text of comma-separated values (RFC 4180).</summary>
-    /// <param name="reader">The text, read to its end; it stays open.</param>
+    /// <param name="reader">The text. It is read to its end and stays open.</param>
     /// <remarks>
-    /// <para>The first line names the columns; each following line is a row with as many numbers. A first line of numbers is a row too, and
-    /// the columns are then called x0, x1, …; a number in quotes is a name there. A first line of both is an error: say with
-    /// <see cref="CsvHeader"/> which it is.</para>
-    /// <para>A field may be in quotes, and then holds commas, line breaks, and quotes written twice. Lines end in CRLF, LF or CR, the last
-    /// also in nothing; blank lines are skipped.</para>
-    /// <para>Numbers are as in C#, whatever the culture: <c>-1.5e-3</c>, with white space around if any, and <c>NaN</c>, <c>Infinity</c> or <c>inf</c> in upper or lower
-    /// case. A number beyond the range of <see cref="double"/> is ±∞. An empty field is an error: write <c>NaN</c> for what is missing.</para>
+    /// <para>The first line names the columns. Each following line is a row with as many numbers. If the first line holds numbers, it is a
+    /// row too, and the columns are named x0, x1, …. A number in quotes counts as a name there. A first line of both is an error: pass a
+    /// <see cref="CsvHeader"/> to say which it is.</para>
+    /// <para>A field may be in quotes. It may then contain commas, line breaks, and quotes written twice. Lines end in CRLF, LF or CR; the
+    /// last line may have no end. Blank lines are skipped.</para>
+    /// <para>Numbers are as in C#, whatever the culture, such as <c>-1.5e-3</c>. White space around them is allowed. <c>NaN</c>,
+    /// <c>Infinity</c> and <c>inf</c> may be in upper or lower case. A number beyond the range of <see cref="double"/> is ±∞. An empty
+    /// field is an error: write <c>NaN</c> for a missing number.</para>
     /// </remarks>
-    /// <exception cref="FormatException">The text is not as it must be; the message gives the line, the column, and what came.</exception>
+    /// <exception cref="FormatException">The text is malformed. The message gives the line, the column and the text found.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
     public static Dataset ReadCsv(TextReader reader) => ReadCsv(reader, CsvHeader.Auto);
 
     /// <summary>Writes a file of comma-separated values (RFC 4180) that <see cref="ReadCsv(string)"/> reads back to the last bit.</summary>
-    /// <param name="path">The file; one that is there is replaced when all is written.</param>
+    /// <param name="path">The file. An existing file is replaced once everything is written.</param>
     /// <remarks>
-    /// UTF-8 without a byte order mark; the text is that of <see cref="WriteCsv(TextWriter)"/>. A symbolic link stays one, and its target is
-    /// replaced. A file keeps its permissions, but not its owner or its other names (hard links). A pipe or a device receives the bytes.
+    /// The file is UTF-8 without a byte order mark, in the format of <see cref="WriteCsv(TextWriter)"/>. A symbolic link remains a link,
+    /// and its target is replaced. An existing file keeps its permissions, but not its owner or its hard links. A pipe or a device receives
+    /// the bytes.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character, or a name holds half a surrogate pair, which no file can.</exception>
-    /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="path"/> is empty or contains a null character, or a name contains half a surrogate pair, which UTF-8 cannot encode.
+    /// </exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written, for example because its folder does not exist or the disk is full.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder is not writable, or the path is a folder.</exception>
     public void WriteCsv(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -208,12 +228,14 @@ public sealed partial class Dataset
         });
     }
 
-    /// <summary>Writes text of comma-separated values (RFC 4180) that <see cref="ReadCsv(TextReader)"/> reads back to the last bit.</summary>
-    /// <param name="writer">Receives the text; it stays open.</param>
+    /// <summary>
+    /// Writes text of comma-separated values (RFC 4180) that <see cref="ReadCsv(TextReader)"/> reads back to the last bit.
+    /// </summary>
+    /// <param name="writer">Receives the text, and stays open.</param>
     /// <remarks>
-    /// A line of names, in quotes where they need them or are numbers, then a line a row, each ended by LF. Numbers are the shortest that
-    /// read back as the same <see cref="double"/>, whatever the culture; <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> are written so.
-    /// All NaNs come back as one.
+    /// The first line holds the names, in quotes if they need them or are numbers. Each following line is a row. Lines end in LF. Numbers
+    /// are the shortest that read back as the same <see cref="double"/>, whatever the culture. NaN and ±∞ are <c>NaN</c>, <c>Infinity</c>
+    /// and <c>-Infinity</c>. The sign and payload of a NaN are lost.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteCsv(TextWriter writer)
@@ -222,10 +244,10 @@ public sealed partial class Dataset
         CsvWriter.Write(this, writer);
     }
 
-    /// <summary>The size and the names: <c>200 rows of x0, x1, label</c>.</summary>
+    /// <summary>Returns the size and the names: <c>200 rows of x0, x1, label</c>.</summary>
     public override string ToString() => $"{RowCount} {(RowCount == 1 ? "row" : "rows")} of {string.Join(", ", ColumnNames)}";
 
-    /// <summary>Makes a data set of names that are checked and whole rows that nobody else writes to.</summary>
+    /// <summary>Creates a data set from checked names and whole rows. Nothing else may write to the rows afterwards.</summary>
     internal static Dataset TakeOver(IReadOnlyList<string> columnNames, double[] numbers) => new(columnNames, numbers);
 
     internal static IReadOnlyList<string> CheckedNames(IEnumerable<string> names, string parameter)
@@ -238,7 +260,11 @@ public sealed partial class Dataset
         {
             ArgumentNullException.ThrowIfNull(name, parameter);
             if (name.Length == 0) throw new ArgumentException($"{parameter} must not be empty, but one was ''.", parameter);
-            if (!seen.Add(name)) throw new ArgumentException($"{parameter} must differ from each other, but {ShownText.Quoted(name)} comes twice.", parameter);
+            if (!seen.Add(name))
+            {
+                throw new ArgumentException(
+                    $"{parameter} must differ from each other, but {ShownText.Quoted(name)} occurs twice.", parameter);
+            }
         }
         return Array.AsReadOnly(copied);
     }
@@ -250,7 +276,8 @@ public sealed partial class Dataset
         {
             if (ColumnNames[column] == name) return column;
         }
-        throw new ArgumentException($"{parameter} must be among {ShownText.List(ColumnNames)}, but was {ShownText.Quoted(name)}.", parameter);
+        throw new ArgumentException(
+            $"{parameter} must be among {ShownText.List(ColumnNames)}, but was {ShownText.Quoted(name)}.", parameter);
     }
 
     private Dataset Slice(int start, int count) => new(ColumnNames, Rows.Slice(start * ColumnCount, count * ColumnCount).ToArray());
@@ -273,10 +300,15 @@ public sealed partial class Dataset
     private int RowsInFirst(double fraction)
     {
         string text = fraction.ToString(CultureInfo.InvariantCulture);
-        if (!(fraction > 0 && fraction < 1)) throw new ArgumentOutOfRangeException(nameof(fraction), $"fraction must be above 0 and below 1, but was {text}.");
+        if (!(fraction > 0 && fraction < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fraction), $"fraction must be above 0 and below 1, but was {text}.");
+        }
         int first = (int)Math.Round(fraction * RowCount, MidpointRounding.AwayFromZero);
         if (first > 0 && first < RowCount) return first;
-        throw new ArgumentOutOfRangeException(nameof(fraction), $"fraction must leave at least 1 row on each side, but {text} of {RowCount} rows parts them into {first} and {RowCount - first}.");
+        throw new ArgumentOutOfRangeException(
+            nameof(fraction),
+            $"fraction must leave at least 1 row on each side, but {text} splits {RowCount} rows into {first} and {RowCount - first}.");
     }
 
     private int BatchCount(int size) => RowCount / size + (RowCount % size == 0 ? 0 : 1);

@@ -5,10 +5,11 @@ internal static class Moments
 {
     private const int LargestExponent = 1023;
 
-    /// <summary>Gives the mean and the deviation of the population; 1 for the deviation where all numbers are the same.</summary>
+    /// <summary>Returns the mean and the deviation of the population. The deviation is 1 if all numbers are the same.</summary>
     /// <remarks>
-    /// Two passes, each corrected by what rounding left of the sum of the differences (Chan, Golub and LeVeque, Algorithms for Computing the Sample Variance, 1983,
-    /// equation 1.7), on numbers scaled by a power of two to below 2: that loses no digit, and no square leaves the range.
+    /// Uses two passes, each corrected by the rounding error that remains in the sum of the differences (Chan, Golub and LeVeque,
+    /// Algorithms for Computing the Sample Variance, 1983, equation 1.7). The numbers are scaled by a power of two to below 2, which loses
+    /// no digits and keeps every square in range.
     /// </remarks>
     public static (double Mean, double Deviation) Of(ReadOnlySpan<double> numbers)
     {
@@ -22,7 +23,7 @@ internal static class Moments
         if (constant) return (first, 1);
         double scale = Math.ScaleB(1, Math.Min(-Math.ILogB(largest), LargestExponent));
         var (mean, deviation) = OfScaled(numbers, scale);
-        // of subnormal numbers the deviation may round to 0
+        // the deviation of subnormal numbers may round to 0
         return (mean / scale, deviation / scale is > 0 and var back ? back : 1);
     }
 

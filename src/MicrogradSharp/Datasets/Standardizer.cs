@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace MicrogradSharp.Datasets;
 
-/// <summary>Brings columns to mean 0 and deviation 1: z = (x − mean) / deviation, with the mean and deviation of the rows that it was fit on.</summary>
+/// <summary>
+/// Scales columns to mean 0 and deviation 1: z = (x − mean) / deviation, with the mean and deviation of the rows that it was fitted to.
+/// </summary>
 /// <remarks>
-/// <para>Fit on the rows for training, apply to all others: what is known of a model's test rows must not enter it. Store the means and deviations with the
-/// model: the constructor takes them back. A target that is a measure gets a standardizer of its own, whose <see cref="Invert(ReadOnlySpan{double})"/> takes a
-/// prediction back to it.</para>
-/// <para>As scikit-learn's <c>StandardScaler</c>: the deviation is that of the population, √(Σ (x − mean)² / rows); a column that is the same in every row is
-/// divided by 1. NaN is a missing number: fitting passes over it, and it stays NaN. Immutable; safe for any number of threads.</para>
+/// <para>Fit it to the training rows, and apply it to all rows: nothing about the test rows may influence the model. Store the means and
+/// deviations with the model, and pass them to the constructor later. For a continuous target, use a standardizer of its own:
+/// <see cref="Invert(ReadOnlySpan{double})"/> converts a prediction back.</para>
+/// <para>Matches scikit-learn's <c>StandardScaler</c>: the deviation is that of the population, √(Σ (x − mean)² / rows). A column with the
+/// same number in every row is divided by 1. NaN means a missing number: fitting skips it, and it stays NaN. Immutable and
+/// thread-safe.</para>
 /// </remarks>
 /// <example><code>
 /// var (train, test) = Dataset.Moons(count: 200, noise: 0.1, new Random(7)).Split(0.75, new Random(1));
@@ -22,12 +25,14 @@ public sealed class Standardizer
     private readonly double[] _means;
     private readonly double[] _deviations;
 
-    /// <summary>Makes a standardizer of means and deviations, such as those stored with a model.</summary>
-    /// <param name="columnNames">The name of each column, at least one, none of them empty, all of them different.</param>
+    /// <summary>Creates a standardizer from means and deviations, for example those stored with a model.</summary>
+    /// <param name="columnNames">The column names: at least one, none empty, all different.</param>
     /// <param name="means">The mean of each column, finite.</param>
     /// <param name="deviations">The deviation of each column, finite and above 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="columnNames"/> or one of the names is null.</exception>
-    /// <exception cref="ArgumentException">There are no columns, a name is empty or comes twice, or there is not a mean and a deviation for each column.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no columns, a name is empty or occurs twice, or there is not a mean and a deviation for each column.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A mean is not finite, or a deviation is not finite and above 0.</exception>
     public Standardizer(IEnumerable<string> columnNames, ReadOnlySpan<double> means, ReadOnlySpan<double> deviations)
     {
@@ -45,19 +50,21 @@ public sealed class Standardizer
     /// <summary>The name of each column.</summary>
     public IReadOnlyList<string> ColumnNames { get; }
 
-    /// <summary>The mean of each column: what is subtracted.</summary>
+    /// <summary>The mean of each column, which is subtracted.</summary>
     public IReadOnlyList<double> Means { get; }
 
-    /// <summary>The deviation of each column: what it is divided by; 1 for a column that was the same in every row.</summary>
+    /// <summary>The deviation of each column, which it is divided by; 1 for a column with the same number in every row.</summary>
     public IReadOnlyList<double> Deviations { get; }
 
-    /// <summary>Measures the mean and the deviation of columns.</summary>
+    /// <summary>Computes the mean and the deviation of columns.</summary>
     /// <param name="dataset">The rows, at least one.</param>
-    /// <param name="columns">The names of the columns, each of them once; none stands for all.</param>
-    /// <remarks>Two passes, scaled: no digits are lost where the mean is far from 0, and no square leaves the range of <see cref="double"/>.</remarks>
+    /// <param name="columns">The names of the columns, none twice; default all columns.</param>
+    /// <remarks>
+    /// Uses two scaled passes: no digits are lost if the mean is far from 0, and no square leaves the range of <see cref="double"/>.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="dataset"/> or a name is null.</exception>
     /// <exception cref="ArgumentException">
-    /// There are no rows, a name comes twice, there is no such column, or a column holds an infinity or nothing but NaN.
+    /// There are no rows, a name occurs twice, there is no such column, or a column holds an infinity or nothing but NaN.
     /// </exception>
     public static Standardizer Fit(Dataset dataset, params ReadOnlySpan<string> columns)
     {
@@ -72,7 +79,7 @@ public sealed class Standardizer
         return new Standardizer(names, means, deviations);
     }
 
-    /// <summary>Standardizes the columns of a data set; those with other names stay as they are.</summary>
+    /// <summary>Standardizes columns of a data set. Columns with other names are unchanged.</summary>
     /// <param name="dataset">The data set, with all columns of <see cref="ColumnNames"/>, in any order.</param>
     /// <exception cref="ArgumentNullException"><paramref name="dataset"/> is null.</exception>
     /// <exception cref="ArgumentException">A column is missing.</exception>
@@ -83,18 +90,18 @@ public sealed class Standardizer
     /// <exception cref="ArgumentException">There is not a number for each column.</exception>
     public double[] Apply(ReadOnlySpan<double> row) => Changed(row, Standardized);
 
-    /// <summary>Undoes <see cref="Apply(Dataset)"/>, but for rounding: x = z · deviation + mean.</summary>
+    /// <summary>Undoes <see cref="Apply(Dataset)"/>, up to rounding: x = z · deviation + mean.</summary>
     /// <param name="dataset">The data set, with all columns of <see cref="ColumnNames"/>, in any order.</param>
     /// <exception cref="ArgumentNullException"><paramref name="dataset"/> is null.</exception>
     /// <exception cref="ArgumentException">A column is missing.</exception>
     public Dataset Invert(Dataset dataset) => Changed(dataset, Original);
 
-    /// <summary>Undoes <see cref="Apply(ReadOnlySpan{double})"/>, but for rounding: x = z · deviation + mean.</summary>
+    /// <summary>Undoes <see cref="Apply(ReadOnlySpan{double})"/>, up to rounding: x = z · deviation + mean.</summary>
     /// <param name="row">A number for each of <see cref="ColumnNames"/>, in their order.</param>
     /// <exception cref="ArgumentException">There is not a number for each column.</exception>
     public double[] Invert(ReadOnlySpan<double> row) => Changed(row, Original);
 
-    /// <summary>The columns: <c>Standardizer of x0, x1</c>.</summary>
+    /// <summary>Returns the columns: <c>Standardizer of x0, x1</c>.</summary>
     public override string ToString() => $"Standardizer of {string.Join(", ", ColumnNames)}";
 
     private static double Standardized(double x, double mean, double deviation) => (x - mean) / deviation;
@@ -108,8 +115,16 @@ public sealed class Standardizer
         for (int i = 0; i < _means.Length; i++)
         {
             string name = ColumnNames[i];
-            if (!dataset.ColumnNames.Contains(name)) throw new ArgumentException($"dataset must have a column {ShownText.Quoted(name)}, but has {ShownText.List(dataset.ColumnNames)}.", nameof(dataset));
-            for (int at = dataset.ColumnIndex(name); at < numbers.Length; at += dataset.ColumnCount) numbers[at] = change(numbers[at], _means[i], _deviations[i]);
+            if (!dataset.ColumnNames.Contains(name))
+            {
+                throw new ArgumentException(
+                    $"dataset must have a column {ShownText.Quoted(name)}, but has {ShownText.List(dataset.ColumnNames)}.",
+                    nameof(dataset));
+            }
+            for (int at = dataset.ColumnIndex(name); at < numbers.Length; at += dataset.ColumnCount)
+            {
+                numbers[at] = change(numbers[at], _means[i], _deviations[i]);
+            }
         }
         return Dataset.TakeOver(dataset.ColumnNames, numbers);
     }
@@ -125,7 +140,8 @@ public sealed class Standardizer
     private void CheckCount(ReadOnlySpan<double> numbers, string parameter)
     {
         if (numbers.Length == ColumnNames.Count) return;
-        throw new ArgumentException($"{parameter} must hold a number for each of the {ColumnNames.Count} columns, but held {numbers.Length}.", parameter);
+        throw new ArgumentException(
+            $"{parameter} must hold a number for each of the {ColumnNames.Count} columns, but held {numbers.Length}.", parameter);
     }
 
     private static double[] Present(Dataset dataset, int column)
@@ -133,9 +149,17 @@ public sealed class Standardizer
         string name = dataset.ColumnNames[column];
         double[] numbers = dataset.Column(column);
         int row = Array.FindIndex(numbers, double.IsInfinity);
-        if (row >= 0) throw new ArgumentException($"dataset must be finite or NaN in {ShownText.Quoted(name)}, but was {Text(numbers[row])} in row {row}.", nameof(dataset));
+        if (row >= 0)
+        {
+            throw new ArgumentException(
+                $"dataset must be finite or NaN in {ShownText.Quoted(name)}, but was {Text(numbers[row])} in row {row}.", nameof(dataset));
+        }
         numbers = Array.FindAll(numbers, number => !double.IsNaN(number));
-        if (numbers.Length == 0) throw new ArgumentException($"dataset must hold a number in {ShownText.Quoted(name)}, but every row was NaN.", nameof(dataset));
+        if (numbers.Length == 0)
+        {
+            throw new ArgumentException(
+                $"dataset must hold a number in {ShownText.Quoted(name)}, but every row was NaN.", nameof(dataset));
+        }
         return numbers;
     }
 

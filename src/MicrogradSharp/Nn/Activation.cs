@@ -2,14 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MicrogradSharp.Nn;
 
-/// <summary>What a neuron does to its weighted sum: a function of one node with a name.</summary>
+/// <summary>A named function of one node, which a neuron applies to its weighted sum.</summary>
 /// <remarks>Immutable; safe to share between networks and threads.</remarks>
 public sealed class Activation
 {
     private readonly Func<Node, Node> _function;
 
-    /// <summary>Makes an activation of any function of one node, such as a user's own operator.</summary>
-    /// <param name="name">Its name in descriptions of a network.</param>
+    /// <summary>Creates an activation from any function of one node, such as a custom operator.</summary>
+    /// <param name="name">The name in descriptions of a network.</param>
     /// <param name="function">The function.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="function"/> is null.</exception>
@@ -21,7 +21,7 @@ public sealed class Activation
         _function = function;
     }
 
-    /// <summary>y = x, the activation of a last layer. It adds no node.</summary>
+    /// <summary>y = x, for the last layer. It adds no node.</summary>
     public static Activation Linear { get; } = new("linear", x => x);
 
     /// <summary><see cref="Node.ReLU"/>, the default.</summary>
@@ -57,17 +57,19 @@ public sealed class Activation
     /// <summary><see cref="Node.Sin"/>.</summary>
     public static Activation Sin { get; } = new("sin", x => x.Sin());
 
-    /// <summary>Every activation above. Any other operator is one by the constructor: <c>new Activation("cosine", x =&gt; x.Cos())</c>.</summary>
+    /// <summary>
+    /// Every activation above. To use any other operator, call the constructor: <c>new Activation("cosine", x =&gt; x.Cos())</c>.
+    /// </summary>
     public static IReadOnlyList<Activation> All { get; } = Array.AsReadOnly<Activation>(
         [Linear, ReLU, LeakyReLU, ELU, GELU, SiLU, Softplus, Tanh, Sigmoid, Erf, Atan, Sin]);
 
-    /// <summary>The name as papers write it, such as <c>ReLU</c> or <c>tanh</c>.</summary>
+    /// <summary>The name as written in papers, such as <c>ReLU</c> or <c>tanh</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The activation of <see cref="All"/> with this name; upper and lower case are the same.</summary>
+    /// <summary>Returns the activation of <see cref="All"/> with this name, ignoring case.</summary>
     /// <param name="name">The name, such as <c>tanh</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="ArgumentException">There is no such activation; the message lists the names.</exception>
+    /// <exception cref="ArgumentException">No activation has this name. The message lists the names.</exception>
     public static Activation FromName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -76,10 +78,10 @@ public sealed class Activation
             : throw new ArgumentException($"name must be one of {string.Join(", ", All)}, but was '{name}'.", nameof(name));
     }
 
-    /// <summary>The activation of <see cref="All"/> with this name, if there is one; upper and lower case are the same.</summary>
-    /// <param name="name">The name, such as <c>tanh</c>; there is none for null.</param>
-    /// <param name="activation">The activation, or null.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Finds the activation of <see cref="All"/> with this name, ignoring case.</summary>
+    /// <param name="name">The name, such as <c>tanh</c>. Null is never found.</param>
+    /// <param name="activation">The activation, or null if it is not found.</param>
+    /// <returns>Whether it is found.</returns>
     public static bool TryFromName(string? name, [NotNullWhen(true)] out Activation? activation)
     {
         activation = All.FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -91,7 +93,7 @@ public sealed class Activation
     /// <exception cref="InvalidOperationException"><paramref name="x"/> is <c>default(Node)</c>.</exception>
     public Node Apply(Node x)
     {
-        _ = x.Value;    // a linear activation would pass it on
+        _ = x.Value;    // throws for default(Node), which a linear activation would return
         return _function(x);
     }
 

@@ -6,13 +6,13 @@ using MicrogradSharp.Tapes.Running;
 namespace MicrogradSharp.Nn;
 
 /// <summary>A recorded function that runs over blocks in the layout of the kernels: slots × lanes, slot after slot.</summary>
-/// <remarks>Reads its parameters anew at each call. Safe for several threads at once.</remarks>
+/// <remarks>Reads the current parameters at each call. Safe to call from several threads at once.</remarks>
 internal sealed class BlockFunction
 {
     private readonly TapeProgram _program;
     private readonly Value[] _parameters;
     private readonly WorkspacePool<Workspace> _pool;
-    private readonly UnaryExpr? _rule;      // when every output is this rule of the input at its place
+    private readonly UnaryExpr? _rule;      // set if every output applies this rule to the input with the same index
 
     private BlockFunction(UnaryExpr? rule, TapeProgram program, Value[] parameters)
     {
@@ -22,7 +22,7 @@ internal sealed class BlockFunction
         _pool = new WorkspacePool<Workspace>(() => new Workspace(program));
     }
 
-    /// <summary>The most lanes of a block, a multiple of 8.</summary>
+    /// <summary>The maximum number of lanes in a block, a multiple of 8.</summary>
     public int MaxLanes => _program.MaxLanes;
 
     /// <summary>Records a function; see <see cref="Tape.Record(int, Func{ReadOnlySpan{Node}, Node[]}, TapeOptions?)"/>.</summary>
@@ -36,7 +36,7 @@ internal sealed class BlockFunction
     /// <summary>Computes the outputs of every lane.</summary>
     /// <param name="x">A slot for each input.</param>
     /// <param name="y">Receives a slot for each output; it must not overlap <paramref name="x"/>.</param>
-    /// <param name="lanes">The lanes of a slot, a multiple of 8.</param>
+    /// <param name="lanes">The number of lanes in a slot, a multiple of 8.</param>
     public void Evaluate(ReadOnlySpan<double> x, Span<double> y, int lanes)
     {
         if (_rule is not null)

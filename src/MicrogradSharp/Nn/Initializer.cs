@@ -3,15 +3,17 @@ using System.Globalization;
 
 namespace MicrogradSharp.Nn;
 
-/// <summary>Draws the first weights of a layer. Biases start at 0.</summary>
+/// <summary>Draws the initial weights of a layer. Biases start at 0.</summary>
 /// <remarks>Immutable; the randomness comes from the <see cref="Random"/> that is passed in.</remarks>
 public sealed class Initializer
 {
     private readonly Func<int, int, Random, double> _draw;
 
-    /// <summary>Makes an initializer of any distribution.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="draw">Draws a weight, given the number of inputs of the layer, the number of its outputs and the source of randomness.</param>
+    /// <summary>Creates an initializer for any distribution.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="draw">
+    /// Draws a weight, given the number of inputs of the layer, the number of its outputs and the source of randomness.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="draw"/> is null.</exception>
     public Initializer(string name, Func<int, int, Random, double> draw)
@@ -22,18 +24,22 @@ public sealed class Initializer
         _draw = draw;
     }
 
-    /// <summary>Uniform between −1 and 1, as in micrograd: the default.</summary>
+    /// <summary>Uniform between −1 and 1, as in micrograd. This is the default.</summary>
     public static Initializer Micrograd { get; } = new(nameof(Micrograd), (_, _, random) => Uniform(random, 1));
 
-    /// <summary>Uniform with a bound of √(6 / (inputs + outputs)), for tanh and sigmoid.</summary>
-    /// <remarks>X. Glorot and Y. Bengio, Understanding the difficulty of training deep feedforward neural networks, AISTATS 2010, equation 16.</remarks>
-    public static Initializer XavierUniform { get; } = new("XavierUniform", (inputs, outputs, random) => Uniform(random, Math.Sqrt(6.0 / (inputs + outputs))));
+    /// <summary>Uniform within ±√(6 / (inputs + outputs)), for tanh and sigmoid.</summary>
+    /// <remarks>
+    /// X. Glorot and Y. Bengio, Understanding the difficulty of training deep feedforward neural networks, AISTATS 2010, equation 16.
+    /// </remarks>
+    public static Initializer XavierUniform { get; } =
+        new("XavierUniform", (inputs, outputs, random) => Uniform(random, Math.Sqrt(6.0 / (inputs + outputs))));
 
     /// <summary>Normal with a standard deviation of √(2 / (inputs + outputs)), for tanh and sigmoid.</summary>
     /// <remarks>Source: see <see cref="XavierUniform"/>, equation 12.</remarks>
-    public static Initializer XavierNormal { get; } = new("XavierNormal", (inputs, outputs, random) => random.NextNormal() * Math.Sqrt(2.0 / (inputs + outputs)));
+    public static Initializer XavierNormal { get; } =
+        new("XavierNormal", (inputs, outputs, random) => random.NextNormal() * Math.Sqrt(2.0 / (inputs + outputs)));
 
-    /// <summary>Uniform with a bound of √(6 / inputs), for the ReLU family.</summary>
+    /// <summary>Uniform within ±√(6 / inputs), for the ReLU family.</summary>
     /// <remarks>K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers, ICCV 2015, equation 10.</remarks>
     public static Initializer HeUniform { get; } = new("HeUniform", (inputs, _, random) => Uniform(random, Math.Sqrt(6.0 / inputs)));
 
@@ -41,16 +47,18 @@ public sealed class Initializer
     /// <remarks>Source: see <see cref="HeUniform"/>.</remarks>
     public static Initializer HeNormal { get; } = new("HeNormal", (inputs, _, random) => random.NextNormal() * Math.Sqrt(2.0 / inputs));
 
-    /// <summary>Every initializer above; those with bounds of their own are made by <see cref="Uniform(double, double)"/> and <see cref="Normal(double)"/>.</summary>
+    /// <summary>
+    /// Every initializer above. For other bounds, call <see cref="Uniform(double, double)"/> or <see cref="Normal(double)"/>.
+    /// </summary>
     public static IReadOnlyList<Initializer> All { get; } = Array.AsReadOnly([Micrograd, XavierUniform, XavierNormal, HeUniform, HeNormal]);
 
     /// <summary>The name, such as <c>XavierUniform</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The initializer of <see cref="All"/> with this name; upper and lower case are the same.</summary>
+    /// <summary>Returns the initializer of <see cref="All"/> with this name, ignoring case.</summary>
     /// <param name="name">The name, such as <c>HeNormal</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="ArgumentException">There is no such initializer; the message lists the names.</exception>
+    /// <exception cref="ArgumentException">No initializer has this name. The message lists the names.</exception>
     public static Initializer FromName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -59,10 +67,10 @@ public sealed class Initializer
             : throw new ArgumentException($"name must be one of {string.Join(", ", All)}, but was '{name}'.", nameof(name));
     }
 
-    /// <summary>The initializer of <see cref="All"/> with this name, if there is one; upper and lower case are the same.</summary>
-    /// <param name="name">The name, such as <c>HeNormal</c>; there is none for null.</param>
-    /// <param name="initializer">The initializer, or null.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Finds the initializer of <see cref="All"/> with this name, ignoring case.</summary>
+    /// <param name="name">The name, such as <c>HeNormal</c>. Null is never found.</param>
+    /// <param name="initializer">The initializer, or null if it is not found.</param>
+    /// <returns>Whether it is found.</returns>
     public static bool TryFromName(string? name, [NotNullWhen(true)] out Initializer? initializer)
     {
         initializer = All.FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -72,7 +80,9 @@ public sealed class Initializer
     /// <summary>Uniform between two bounds.</summary>
     /// <param name="low">The lower bound, included.</param>
     /// <param name="high">The upper bound, excluded.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite, or <paramref name="high"/> is below <paramref name="low"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A bound or their distance is not finite, or <paramref name="high"/> is below <paramref name="low"/>.
+    /// </exception>
     public static Initializer Uniform(double low, double high)
     {
         Guard.Finite(low);

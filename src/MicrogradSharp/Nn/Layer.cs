@@ -5,16 +5,24 @@ public sealed class Layer : Module
 {
     private readonly Neuron[] _neurons;
 
-    /// <summary>Makes a layer with random weights and biases of 0.</summary>
+    /// <summary>Creates a layer with random weights and biases of 0.</summary>
     /// <param name="inputs">The number of inputs, at least 1.</param>
     /// <param name="outputs">The number of neurons, at least 1.</param>
     /// <param name="random">The source of the weights, neuron after neuron.</param>
-    /// <param name="activation">What happens to the weighted sums; <see cref="Nn.Activation.ReLU"/> unless told.</param>
-    /// <param name="initializer">Draws the weights; <see cref="Initializer.Micrograd"/> unless told.</param>
-    /// <param name="summation">One n-ary sum, or a chain of additions.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> or <paramref name="outputs"/> is less than 1, or <paramref name="summation"/> is not defined.</exception>
+    /// <param name="activation">The function applied to the weighted sums; default <see cref="Nn.Activation.ReLU"/>.</param>
+    /// <param name="initializer">Draws the weights; default <see cref="Initializer.Micrograd"/>.</param>
+    /// <param name="summation">How the products are added: one n-ary sum (the default), or a chain of additions.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="inputs"/> or <paramref name="outputs"/> is less than 1, or <paramref name="summation"/> is not defined.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    public Layer(int inputs, int outputs, Random random, Activation? activation = null, Initializer? initializer = null, Summation summation = Summation.Nary)
+    public Layer(
+        int inputs,
+        int outputs,
+        Random random,
+        Activation? activation = null,
+        Initializer? initializer = null,
+        Summation summation = Summation.Nary)
     {
         Guard.AtLeastOne(inputs);
         Guard.AtLeastOne(outputs);
@@ -23,7 +31,7 @@ public sealed class Layer : Module
         Neurons = Array.AsReadOnly(_neurons);
     }
 
-    // a layer as it was saved: neurons that agree in everything but their numbers
+    // for loading: the neurons must agree in everything but their numbers
     internal Layer(Neuron[] neurons)
     {
         _neurons = neurons;
@@ -39,7 +47,7 @@ public sealed class Layer : Module
     /// <summary>Computes the output of every neuron.</summary>
     /// <param name="inputs">The inputs that all neurons share.</param>
     /// <returns>An output for each neuron.</returns>
-    /// <exception cref="ArgumentException">The number of inputs is not that of the layer.</exception>
+    /// <exception cref="ArgumentException">The number of inputs does not match the layer.</exception>
     /// <exception cref="InvalidOperationException">An input is <c>default(Node)</c>.</exception>
     public Node[] Forward(params ReadOnlySpan<Node> inputs)
     {

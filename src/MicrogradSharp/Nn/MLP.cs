@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Nn;
 
-/// <summary>A multi-layer perceptron: layers one after the other, the last of them linear.</summary>
+/// <summary>A multi-layer perceptron: fully connected layers in sequence, the last of them linear.</summary>
 /// <example><code>
 /// var model = new MLP(2, [16, 16, 1], random: new Random(1337));    // 337 parameters
 /// Node score = model.Forward(0.5, -1.0)[0];
@@ -14,14 +14,16 @@ public sealed partial class MLP : Module
     private readonly Lock _preparing = new();
     private Predictor? _predictor;
 
-    /// <summary>Makes a network with random weights and biases of 0.</summary>
+    /// <summary>Creates a network with random weights and biases of 0.</summary>
     /// <param name="inputs">The number of inputs, at least 1.</param>
     /// <param name="sizes">The number of neurons of each layer, each at least 1; the last is the number of outputs.</param>
-    /// <param name="random">The source of the weights, layer after layer. Without one, the same fixed seed each time.</param>
-    /// <param name="activation">The activation of every layer but the last, which is linear; <see cref="Activation.ReLU"/> unless told.</param>
-    /// <param name="initializer">Draws the weights; <see cref="Initializer.Micrograd"/> unless told.</param>
+    /// <param name="random">The source of the weights, layer after layer; default a new source with a fixed seed.</param>
+    /// <param name="activation">The activation of every layer but the last, which is linear; default <see cref="Activation.ReLU"/>.</param>
+    /// <param name="initializer">Draws the weights; default <see cref="Initializer.Micrograd"/>.</param>
     /// <param name="summation">One n-ary sum in each neuron, or a chain of additions.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> or a size is less than 1, or <paramref name="summation"/> is not defined.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="inputs"/> or a size is less than 1, or <paramref name="summation"/> is not defined.
+    /// </exception>
     /// <exception cref="ArgumentException">There are no sizes.</exception>
     public MLP(
         int inputs,
@@ -33,18 +35,23 @@ public sealed partial class MLP : Module
     {
         Guard.AtLeastOne(inputs);
         if (sizes.IsEmpty) throw new ArgumentException("sizes must name at least 1 layer, but was empty.", nameof(sizes));
-        if (sizes.ContainsAnyExceptInRange(1, int.MaxValue)) throw new ArgumentOutOfRangeException(nameof(sizes), $"sizes must all be at least 1, but were {string.Join(", ", sizes.ToArray())}.");
+        if (sizes.ContainsAnyExceptInRange(1, int.MaxValue))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(sizes), $"sizes must all be at least 1, but were {string.Join(", ", sizes.ToArray())}.");
+        }
         random ??= new Random(DefaultSeed);
         _layers = new Layer[sizes.Length];
         for (int i = 0; i < sizes.Length; i++)
         {
             bool isLast = i == sizes.Length - 1;
-            _layers[i] = new Layer(i == 0 ? inputs : sizes[i - 1], sizes[i], random, isLast ? Activation.Linear : activation, initializer, summation);
+            int before = i == 0 ? inputs : sizes[i - 1];
+            _layers[i] = new Layer(before, sizes[i], random, isLast ? Activation.Linear : activation, initializer, summation);
         }
         Layers = Array.AsReadOnly(_layers);
     }
 
-    // a network as it was saved
+    // for loading
     internal MLP(Layer[] layers)
     {
         _layers = layers;
@@ -57,7 +64,7 @@ public sealed partial class MLP : Module
     /// <summary>The number of inputs.</summary>
     public int InputCount => _layers[0].Neurons[0].Weights.Count;
 
-    /// <summary>The number of outputs, that of the neurons of the last layer.</summary>
+    /// <summary>The number of outputs, which is the number of neurons in the last layer.</summary>
     public int OutputCount => _layers[^1].Neurons.Count;
 
     internal Summation Summation => _layers[0].Neurons[0].Summation;
@@ -68,7 +75,7 @@ public sealed partial class MLP : Module
     /// <summary>Computes the outputs of the last layer.</summary>
     /// <param name="inputs">The inputs of the network.</param>
     /// <returns>An output for each neuron of the last layer.</returns>
-    /// <exception cref="ArgumentException">The number of inputs is not that of the network.</exception>
+    /// <exception cref="ArgumentException">The number of inputs does not match the network.</exception>
     /// <exception cref="InvalidOperationException">An input is <c>default(Node)</c>.</exception>
     public Node[] Forward(params ReadOnlySpan<Node> inputs)
     {
@@ -77,47 +84,57 @@ public sealed partial class MLP : Module
         return outputs;
     }
 
-    /// <summary>Computes the outputs for a row of inputs, without building a graph: the numbers of <see cref="Forward"/>, to rounding.</summary>
-    /// <param name="inputs">The inputs of the network; NaN and ±∞ go through it like any number.</param>
+    /// <summary>
+    /// Computes the outputs for a row of inputs without building a graph. They equal those of <see cref="Forward"/>, up to rounding.
+    /// </summary>
+    /// <param name="inputs">The inputs of the network. NaN and ±∞ are allowed, and propagate like any number.</param>
     /// <returns>An output for each neuron of the last layer.</returns>
     /// <remarks>
-    /// <para>The first call records the activation of each neuron, and no node for a weight. Every call reads the parameters anew, and so
-    /// follows the training. The numbers are also those of a <see cref="Tape"/> of <see cref="Forward"/>, to rounding.</para>
-    /// <para>Safe for several threads at once, while none of them changes the parameters.</para>
+    /// <para>The first call records the activation of each neuron, but no node for a weight. Every call reads the current parameters, so
+    /// predictions follow training. The outputs also equal those of a <see cref="Tape"/> of <see cref="Forward"/>, up to rounding.</para>
+    /// <para>Safe to call from several threads at once, as long as none of them changes the parameters.</para>
     /// </remarks>
-    /// <exception cref="ArgumentException">The number of inputs is not that of the network.</exception>
+    /// <exception cref="ArgumentException">The number of inputs does not match the network.</exception>
     /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
     public double[] Predict(ReadOnlySpan<double> inputs)
     {
         if (inputs.Length != InputCount)
         {
-            throw new ArgumentException($"inputs must be {InputCount} in number, one for each input of the network, but were {inputs.Length}.", nameof(inputs));
+            throw new ArgumentException(
+                $"inputs must hold {InputCount} numbers, one for each input of the network, but held {inputs.Length}.", nameof(inputs));
         }
         double[] outputs = new double[OutputCount];
         Predict(inputs, outputs);
         return outputs;
     }
 
-    /// <summary>Computes the outputs for many rows of inputs, without building a graph.</summary>
+    /// <summary>Computes the outputs for many rows of inputs without building a graph.</summary>
     /// <param name="rows">The rows of inputs, <c>rows × inputs</c>, row after row.</param>
     /// <param name="outputs">
-    /// Receives <c>rows × outputs</c> numbers, row after row. Its length must match exactly, or rows with an extra column would be read as more rows.
+    /// Receives <c>rows × outputs</c> numbers, row after row. Its length must match exactly, or rows with an extra column would be read as
+    /// more rows.
     /// </param>
     /// <remarks>
-    /// See <see cref="Predict(ReadOnlySpan{double})"/>. The spans may overlap; unless they do, nothing is allocated after the first call.
+    /// See <see cref="Predict(ReadOnlySpan{double})"/>. The spans may overlap. If they do not, nothing is allocated after the first call.
     /// </remarks>
-    /// <exception cref="ArgumentException">There are no rows, a row is cut short, or <paramref name="outputs"/> is of another length.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no rows, a row is incomplete, or <paramref name="outputs"/> has the wrong length.
+    /// </exception>
     /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
     public void Predict(ReadOnlySpan<double> rows, Span<double> outputs)
     {
         if (RecordingSession.IsActiveHere)
         {
-            throw new InvalidOperationException("Predict cannot run inside a recording: its numbers would be frozen into the tape. Use Forward, which records.");
+            throw new InvalidOperationException(
+                "Predict cannot run inside a recording: its numbers would be frozen into the tape. Use Forward, which records.");
         }
         int count = Guard.WholeRows(rows, InputCount);
         if (outputs.Length != (long)count * OutputCount)
         {
-            throw new ArgumentException($"outputs must be {(long)count * OutputCount} in number, {OutputCount} for each of {count} rows of {InputCount} inputs, but were {outputs.Length}.", nameof(outputs));
+            throw new ArgumentException(
+                $"outputs must hold {(long)count * OutputCount} numbers, {OutputCount} for each of {count} rows of {InputCount} inputs, "
+                + $"but held {outputs.Length}.",
+                nameof(outputs));
         }
         if (outputs.Overlaps(rows)) rows = rows.ToArray();
         (Volatile.Read(ref _predictor) ?? PrepareOnce()).Predict(rows, outputs);

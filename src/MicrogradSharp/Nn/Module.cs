@@ -1,16 +1,16 @@
 namespace MicrogradSharp.Nn;
 
-/// <summary>A part of a network: something with parameters.</summary>
+/// <summary>A part of a network that has parameters.</summary>
 /// <remarks>
-/// Not thread-safe: gradients live in the parameters. Derive from it for a part of your own: give <see cref="NamedParameters"/>,
-/// with <see cref="Prefixed"/> for the parts inside, and a method that computes.
+/// Not thread-safe: gradients are stored in the parameters. To write a custom part, derive from this class. Override
+/// <see cref="NamedParameters"/>, with <see cref="Prefixed"/> for inner parts, and add a method that computes the output.
 /// </remarks>
 public abstract class Module
 {
     private Node[]? _parameters;
     private IReadOnlyList<Node>? _view;
 
-    /// <summary>Every parameter with its name, such as <c>layers.0.neurons.3.weights.1</c>, in an order that stays the same.</summary>
+    /// <summary>Every parameter with its name, such as <c>layers.0.neurons.3.weights.1</c>, in a fixed order.</summary>
     public abstract IEnumerable<(string Name, Node Parameter)> NamedParameters { get; }
 
     /// <summary>Every parameter, in the order of <see cref="NamedParameters"/>.</summary>
@@ -21,19 +21,19 @@ public abstract class Module
 
     private Node[] All => _parameters ??= [.. NamedParameters.Select(named => named.Parameter)];
 
-    /// <summary>Sets the gradient of every parameter to 0: call it before each backward pass, which adds to them.</summary>
+    /// <summary>Sets the gradient of every parameter to 0. Call it before each backward pass, which adds to the gradients.</summary>
     public void ZeroGrad()
     {
         foreach (var parameter in All) parameter.Grad = 0;
     }
 
-    /// <summary>Counts the parameters, part by part.</summary>
+    /// <summary>Counts the parameters of each part.</summary>
     /// <example><code>
     /// Console.Write(model.Summary());     // a line for each layer
     /// </code></example>
     public ModuleSummary Summary() => new(NamedParameters.Select(named => named.Name));
 
-    /// <summary>The parameters of the parts inside, named <c>prefix.0.…</c>, <c>prefix.1.…</c> and so on.</summary>
+    /// <summary>Returns the parameters of inner parts, named <c>prefix.0.…</c>, <c>prefix.1.…</c> and so on.</summary>
     /// <param name="prefix">The name of the list of parts.</param>
     /// <param name="parts">The parts, in order.</param>
     /// <exception cref="ArgumentNullException"><paramref name="prefix"/> or <paramref name="parts"/> is null.</exception>

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace MicrogradSharp.Nn;
 
-/// <summary>The parameters of a module, part by part: <see cref="ToString"/> is a table.</summary>
+/// <summary>The number of parameters in each part of a module. <see cref="ToString"/> returns a table.</summary>
 public sealed record ModuleSummary
 {
-    private const int BytesPerParameter = 80;       // the value that holds it
+    private const int BytesPerParameter = 80;       // one Value
 
     internal ModuleSummary(IEnumerable<string> parameterNames)
     {
@@ -22,16 +22,20 @@ public sealed record ModuleSummary
         ParameterCount = parts.Sum(part => part.Parameters);
     }
 
-    /// <summary>The parts, in the order of their parameters. A part is named up to the first number in a parameter's name, as in <c>layers.0</c>.</summary>
+    /// <summary>
+    /// The parts, in the order of their parameters. A part's name is a parameter's name up to the first number, as in <c>layers.0</c>.
+    /// </summary>
     public IReadOnlyList<(string Name, int Parameters)> Parts { get; }
 
     /// <summary>The number of parameters.</summary>
     public int ParameterCount { get; }
 
-    /// <summary>What the parameters take on the heap of a 64-bit process: 80 bytes each. In a file they take 8.</summary>
+    /// <summary>
+    /// The size of the parameters on the heap of a 64-bit process, 80 bytes each. In a safetensors file of F64, each takes 8 bytes.
+    /// </summary>
     public long ApproximateBytes => (long)BytesPerParameter * ParameterCount;
 
-    /// <summary>A line for each part, then the total.</summary>
+    /// <summary>Returns a table with a line for each part, then the total.</summary>
     public override string ToString()
     {
         var table = new TextTable("part", "parameters");
@@ -42,7 +46,10 @@ public sealed record ModuleSummary
         return text.Append("about ").Append(NumberText.Bytes(ApproximateBytes)).Append('\n').ToString();
     }
 
-    /// <summary><c>layers.0</c> of <c>layers.0.neurons.3.bias</c>; a number at the end counts what is in a part: <c>weights</c> of <c>weights.3</c>.</summary>
+    /// <summary>
+    /// Returns <c>layers.0</c> for <c>layers.0.neurons.3.bias</c>. A number at the end is an index within a part: <c>weights.3</c> gives
+    /// <c>weights</c>.
+    /// </summary>
     private static string PartOf(string parameter)
     {
         string[] names = parameter.Split('.');

@@ -5,20 +5,27 @@ public sealed class Neuron : Module
 {
     private readonly Node[] _weights;
 
-    /// <summary>Makes a neuron with random weights and a bias of 0.</summary>
+    /// <summary>Creates a neuron with random weights and a bias of 0.</summary>
     /// <param name="inputs">The number of inputs, at least 1.</param>
     /// <param name="random">The source of the weights.</param>
-    /// <param name="activation">What happens to the weighted sum; <see cref="Nn.Activation.ReLU"/> unless told.</param>
-    /// <param name="initializer">Draws the weights; <see cref="Initializer.Micrograd"/> unless told.</param>
-    /// <param name="summation">One n-ary sum, or a chain of additions.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> is less than 1, or <paramref name="summation"/> is not defined.</exception>
+    /// <param name="activation">The function applied to the weighted sum; default <see cref="Nn.Activation.ReLU"/>.</param>
+    /// <param name="initializer">Draws the weights; default <see cref="Initializer.Micrograd"/>.</param>
+    /// <param name="summation">How the products are added: one n-ary sum (the default), or a chain of additions.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="inputs"/> is less than 1, or <paramref name="summation"/> is not defined.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    public Neuron(int inputs, Random random, Activation? activation = null, Initializer? initializer = null, Summation summation = Summation.Nary)
+    public Neuron(
+        int inputs,
+        Random random,
+        Activation? activation = null,
+        Initializer? initializer = null,
+        Summation summation = Summation.Nary)
         : this(inputs, outputs: 1, random, activation, initializer, summation)
     {
     }
 
-    // outputs is the number of neurons in the layer: some initializers look at it
+    // outputs is the number of neurons in the layer, which some initializers use
     internal Neuron(int inputs, int outputs, Random random, Activation? activation, Initializer? initializer, Summation summation)
     {
         Guard.AtLeastOne(inputs);
@@ -36,7 +43,7 @@ public sealed class Neuron : Module
         Weights = Array.AsReadOnly(_weights);
     }
 
-    // a neuron as it was saved
+    // for loading
     internal Neuron(ReadOnlySpan<double> weights, double bias, Activation activation, Summation summation)
     {
         Activation = activation;
@@ -53,12 +60,12 @@ public sealed class Neuron : Module
     /// <summary>The bias.</summary>
     public Node Bias { get; }
 
-    /// <summary>What happens to the weighted sum.</summary>
+    /// <summary>The function applied to the weighted sum.</summary>
     public Activation Activation { get; }
 
     internal Summation Summation { get; }
 
-    /// <summary><see cref="Weights"/> for loops that run per weight.</summary>
+    /// <summary>The <see cref="Weights"/> as a span, for loops that run for each weight.</summary>
     internal ReadOnlySpan<Node> WeightSpan => _weights;
 
     /// <summary>The weights, then the bias.</summary>
@@ -67,13 +74,14 @@ public sealed class Neuron : Module
 
     /// <summary>Computes activation(w · x + b).</summary>
     /// <param name="inputs">The inputs x, one for each weight.</param>
-    /// <exception cref="ArgumentException">The number of inputs is not the number of weights.</exception>
+    /// <exception cref="ArgumentException">The number of inputs does not match the number of weights.</exception>
     /// <exception cref="InvalidOperationException">An input is <c>default(Node)</c>.</exception>
     public Node Forward(params ReadOnlySpan<Node> inputs)
     {
         if (inputs.Length != _weights.Length)
         {
-            throw new ArgumentException($"inputs must be {_weights.Length} in number, one for each weight, but were {inputs.Length}.", nameof(inputs));
+            throw new ArgumentException(
+                $"inputs must hold {_weights.Length} nodes, one for each weight, but held {inputs.Length}.", nameof(inputs));
         }
         return Activation.Apply(Summation == Summation.Nary ? Nary(inputs) : Chained(inputs));
     }

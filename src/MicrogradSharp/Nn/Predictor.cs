@@ -4,11 +4,11 @@ using MicrogradSharp.Tapes.Running;
 namespace MicrogradSharp.Nn;
 
 /// <summary>Computes the outputs of a network for many rows, with the kernels of a tape and without a node for each weight.</summary>
-/// <remarks>Only activations are recorded. Reads the parameters anew at each call. Safe for several threads at once.</remarks>
+/// <remarks>Records only the activations. Reads the current parameters at each call. Safe to call from several threads at once.</remarks>
 internal sealed class Predictor
 {
     private const int LargestBlock = 128;               // rows
-    private const int CacheNumbers = 1 << 16;           // of the second level: the inputs and outputs of a layer should fit
+    private const int CacheNumbers = 1 << 16;           // in the level-2 cache, where the inputs and outputs of a layer should fit
 
     private readonly Value[] _parameters;
     private readonly WorkspacePool<PredictorPass> _pool;
@@ -23,7 +23,7 @@ internal sealed class Predictor
         _pool = new WorkspacePool<PredictorPass>(() => new PredictorPass(predictors, parameters.Length, maxLanes));
     }
 
-    /// <summary>Computes the outputs of whole rows, at least one.</summary>
+    /// <summary>Computes the outputs of one or more whole rows.</summary>
     /// <param name="rows">The rows of inputs.</param>
     /// <param name="outputs">Receives a row of outputs for each; it must not overlap <paramref name="rows"/>.</param>
     public void Predict(ReadOnlySpan<double> rows, Span<double> outputs)

@@ -9,7 +9,7 @@ internal sealed class PredictorLayer
         Inputs = neurons[0].Weights.Count;
         Outputs = neurons.Count;
         if (neurons.All(neuron => neuron.Activation == Nn.Activation.Linear)) return;
-        // once for each neuron, as in Forward: a function of one's own may give each another node
+        // once for each neuron, as in Forward: a custom function may return a different node each time
         Activation = BlockFunction.Record(Outputs, sums =>
         {
             var outputs = new Node[sums.Length];
@@ -22,9 +22,9 @@ internal sealed class PredictorLayer
 
     public int Outputs { get; }
 
-    /// <summary>The activations; null when all are linear.</summary>
+    /// <summary>The activations; null if all are linear.</summary>
     public BlockFunction? Activation { get; }
 
-    /// <summary>The most lanes of a block.</summary>
+    /// <summary>The maximum number of lanes in a block.</summary>
     public int MaxLanes => Activation?.MaxLanes ?? int.MaxValue;
 }

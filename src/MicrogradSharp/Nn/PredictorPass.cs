@@ -4,7 +4,7 @@ using MicrogradSharp.Tapes.Running;
 
 namespace MicrogradSharp.Nn;
 
-/// <summary>Everything that a prediction writes to: one at a time.</summary>
+/// <summary>The buffers of one prediction at a time.</summary>
 internal sealed unsafe class PredictorPass : IChunkedWork
 {
     private readonly PredictorLayer[] _layers;
@@ -29,7 +29,7 @@ internal sealed unsafe class PredictorPass : IChunkedWork
         _maxLanes = maxLanes;
     }
 
-    /// <summary>Computes the outputs of whole rows, at least one.</summary>
+    /// <summary>Computes the outputs of one or more whole rows.</summary>
     /// <param name="parameters">The parameters, in the order of the kernels.</param>
     /// <param name="rows">The rows of inputs.</param>
     /// <param name="outputs">Receives a row of outputs for each.</param>
@@ -71,8 +71,10 @@ internal sealed unsafe class PredictorPass : IChunkedWork
         {
             int weights = layer.Inputs * layer.Outputs, size = layer.Outputs * lanes;
             var packed = _packed.AsSpan(offset, weights + layer.Outputs);
-            DenseKernels.Forward(
-                packed[..weights], packed[weights..], buffers.Input(layer.Inputs * lanes), buffers.Output(size), layer.Inputs, layer.Outputs, lanes).Run();
+            var input = buffers.Input(layer.Inputs * lanes);
+            DenseKernels
+                .Forward(packed[..weights], packed[weights..], input, buffers.Output(size), layer.Inputs, layer.Outputs, lanes)
+                .Run();
             offset += packed.Length;
             buffers.Swap();
             if (layer.Activation is not { } activation) continue;

@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Nn;
 
-/// <summary>How a neuron adds its products: the same number, and another graph.</summary>
+/// <summary>How a neuron adds its products. The sum is the same, but the graph differs.</summary>
 public enum Summation
 {
     /// <summary>One n-ary <c>Sum</c> node for all products and the bias.</summary>

@@ -2,27 +2,27 @@ using System.Numerics.Tensors;
 
 namespace MicrogradSharp.Optim;
 
-/// <summary>Steps divided by the root of all squared gradients so far: s ← s + g²,  p ← p − rate · g / (√s + ε).</summary>
+/// <summary>Divides each step by the root of the sum of all squared gradients so far: s ← s + g²,  p ← p − rate · g / (√s + ε).</summary>
 /// <remarks>
-/// g is the gradient plus weightDecay · p. In step t the rate is the learning rate divided by 1 + (t − 1) · learningRateDecay.
-/// As PyTorch's <c>Adagrad</c>; the buffer in the state is <c>sum</c>. Source: Duchi, Hazan and Singer, Adaptive Subgradient Methods
-/// for Online Learning and Stochastic Optimization (2011).
+/// g is the gradient plus weightDecay · p. In step t the rate is the learning rate divided by 1 + (t − 1) · learningRateDecay. Matches
+/// PyTorch's <c>Adagrad</c>; the buffer in the state is <c>sum</c>. Source: Duchi, Hazan and Singer, Adaptive Subgradient Methods for
+/// Online Learning and Stochastic Optimization (2011).
 /// </remarks>
 public sealed class Adagrad : Optimizer
 {
     private readonly double _epsilon, _learningRateDecay, _weightDecay;
     private readonly double[] _squares;
 
-    /// <summary>Makes an optimiser.</summary>
-    /// <param name="parameters">The parameters: leaves, each of them once.</param>
+    /// <summary>Creates an optimiser.</summary>
+    /// <param name="parameters">The parameters. Each must be a leaf, and none may occur twice.</param>
     /// <param name="learningRate">The learning rate, finite and at least 0.</param>
-    /// <param name="epsilon">What keeps the division from 0, finite and at least 0.</param>
-    /// <param name="learningRateDecay">How fast the rate falls, finite and at least 0.</param>
-    /// <param name="weightDecay">The factor of the parameter that is added to its gradient, finite and at least 0.</param>
-    /// <param name="initialAccumulator">What the sums of squares start from, finite and at least 0.</param>
+    /// <param name="epsilon">A small number, added to the divisor to avoid division by 0; finite and at least 0.</param>
+    /// <param name="learningRateDecay">How fast the learning rate decays, finite and at least 0.</param>
+    /// <param name="weightDecay">The multiple of each parameter that is added to its gradient, finite and at least 0.</param>
+    /// <param name="initialAccumulator">The initial value of the sums of squares, finite and at least 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
-    /// <exception cref="ArgumentException">There are no parameters, one comes twice, or one is not a leaf.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentException">There are no parameters, one occurs twice, or one is not a leaf.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     /// <exception cref="InvalidOperationException">A parameter is <c>default(Node)</c>.</exception>
     public Adagrad(
         IReadOnlyList<Node> parameters,

@@ -2,26 +2,28 @@ using System.Numerics.Tensors;
 
 namespace MicrogradSharp.Optim;
 
-/// <summary>Adam with weight decay that does not go through the gradient: p ← (1 − rate · weightDecay) p, then the step of <see cref="Adam"/>.</summary>
+/// <summary>Adam with decoupled weight decay: p ← (1 − rate · weightDecay) p, then the step of <see cref="Adam"/>.</summary>
 /// <remarks>
-/// The decay is the same for every parameter, whatever the size of its gradients. As PyTorch's <c>AdamW</c>; the buffers in the state are
-/// <c>exp_avg</c> and <c>exp_avg_sq</c>. Source: Loshchilov and Hutter, Decoupled Weight Decay Regularization (2019), algorithm 2.
+/// The decay is the same for every parameter, whatever the size of its gradients. Matches PyTorch's <c>AdamW</c>; the buffers in the state
+/// are <c>exp_avg</c> and <c>exp_avg_sq</c>. Source: Loshchilov and Hutter, Decoupled Weight Decay Regularization (2019), algorithm 2.
 /// </remarks>
 public sealed class AdamW : Optimizer
 {
     private readonly MomentEstimates _moments;
     private readonly double _weightDecay;
 
-    /// <summary>Makes an optimiser.</summary>
-    /// <param name="parameters">The parameters: leaves, each of them once.</param>
+    /// <summary>Creates an optimiser.</summary>
+    /// <param name="parameters">The parameters. Each must be a leaf, and none may occur twice.</param>
     /// <param name="learningRate">The learning rate, finite and at least 0.</param>
-    /// <param name="beta1">The weight of the past in the average of the gradient, at least 0 and below 1.</param>
-    /// <param name="beta2">The weight of the past in the average of its square, at least 0 and below 1.</param>
-    /// <param name="epsilon">What keeps the division from 0, finite and at least 0.</param>
-    /// <param name="weightDecay">What a parameter loses of itself in a step, in units of the learning rate; finite and at least 0.</param>
+    /// <param name="beta1">The decay rate of the moving average of the gradient, at least 0 and below 1.</param>
+    /// <param name="beta2">The decay rate of the moving average of its square, at least 0 and below 1.</param>
+    /// <param name="epsilon">A small number, added to the divisor to avoid division by 0; finite and at least 0.</param>
+    /// <param name="weightDecay">
+    /// The fraction of itself that a parameter loses in a step, divided by the learning rate; finite and at least 0.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
-    /// <exception cref="ArgumentException">There are no parameters, one comes twice, or one is not a leaf.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentException">There are no parameters, one occurs twice, or one is not a leaf.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     /// <exception cref="InvalidOperationException">A parameter is <c>default(Node)</c>.</exception>
     public AdamW(
         IReadOnlyList<Node> parameters,

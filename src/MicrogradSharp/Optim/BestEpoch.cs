@@ -1,4 +1,4 @@
 namespace MicrogradSharp.Optim;
 
-/// <summary>What early stopping remembers of the best epoch.</summary>
+/// <summary>The best epoch so far, for early stopping.</summary>
 internal sealed record BestEpoch(int Epoch, double Loss, double[] Parameters);

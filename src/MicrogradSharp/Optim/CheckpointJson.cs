@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MicrogradSharp.Optim;
 
-/// <summary>A checkpoint as JSON.</summary>
+/// <summary>Reads and writes a checkpoint as JSON.</summary>
 internal static class CheckpointJson
 {
     private const string Format = "microgradsharp/checkpoint";
@@ -10,7 +10,7 @@ internal static class CheckpointJson
     private const int BytesPerFlush = 1 << 16;
 
     private static readonly string[] s_required = ["format", "version", "epochs", "parameters", "optimizer", "earlyStopping"];
-    private static readonly string[] s_optional = ["model", "batches"];     // files from before they were known lack them
+    private static readonly string[] s_optional = ["model", "batches"];     // not in older files
 
     public static void Write(Stream stream, Checkpoint checkpoint)
     {
@@ -79,7 +79,7 @@ internal static class CheckpointJson
         }
     }
 
-    /// <exception cref="FormatException">The file is not a whole checkpoint of this version.</exception>
+    /// <exception cref="FormatException">The file is not a complete checkpoint of this version.</exception>
     public static Checkpoint Read(Stream stream)
     {
         using var document = JsonPlace.Parse(WholeFile.Read(stream), "The file");
@@ -117,8 +117,10 @@ internal static class CheckpointJson
         var properties = place.Properties("kind", "stepCount", "learningRate", "buffers");
         string kind = properties["kind"].Text();
         if (string.IsNullOrWhiteSpace(kind)) throw properties["kind"].Fault("must name an optimiser");
-        var buffers = properties["buffers"].Properties().ToDictionary(buffer => buffer.Key, buffer => (ReadOnlyMemory<double>)Numbers(buffer.Value, count));
-        return new OptimizerState(kind, properties["stepCount"].WholeNumber(minimum: 0), properties["learningRate"].FiniteNumber(minimum: 0), buffers);
+        var buffers = properties["buffers"].Properties()
+            .ToDictionary(buffer => buffer.Key, buffer => (ReadOnlyMemory<double>)Numbers(buffer.Value, count));
+        long stepCount = properties["stepCount"].WholeNumber(minimum: 0);
+        return new OptimizerState(kind, stepCount, properties["learningRate"].FiniteNumber(minimum: 0), buffers);
     }
 
     private static BestEpoch? ReadBest(JsonPlace place, int epochs, int count)

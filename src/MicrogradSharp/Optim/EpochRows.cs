@@ -10,10 +10,10 @@ internal sealed class EpochRows
     private readonly double[]? _shuffled;
     private readonly int[]? _order;
 
-    /// <summary>Rows in batches.</summary>
+    /// <summary>Divides rows into batches.</summary>
     /// <param name="dataset">The rows.</param>
-    /// <param name="batchSize">The rows of a batch; null for all.</param>
-    /// <param name="seed">The seed of the order; null for the data set's.</param>
+    /// <param name="batchSize">The number of rows in a batch; null for all rows.</param>
+    /// <param name="seed">The seed of the shuffle; null for the order of the data set.</param>
     public EpochRows(Dataset dataset, int? batchSize, int? seed)
     {
         _dataset = dataset;
@@ -25,32 +25,32 @@ internal sealed class EpochRows
         _shuffled = new double[dataset.Rows.Length];
     }
 
-    /// <summary>The rows of every batch but the last.</summary>
+    /// <summary>The number of rows in every batch but the last.</summary>
     public int BatchSize { get; }
 
-    /// <summary>The batches of an epoch.</summary>
+    /// <summary>The number of batches in an epoch.</summary>
     public int BatchCount { get; }
 
-    /// <summary>Brings the rows into the order of an epoch, which depends on the seed and the epoch alone.</summary>
+    /// <summary>Puts the rows in the order of an epoch, which depends only on the seed and the epoch.</summary>
     public void Begin(int epoch)
     {
         if (_seed is { } seed) Shuffle(new SplitMix64(SplitMix64.Mix((uint)seed) + (uint)epoch));
     }
 
-    /// <summary>The numbers of a batch, row after row.</summary>
+    /// <summary>Returns the numbers of a batch, row after row.</summary>
     public ReadOnlySpan<double> Batch(int batch)
     {
         var (first, end) = Range(batch);
         return (_shuffled ?? _dataset.Rows)[(first * _dataset.ColumnCount)..(end * _dataset.ColumnCount)];
     }
 
-    /// <summary>Where a batch lies in the order of the epoch.</summary>
+    /// <summary>Returns the range of a batch in the order of the epoch.</summary>
     public (int First, int End) Range(int batch) => (batch * BatchSize, (int)Math.Min((long)(batch + 1) * BatchSize, _dataset.RowCount));
 
-    /// <summary>The row of the data set that stands at a place in the order.</summary>
+    /// <summary>Returns the row of the data set at a place in the order.</summary>
     public int RowAt(int place) => _order is null ? place : _order[place];
 
-    /// <summary>Fisher and Yates, inside out: every order is as likely as any other.</summary>
+    /// <summary>The inside-out form of the Fisher–Yates shuffle: every order is equally likely.</summary>
     private void Shuffle(SplitMix64 random)
     {
         int[] order = _order!;

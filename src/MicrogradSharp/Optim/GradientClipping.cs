@@ -1,19 +1,22 @@
 namespace MicrogradSharp.Optim;
 
-/// <summary>Keeps gradients from growing too large: call it between the backward pass and the step.</summary>
+/// <summary>Limits the size of gradients. Call it between the backward pass and the step.</summary>
 public static class GradientClipping
 {
-    private const double SmallestSafe = 1e-280;     // squares that underflow are beyond the last bit of such a sum
-    private const double Margin = 1e-6;     // of PyTorch: no division by 0, and a norm just below the limit
+    private const double SmallestSafe = 1e-280;     // in a sum above it, squares that underflow do not change the last bit
+    private const double Margin = 1e-6;     // as in PyTorch: avoids division by 0, and leaves the norm just below the limit
 
-    /// <summary>Scales all gradients together so that their Euclidean norm is at most a limit: g ← g · min(1, maxNorm / (‖g‖ + 10⁻⁶)).</summary>
-    /// <param name="parameters">The parameters whose gradients count as one vector; none has the norm 0.</param>
-    /// <param name="maxNorm">The limit, at least 0; +∞ measures only.</param>
-    /// <returns>The norm as it was before.</returns>
+    /// <summary>
+    /// Scales all gradients together so that their Euclidean norm is at most a limit: g ← g · min(1, maxNorm / (‖g‖ + 10⁻⁶)).
+    /// </summary>
+    /// <param name="parameters">The parameters, whose gradients count as one vector. With no parameters, the norm is 0.</param>
+    /// <param name="maxNorm">The limit, at least 0. With +∞, the norm is only measured.</param>
+    /// <returns>The norm before clipping.</returns>
     /// <remarks>
-    /// As PyTorch's <c>clip_grad_norm_</c>. A NaN among the gradients makes the norm and all gradients NaN; an infinite one makes the norm +∞, itself
-    /// NaN, and the finite ones 0: check the result. A norm whose square is beyond the range of <see cref="double"/> is right all the same.
-    /// Source: Pascanu, Mikolov and Bengio, On the Difficulty of Training Recurrent Neural Networks (2013), algorithm 1.
+    /// Matches PyTorch's <c>clip_grad_norm_</c>. If a gradient is NaN, the norm and all gradients become NaN. If a gradient is infinite,
+    /// the norm is +∞, that gradient becomes NaN, and the finite ones become 0: check the result. The norm is correct even if its square is
+    /// beyond the range of <see cref="double"/>. Source: Pascanu, Mikolov and Bengio, On the Difficulty of Training Recurrent Neural
+    /// Networks (2013), algorithm 1.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> is negative or NaN.</exception>
@@ -29,10 +32,10 @@ public static class GradientClipping
         return norm;
     }
 
-    /// <summary>Holds every gradient between −limit and limit.</summary>
+    /// <summary>Clamps every gradient between −limit and limit.</summary>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="limit">The largest magnitude that stays, at least 0.</param>
-    /// <remarks>As PyTorch's <c>clip_grad_value_</c>. ±∞ becomes ±limit; NaN stays NaN.</remarks>
+    /// <param name="limit">The largest magnitude allowed, at least 0.</param>
+    /// <remarks>Matches PyTorch's <c>clip_grad_value_</c>. ±∞ becomes ±limit; NaN stays NaN.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is negative or NaN.</exception>
     /// <exception cref="InvalidOperationException">A parameter is <c>default(Node)</c>.</exception>
@@ -63,7 +66,7 @@ public static class GradientClipping
         double largest = 0;
         for (int i = 0; i < parameters.Count; i++) largest = Math.Max(largest, Math.Abs(parameters[i].Grad));
         if (largest == 0 || !double.IsFinite(largest)) return largest;
-        // A power of two takes the squares out of reach of overflow and rounds nothing.
+        // Scaling by a power of two keeps the squares from overflowing, and rounds nothing.
         int exponent = Math.ILogB(largest);
         double sum = 0;
         for (int i = 0; i < parameters.Count; i++)

@@ -1,6 +1,8 @@
 namespace MicrogradSharp.Optim;
 
-/// <summary>What Adam and AdamW share: moving averages m of the gradient and v of its square, and the step that follows from them.</summary>
+/// <summary>
+/// Shared by Adam and AdamW: moving averages m of the gradient and v of its square, and the step that is computed from them.
+/// </summary>
 internal sealed class MomentEstimates
 {
     private readonly double[] _first, _second;

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace MicrogradSharp.Optim;
 
-/// <summary>Compares a checkpoint with the training that is to go on from it.</summary>
+/// <summary>Checks that training can resume from a checkpoint.</summary>
 internal static class ResumeCheck
 {
     private const int Shown = 80;
 
-    /// <exception cref="ArgumentException">The training is past its last epoch, of another model, or has other batches.</exception>
+    /// <exception cref="ArgumentException">The checkpoint has more epochs than the options, another model, or other batches.</exception>
     public static void Run(Checkpoint checkpoint, TrainingOptions options, int rows)
     {
         if (checkpoint.Epochs > options.Epochs)
@@ -28,7 +28,7 @@ internal static class ResumeCheck
             nameof(options));
     }
 
-    /// <summary>Refuses another model; where a description is missing there is nothing to compare.</summary>
+    /// <summary>Throws if the model differs. If a description is missing, there is nothing to compare.</summary>
     /// <exception cref="ArgumentException">The descriptions differ.</exception>
     public static void CheckModel(string? expected, string? given, string name, string parameter)
     {
@@ -38,7 +38,7 @@ internal static class ResumeCheck
         throw new ArgumentException($"{name} must be that of the checkpoint, '{was}', but was '{came}'.", parameter);
     }
 
-    /// <summary>A text, or the part around a place when it is long.</summary>
+    /// <summary>Returns a text, or the part around a place if the text is long.</summary>
     private static string Around(string text, int place)
     {
         int start = text.Length <= Shown ? 0 : Math.Max(0, place - Shown / 2);

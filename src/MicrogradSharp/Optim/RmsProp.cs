@@ -2,11 +2,11 @@ using System.Numerics.Tensors;
 
 namespace MicrogradSharp.Optim;
 
-/// <summary>Steps divided by a moving root mean square of the gradient: s ← α s + (1 − α) g²,  p ← p − rate · g / (√s + ε).</summary>
+/// <summary>Divides each step by a moving root mean square of the gradient: s ← α s + (1 − α) g²,  p ← p − rate · g / (√s + ε).</summary>
 /// <remarks>
-/// g is the gradient plus weightDecay · p. With momentum, b ← momentum · b + g / (√s + ε) and p ← p − rate · b. As PyTorch's
-/// <c>RMSprop</c>, not centred; the buffers in the state are <c>square_avg</c> and, with momentum, <c>momentum_buffer</c>.
-/// Source: Tieleman and Hinton, Neural Networks for Machine Learning (2012), lecture 6.5.
+/// g is the gradient plus weightDecay · p. With momentum, b ← momentum · b + g / (√s + ε) and p ← p − rate · b. Matches PyTorch's
+/// <c>RMSprop</c>, not centred; the buffers in the state are <c>square_avg</c> and, with momentum, <c>momentum_buffer</c>. Source: Tieleman
+/// and Hinton, Neural Networks for Machine Learning (2012), lecture 6.5.
 /// </remarks>
 public sealed class RmsProp : Optimizer
 {
@@ -14,16 +14,16 @@ public sealed class RmsProp : Optimizer
     private readonly double[] _squares;
     private readonly double[]? _velocity;
 
-    /// <summary>Makes an optimiser.</summary>
-    /// <param name="parameters">The parameters: leaves, each of them once.</param>
+    /// <summary>Creates an optimiser.</summary>
+    /// <param name="parameters">The parameters. Each must be a leaf, and none may occur twice.</param>
     /// <param name="learningRate">The learning rate, finite and at least 0.</param>
-    /// <param name="alpha">The weight of the past in the average of the squared gradient, at least 0 and below 1.</param>
-    /// <param name="epsilon">What keeps the division from 0, finite and at least 0.</param>
-    /// <param name="momentum">What stays of the last step's direction, finite and at least 0.</param>
-    /// <param name="weightDecay">The factor of the parameter that is added to its gradient, finite and at least 0.</param>
+    /// <param name="alpha">The decay rate of the moving average of the squared gradient, at least 0 and below 1.</param>
+    /// <param name="epsilon">A small number, added to the divisor to avoid division by 0; finite and at least 0.</param>
+    /// <param name="momentum">The weight of the last step's direction in the next, finite and at least 0.</param>
+    /// <param name="weightDecay">The multiple of each parameter that is added to its gradient, finite and at least 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
-    /// <exception cref="ArgumentException">There are no parameters, one comes twice, or one is not a leaf.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentException">There are no parameters, one occurs twice, or one is not a leaf.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     /// <exception cref="InvalidOperationException">A parameter is <c>default(Node)</c>.</exception>
     public RmsProp(
         IReadOnlyList<Node> parameters,

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MicrogradSharp.Optim;
 
-/// <summary>A learning rate for every step.</summary>
+/// <summary>The learning rate of every step.</summary>
 /// <remarks>Steps count from 0: batches or epochs, as the caller counts. Immutable; safe to share between threads.</remarks>
 /// <example><code>
 /// var schedule = Schedule.Cosine(0.1, steps: 1000).WithWarmup(steps: 50);
@@ -13,9 +13,9 @@ public sealed class Schedule
     private readonly string _name;
     private readonly Func<int, double> _rate;
 
-    /// <summary>Makes a schedule of any function of the step.</summary>
-    /// <param name="name">Its name in descriptions.</param>
-    /// <param name="rate">The learning rate of a step, which is at least 0; the same for the same step.</param>
+    /// <summary>Creates a schedule from any function of the step.</summary>
+    /// <param name="name">The name in descriptions.</param>
+    /// <param name="rate">Returns the learning rate of a step, for steps from 0. The same step must always give the same rate.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="rate"/> is null.</exception>
     public Schedule(string name, Func<int, double> rate)
@@ -26,7 +26,7 @@ public sealed class Schedule
         _rate = rate;
     }
 
-    /// <summary>The same rate always.</summary>
+    /// <summary>Keeps the rate constant.</summary>
     /// <param name="rate">The rate, finite and at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is negative or not finite.</exception>
     public static Schedule Constant(double rate)
@@ -35,11 +35,11 @@ public sealed class Schedule
         return new Schedule(Text($"Constant({rate})"), _ => rate);
     }
 
-    /// <summary>Falls by a factor every so many steps: rate · factor^⌊k / every⌋ in step k.</summary>
-    /// <param name="rate">The first rate, finite and at least 0.</param>
+    /// <summary>Multiplies the rate by a factor after every <paramref name="every"/> steps: rate · factor^⌊k / every⌋ in step k.</summary>
+    /// <param name="rate">The initial rate, finite and at least 0.</param>
     /// <param name="every">The number of steps with the same rate, at least 1.</param>
-    /// <param name="factor">The factor, finite and above 0. Above 1 the rate grows, in the end to +∞.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    /// <param name="factor">The factor, finite and above 0. If it is above 1, the rate grows, eventually to +∞.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static Schedule Step(double rate, int every, double factor)
     {
         Guard.FiniteAtLeastZero(rate);
@@ -48,10 +48,10 @@ public sealed class Schedule
         return new Schedule(Text($"Step({rate}, {every}, {factor})"), step => rate * Math.Pow(factor, step / every));
     }
 
-    /// <summary>Falls by a factor every step: rate · factorᵏ in step k.</summary>
-    /// <param name="rate">The first rate, finite and at least 0.</param>
-    /// <param name="factor">The factor, finite and above 0. Above 1 the rate grows, in the end to +∞.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    /// <summary>Multiplies the rate by a factor after every step: rate · factorᵏ in step k.</summary>
+    /// <param name="rate">The initial rate, finite and at least 0.</param>
+    /// <param name="factor">The factor, finite and above 0. If it is above 1, the rate grows, eventually to +∞.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static Schedule Exponential(double rate, double factor)
     {
         Guard.FiniteAtLeastZero(rate);
@@ -59,28 +59,40 @@ public sealed class Schedule
         return new Schedule(Text($"Exponential({rate}, {factor})"), step => rate * Math.Pow(factor, step));
     }
 
-    /// <summary>Half a wave from a rate down to a minimum: minimum + (rate − minimum)(1 + cos(π k / steps))/2 in step k, the minimum from step <paramref name="steps"/> on.</summary>
-    /// <param name="rate">The first rate, finite and at least 0.</param>
+    /// <summary>
+    /// Follows half a cosine wave from a rate down to a minimum: minimum + (rate − minimum)(1 + cos(π k / steps))/2 in step k, and the
+    /// minimum from step <paramref name="steps"/> on.
+    /// </summary>
+    /// <param name="rate">The initial rate, finite and at least 0.</param>
     /// <param name="steps">The step that reaches the minimum, at least 1.</param>
-    /// <param name="minimum">The last rate, finite and at least 0.</param>
-    /// <remarks>Source: Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts (2017), equation 5, without restarts.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range, or <paramref name="minimum"/> is above <paramref name="rate"/>.</exception>
+    /// <param name="minimum">The final rate, finite and at least 0.</param>
+    /// <remarks>
+    /// Source: Loshchilov and Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts (2017), equation 5, without restarts.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An argument is out of range, or <paramref name="minimum"/> is above <paramref name="rate"/>.
+    /// </exception>
     public static Schedule Cosine(double rate, int steps, double minimum = 0)
     {
         Guard.FiniteAtLeastZero(rate);
         Guard.AtLeastOne(steps);
         Guard.FiniteAtLeastZero(minimum);
-        if (minimum > rate) throw new ArgumentOutOfRangeException(nameof(minimum), Text($"minimum must be at most the rate, {rate}, but was {minimum}."));
+        if (minimum > rate)
+        {
+            throw new ArgumentOutOfRangeException(nameof(minimum), Text($"minimum must be at most the rate, {rate}, but was {minimum}."));
+        }
         return new Schedule(
             Text($"Cosine({rate}, {steps}, {minimum})"),
             step => step >= steps ? minimum : minimum + (rate - minimum) * (1 + Math.Cos(Math.PI * step / steps)) / 2);
     }
 
-    /// <summary>A straight line: from + (to − from) k / steps in step k, the end from step <paramref name="steps"/> on.</summary>
-    /// <param name="from">The first rate, finite and at least 0.</param>
-    /// <param name="to">The last rate, finite and at least 0.</param>
-    /// <param name="steps">The step that reaches the last rate, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    /// <summary>
+    /// Follows a straight line: from + (to − from) k / steps in step k, and <paramref name="to"/> from step <paramref name="steps"/> on.
+    /// </summary>
+    /// <param name="from">The initial rate, finite and at least 0.</param>
+    /// <param name="to">The final rate, finite and at least 0.</param>
+    /// <param name="steps">The step that reaches the final rate, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static Schedule Linear(double from, double to, int steps)
     {
         Guard.FiniteAtLeastZero(from);
@@ -89,10 +101,13 @@ public sealed class Schedule
         return new Schedule(Text($"Linear({from}, {to}, {steps})"), step => OnLine(from, to, step, steps));
     }
 
-    /// <summary>This schedule after a straight rise to its first rate: from + (At(0) − from) k / steps in step k, and At(k − steps) from step <paramref name="steps"/> on.</summary>
+    /// <summary>
+    /// Returns this schedule after a linear warm-up to its initial rate: from + (At(0) − from) k / steps in step k, and At(k − steps) from
+    /// step <paramref name="steps"/> on.
+    /// </summary>
     /// <param name="steps">The number of steps before this schedule begins, at least 1.</param>
-    /// <param name="from">The rate of the first step, finite and at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    /// <param name="from">The rate of the first step, finite and at least 0; default 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public Schedule WithWarmup(int steps, double from = 0)
     {
         Guard.AtLeastOne(steps);
@@ -102,7 +117,7 @@ public sealed class Schedule
             step => step < steps ? OnLine(from, At(0), step, steps) : At(step - steps));
     }
 
-    /// <summary>The learning rate of a step. Past its last step a schedule stays at its end.</summary>
+    /// <summary>Returns the learning rate of a step. After its last step, a schedule keeps its final rate.</summary>
     /// <param name="step">The step, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is negative.</exception>
     public double At(int step)
@@ -111,7 +126,7 @@ public sealed class Schedule
         return _rate(step);
     }
 
-    /// <summary>The schedule and its numbers, as it is written: <c>Linear(1, 0.1, 100)</c>.</summary>
+    /// <summary>Returns the schedule and its numbers, as written in code: <c>Linear(1, 0.1, 100)</c>.</summary>
     public override string ToString() => _name;
 
     private static double OnLine(double from, double to, int step, int steps) => step >= steps ? to : from + (to - from) * step / steps;

@@ -1,11 +1,11 @@
 namespace MicrogradSharp.Optim;
 
-/// <summary>What a <see cref="Schedule"/> counts in a training.</summary>
+/// <summary>What a <see cref="Schedule"/> counts in <see cref="Trainer"/>.</summary>
 public enum ScheduleUnit
 {
-    /// <summary>Epochs: the rate stays the same through an epoch.</summary>
+    /// <summary>Epochs: the rate is constant within an epoch.</summary>
     Epoch,
 
-    /// <summary>Steps of the optimiser, one a batch: for a warm-up, which is usually shorter than a few epochs.</summary>
+    /// <summary>Steps of the optimiser, one for each batch: useful for a warm-up, which usually lasts less than a few epochs.</summary>
     Step,
 }

@@ -4,8 +4,8 @@ namespace MicrogradSharp.Optim;
 
 /// <summary>Gradient descent with momentum: b ← momentum · b + g,  p ← p − rate · b.</summary>
 /// <remarks>
-/// g is the gradient plus weightDecay · p. Without momentum p ← p − rate · g; Nesterov's form looks ahead,
-/// p ← p − rate · (g + momentum · b). As PyTorch's <c>SGD</c> without dampening. The buffer in the state is <c>momentum_buffer</c>.
+/// g is the gradient plus weightDecay · p. Without momentum, p ← p − rate · g. Nesterov's form looks ahead:
+/// p ← p − rate · (g + momentum · b). Matches PyTorch's <c>SGD</c> without dampening. The buffer in the state is <c>momentum_buffer</c>.
 /// Source: Sutskever et al., On the Importance of Initialization and Momentum in Deep Learning (2013).
 /// </remarks>
 public sealed class Sgd : Optimizer
@@ -14,17 +14,17 @@ public sealed class Sgd : Optimizer
     private readonly bool _nesterov;
     private readonly double[]? _velocity;
 
-    /// <summary>Makes an optimiser.</summary>
-    /// <param name="parameters">The parameters: leaves, each of them once.</param>
+    /// <summary>Creates an optimiser.</summary>
+    /// <param name="parameters">The parameters. Each must be a leaf, and none may occur twice.</param>
     /// <param name="learningRate">The learning rate, finite and at least 0.</param>
-    /// <param name="momentum">What stays of the last step's direction, finite and at least 0; 0.9 is usual.</param>
-    /// <param name="nesterov">Whether to look ahead; needs momentum.</param>
-    /// <param name="weightDecay">The factor of the parameter that is added to its gradient, finite and at least 0.</param>
+    /// <param name="momentum">The weight of the last step's direction in the next, finite and at least 0; 0.9 is usual.</param>
+    /// <param name="nesterov">Whether to use Nesterov's form; requires a momentum above 0.</param>
+    /// <param name="weightDecay">The multiple of each parameter that is added to its gradient, finite and at least 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// There are no parameters, one comes twice or is not a leaf, or <paramref name="nesterov"/> comes without momentum.
+    /// There are no parameters, one occurs twice or is not a leaf, or <paramref name="nesterov"/> is true without momentum.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     /// <exception cref="InvalidOperationException">A parameter is <c>default(Node)</c>.</exception>
     public Sgd(IReadOnlyList<Node> parameters, double learningRate, double momentum = 0, bool nesterov = false, double weightDecay = 0)
         : base(parameters, learningRate)
@@ -33,7 +33,7 @@ public sealed class Sgd : Optimizer
         Guard.FiniteAtLeastZero(weightDecay);
         if (nesterov && momentum == 0)
         {
-            throw new ArgumentException("nesterov must come with a momentum above 0, but momentum was 0.", nameof(nesterov));
+            throw new ArgumentException("nesterov requires a momentum above 0, but momentum was 0.", nameof(nesterov));
         }
         _momentum = momentum;
         _nesterov = nesterov;

@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Optim;
 
-/// <summary>Random numbers that are the same on every machine and every version of the framework, and start from any state equally well.</summary>
+/// <summary>Random numbers that are the same on every machine and every version of the framework. All seeds are equally good.</summary>
 /// <remarks>Source: Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators (2014), figure 17.</remarks>
 internal struct SplitMix64(ulong seed)
 {
@@ -8,7 +8,7 @@ internal struct SplitMix64(ulong seed)
 
     private ulong _state = Mix(seed);
 
-    /// <summary>Turns any number into one that looks random: neighbours have nothing in common.</summary>
+    /// <summary>Turns any number into one that looks random. The results for neighbouring numbers look unrelated.</summary>
     public static ulong Mix(ulong number)
     {
         number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9;
@@ -16,9 +16,9 @@ internal struct SplitMix64(ulong seed)
         return number ^ (number >> 31);
     }
 
-    /// <summary>The next 64 bits.</summary>
+    /// <summary>Returns the next 64 bits.</summary>
     public ulong Next() => Mix(_state += Golden);
 
-    /// <summary>The next number from 0 to below a limit. That some come up more often by a part in 2³³ is beyond measuring.</summary>
+    /// <summary>Returns the next number, at least 0 and below a limit. The bias of one part in 2³³ is too small to measure.</summary>
     public int Next(int limit) => (int)Math.BigMul(Next(), (uint)limit, out _);
 }

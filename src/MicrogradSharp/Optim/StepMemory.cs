@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Optim;
 
-/// <summary>What a step changes, as it was before the step: a few copies of memory, cheap beside the step itself.</summary>
+/// <summary>A copy of what a step changes, from before the step. Copying is cheap compared with the step itself.</summary>
 internal sealed class StepMemory(int parameters, double[][] buffers)
 {
     private readonly double[][] _kept = Array.ConvertAll(buffers, buffer => new double[buffer.Length]);
@@ -8,10 +8,10 @@ internal sealed class StepMemory(int parameters, double[][] buffers)
     /// <summary>The data of the parameters.</summary>
     public double[] Data { get; } = new double[parameters];
 
-    /// <summary>The steps taken.</summary>
+    /// <summary>The number of steps taken.</summary>
     public long StepCount { get; private set; }
 
-    /// <summary>Whether there is a step to take back.</summary>
+    /// <summary>Whether there is a step to undo.</summary>
     public bool HasStep { get; private set; }
 
     /// <summary>Remembers the parameters, the count, and the optimiser's buffers.</summary>
@@ -23,7 +23,7 @@ internal sealed class StepMemory(int parameters, double[][] buffers)
         HasStep = true;
     }
 
-    /// <summary>Puts back the optimiser's buffers.</summary>
+    /// <summary>Restores the optimiser's buffers.</summary>
     public void RestoreBuffers()
     {
         for (int i = 0; i < buffers.Length; i++) _kept[i].AsSpan().CopyTo(buffers[i]);

@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Optim;
 
-/// <summary>Why a training ended.</summary>
+/// <summary>Why training ended.</summary>
 public enum StopReason
 {
     /// <summary>All epochs are done.</summary>

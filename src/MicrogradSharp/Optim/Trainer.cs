@@ -5,45 +5,61 @@ namespace MicrogradSharp.Optim;
 
 /// <summary>Trains the parameters of a recorded loss on a data set.</summary>
 /// <remarks>
-/// <para>An epoch goes through all rows in batches; for each batch: gradients to 0, <see cref="Tape.Backward"/>, a step. The numbers are those of this
-/// loop written by hand, to the last bit. A batch allocates nothing.</para>
-/// <para>At the end <see cref="Optimizer.LearningRate"/> is that of the last step, and the gradients are those of the last batch. Parameters of the
-/// tape that the optimiser was not given stay as they are; gradients add up in them as in any backward pass.</para>
+/// <para>An epoch goes through all rows in batches. For each batch, the trainer sets the gradients to 0, calls <see cref="Tape.Backward"/>
+/// and takes a step. The results are bit-identical to those of this loop written by hand. A batch allocates nothing.</para>
+/// <para>After training, <see cref="Optimizer.LearningRate"/> is that of the last step, and the gradients are those of the last batch.
+/// Parameters of the tape that the optimiser does not hold are unchanged. Their gradients add up, as in any backward pass.</para>
 /// </remarks>
 /// <example><code>
 /// var tape = Tape.Record(columns: 3, row => Loss.Hinge(model.Forward(row[..2])[0], row[2]));
-/// var result = Trainer.Train(tape, dataset, new Adam(model.Parameters), new TrainingOptions { Epochs = 50, BatchSize = 32, ShuffleSeed = 7 });
+/// var result = Trainer.Train(tape, dataset, new Adam(model.Parameters), new TrainingOptions { Epochs = 50, BatchSize = 32, ShuffleSeed = 7
+/// });
 /// </code></example>
 public static class Trainer
 {
-    /// <summary>Trains.</summary>
-    /// <param name="tape">The loss of a row, one output; the loss is its mean over rows.</param>
-    /// <param name="dataset">The rows, of as many columns as the tape's.</param>
-    /// <param name="optimizer">Moves the parameters: all or some of the tape's. One that the tape does not touch is refused: it would never learn.</param>
+    /// <summary>Trains the parameters of an optimiser.</summary>
+    /// <param name="tape">The loss of a row, with one output. The loss of a batch is the mean over its rows.</param>
+    /// <param name="dataset">The rows, with as many columns as the tape.</param>
+    /// <param name="optimizer">
+    /// The optimiser of all or some of the tape's parameters. Other parameters are an error: they would never learn.
+    /// </param>
     /// <param name="options">How to train; null for the defaults.</param>
-    /// <returns>The loss of the parameters that the model now holds.</returns>
+    /// <returns>The loss of the parameters that the model then holds, and how training ended.</returns>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The tape has several outputs, a data set has no rows or other columns than the tape, the optimiser has a parameter that the tape
-    /// does not touch, <see cref="TrainingOptions.ResumeFrom"/> is of another optimiser, model, batch size or shuffle seed or has more
-    /// epochs than <see cref="TrainingOptions.Epochs"/>, or <see cref="TrainingOptions.CheckpointPath"/> is a folder. Nothing has changed then.
+    /// The tape has several outputs, a data set has no rows or another number of columns than the tape, the optimiser has a parameter that
+    /// the tape does not use, <see cref="TrainingOptions.ResumeFrom"/> is of another optimiser, model, batch size or shuffle seed or has
+    /// more epochs than <see cref="TrainingOptions.Epochs"/>, or <see cref="TrainingOptions.CheckpointPath"/> is a folder. Then nothing is
+    /// changed.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The schedule gives a rate that is negative or not finite.</exception>
-    /// <exception cref="DirectoryNotFoundException">The folder of <see cref="TrainingOptions.CheckpointPath"/> does not exist. Nothing has changed then.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written. The parameters are as of the last step, and the checkpoint before is still whole.</exception>
-    /// <exception cref="UnauthorizedAccessException">A checkpoint may not be written, or its path is that of a folder. The same holds then.</exception>
-    /// <exception cref="NonFiniteTrainingException">
-    /// A loss is NaN or ±∞ – of a batch, of the validation set after an epoch, or of all rows at the end – or a step made a parameter so. The last good
-    /// parameters are back.
+    /// <exception cref="DirectoryNotFoundException">
+    /// The folder of <see cref="TrainingOptions.CheckpointPath"/> does not exist. Then nothing is changed.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled between two batches. The parameters are as of the last step.</exception>
+    /// <exception cref="IOException">
+    /// A checkpoint cannot be written. The parameters are those after the last step, and the previous checkpoint is still complete.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The checkpoint's file is not writable, or its path is a folder. The parameters and the previous checkpoint are as for an
+    /// <see cref="IOException"/>.
+    /// </exception>
+    /// <exception cref="NonFiniteTrainingException">
+    /// The loss of a batch, of the validation set after an epoch, or of all rows at the end is NaN or ±∞, or a step made a parameter so.
+    /// The last good parameters are restored.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// Training was cancelled between two batches. The parameters are those after the last step.
+    /// </exception>
     public static TrainingResult Train(Tape tape, Dataset dataset, Optimizer optimizer, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(tape);
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(optimizer);
         options ??= new TrainingOptions();
-        if (tape.Outputs != 1) throw new ArgumentException($"tape must have 1 output, the loss of a row, but has {tape.Outputs}.", nameof(tape));
+        if (tape.Outputs != 1)
+        {
+            throw new ArgumentException($"tape must have 1 output, the loss of a row, but has {tape.Outputs}.", nameof(tape));
+        }
         CheckRows(dataset, tape, nameof(dataset));
         if (options.Validation is { } validation) CheckRows(validation, tape, nameof(options), nameof(options.Validation));
         CheckParameters(optimizer, tape);
@@ -52,13 +68,13 @@ public static class Trainer
         return new TrainingRun(tape, dataset, optimizer, options).Run();
     }
 
-    [SuppressMessage("Usage", "CA2208", Justification = "a data set of the options is named as the property it is")]
+    [SuppressMessage("Usage", "CA2208", Justification = "a data set of the options is named after its property")]
     private static void CheckRows(Dataset dataset, Tape tape, string parameter, string? property = null)
     {
         string name = property ?? parameter;
         if (dataset.RowCount == 0) throw new ArgumentException($"{name} must have at least 1 row, but was empty.", parameter);
         if (dataset.ColumnCount == tape.Columns) return;
-        throw new ArgumentException($"{name} must have {tape.Columns} columns as the tape, but has {dataset.ColumnCount}.", parameter);
+        throw new ArgumentException($"{name} must have {tape.Columns} columns, like the tape, but has {dataset.ColumnCount}.", parameter);
     }
 
     private static void CheckParameters(Optimizer optimizer, Tape tape)
@@ -67,7 +83,9 @@ public static class Trainer
         for (int i = 0; i < optimizer.Parameters.Count; i++)
         {
             if (touched.Contains(optimizer.Parameters[i])) continue;
-            throw new ArgumentException($"optimizer must move parameters of the tape only, but its number {i} is none of the {touched.Count} that the tape touches.", nameof(optimizer));
+            throw new ArgumentException(
+                $"optimizer must hold only parameters of the tape, but its parameter {i} is not one of the {touched.Count} of the tape.",
+                nameof(optimizer));
         }
     }
 
@@ -75,7 +93,10 @@ public static class Trainer
     {
         if (Directory.Exists(path)) throw new ArgumentException($"CheckpointPath must be a file, but '{path}' is a folder.", parameter);
         string full = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(full) ?? full;        // a root lies in no folder
-        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"CheckpointPath must lie in a folder that exists, but there is no '{folder}'.");
+        string folder = Path.GetDirectoryName(full) ?? full;        // a root has no folder
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"CheckpointPath must lie in a folder that exists, but there is no '{folder}'.");
+        }
     }
 }

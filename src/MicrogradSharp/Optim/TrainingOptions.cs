@@ -4,7 +4,7 @@ using MicrogradSharp.Datasets;
 
 namespace MicrogradSharp.Optim;
 
-/// <summary>How <see cref="Trainer"/> trains. What is not set stays out of the way.</summary>
+/// <summary>Options for <see cref="Trainer"/>. By default, everything optional is off.</summary>
 /// <example><code>
 /// var options = new TrainingOptions
 /// {
@@ -18,7 +18,7 @@ namespace MicrogradSharp.Optim;
 /// </code></example>
 public sealed record TrainingOptions
 {
-    /// <summary>The most epochs, those before <see cref="ResumeFrom"/> included; 100 unless told.</summary>
+    /// <summary>The maximum number of epochs, including those before <see cref="ResumeFrom"/>; default 100.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public int Epochs
     {
@@ -30,7 +30,9 @@ public sealed record TrainingOptions
         }
     } = 100;
 
-    /// <summary>The rows of a batch, the last of an epoch holding what remains; null for all rows in one batch.</summary>
+    /// <summary>
+    /// The number of rows in a batch; default null, all rows in one batch. The last batch of an epoch holds the remaining rows.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public int? BatchSize
     {
@@ -42,29 +44,36 @@ public sealed record TrainingOptions
         }
     }
 
-    /// <summary>Shuffles the rows anew before each epoch; null to take them as they come.</summary>
+    /// <summary>The seed for shuffling the rows before each epoch; default null, no shuffling.</summary>
     /// <remarks>
-    /// The order depends on this seed, the epoch and the number of rows alone, on every machine, so that a resumed training meets the same batches.
-    /// When one batch covers all rows they are not shuffled: only the rounding of sums would differ.
+    /// The order depends only on this seed, the epoch and the number of rows. It is the same on every machine, so that resumed training
+    /// gets the same batches. If one batch covers all rows, they are not shuffled: only the rounding of sums would differ.
     /// </remarks>
     public int? ShuffleSeed { get; init; }
 
-    /// <summary>The learning rates; null leaves <see cref="Optimizer.LearningRate"/> as it is.</summary>
+    /// <summary>The learning rates; default null, which leaves <see cref="Optimizer.LearningRate"/> unchanged.</summary>
     public Schedule? Schedule { get; init; }
 
-    /// <summary>What <see cref="Schedule"/> counts, from 0: epochs, unless told.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such unit.</exception>
+    /// <summary>What <see cref="Schedule"/> counts, from 0; default epochs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The unit is not defined.</exception>
     public ScheduleUnit ScheduleUnit
     {
         get;
         init
         {
-            if (!Enum.IsDefined(value)) throw new ArgumentOutOfRangeException(nameof(ScheduleUnit), $"ScheduleUnit must be Epoch or Step, but was {value}.");
+            if (!Enum.IsDefined(value))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(ScheduleUnit), $"ScheduleUnit must be Epoch or Step, but was {value}.");
+            }
             field = value;
         }
     }
 
-    /// <summary>The largest Euclidean norm of the gradient, to which <see cref="GradientClipping.ClipByNorm"/> scales it before each step; null for none.</summary>
+    /// <summary>
+    /// The maximum Euclidean norm of the gradient, enforced by <see cref="GradientClipping.ClipByNorm"/> before each step; default null, no
+    /// limit.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative or NaN.</exception>
     public double? MaxGradientNorm
     {
@@ -76,14 +85,16 @@ public sealed record TrainingOptions
         }
     }
 
-    /// <summary>Rows that are not trained on: their mean loss is computed after each epoch.</summary>
+    /// <summary>The validation set, which is not trained on; default null, none. Its mean loss is computed after each epoch.</summary>
     public Dataset? Validation { get; init; }
 
-    /// <summary>The epochs without a better loss after which the training stops early; null to do all <see cref="Epochs"/>.</summary>
+    /// <summary>
+    /// The number of epochs without a better loss after which training stops early; default null, to do all <see cref="Epochs"/>.
+    /// </summary>
     /// <remarks>
-    /// The loss is the mean over <see cref="Validation"/>, or over the training set when there is none (which costs a forward pass), with the
-    /// parameters at the end of the epoch. However the training ends, the model then holds the parameters of the best epoch; only a cancelled or
-    /// failed one leaves them as they were. The optimiser keeps its own state as of the last step.
+    /// The loss is the mean over <see cref="Validation"/> with the parameters at the end of the epoch. Without a validation set, it is the
+    /// mean over the training set, which costs a forward pass. After training, the model holds the parameters of the best epoch, unless
+    /// training was cancelled or failed. The optimiser keeps its state after the last step.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public int? Patience
@@ -96,7 +107,7 @@ public sealed record TrainingOptions
         }
     }
 
-    /// <summary>By more than what a loss must fall below the best so far to count as better; 0 unless told.</summary>
+    /// <summary>A loss counts as better if it is below the best so far by more than this; default 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative or not finite.</exception>
     public double MinimumImprovement
     {
@@ -108,8 +119,8 @@ public sealed record TrainingOptions
         }
     }
 
-    /// <summary>Called after each epoch, on the training thread; null for nothing.</summary>
-    /// <remarks>An exception of it ends the training, with the parameters as of the last step.</remarks>
+    /// <summary>Called after each epoch, on the training thread; default null, nothing.</summary>
+    /// <remarks>If it throws, training ends, and the parameters are those after the last step.</remarks>
     /// <example><code>
     /// var options = new TrainingOptions { OnEpoch = report => Console.WriteLine(report) };
     /// </code></example>
@@ -117,16 +128,23 @@ public sealed record TrainingOptions
 
     /// <summary>Receives the same reports as <see cref="OnEpoch"/>, before it, on the training thread.</summary>
     /// <remarks>
-    /// The framework's <see cref="Progress{T}"/> hands reports on to other threads, where they may change order: for a list or a console,
-    /// take <see cref="OnEpoch"/>.
+    /// The framework's <see cref="Progress{T}"/> passes reports to other threads, where their order may change. For a list or a console,
+    /// use <see cref="OnEpoch"/>.
     /// </remarks>
     public IProgress<EpochReport>? Progress { get; init; }
 
-    /// <summary>Stops the training before the next batch: with an <see cref="OperationCanceledException"/>, and the parameters as of the last step.</summary>
+    /// <summary>
+    /// Stops training before the next batch, with an <see cref="OperationCanceledException"/>. The parameters are those after the last
+    /// step.
+    /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>The file that <see cref="Checkpoint"/>s are written to, each replacing the one before; null for none.</summary>
-    /// <remarks>It is on the disk before the epoch is reported. The last epoch is written too, so that a training can be made longer.</remarks>
+    /// <summary>
+    /// The file to which a <see cref="Checkpoint"/> is written; default null, none. Each checkpoint replaces the previous one.
+    /// </summary>
+    /// <remarks>
+    /// The checkpoint is written before the epoch is reported. The last epoch always writes one, so that training can be continued.
+    /// </remarks>
     /// <exception cref="ArgumentException">The path is empty or white space.</exception>
     public string? CheckpointPath
     {
@@ -138,7 +156,7 @@ public sealed record TrainingOptions
         }
     }
 
-    /// <summary>The epochs from one checkpoint to the next; 1 unless told.</summary>
+    /// <summary>The number of epochs between checkpoints; default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public int CheckpointEvery
     {
@@ -150,10 +168,10 @@ public sealed record TrainingOptions
         }
     } = 1;
 
-    /// <summary>Which model is trained, for its checkpoints; null to leave it open.</summary>
+    /// <summary>A description of the model for its checkpoints; default null, none.</summary>
     /// <remarks>
-    /// Two models must share it only if the parameters of one fit the other: write the shape and the activations, such as
-    /// <c>2-16-16-1, tanh</c>. The number of parameters alone does not tell tanh from ReLU. A resumed training without a description keeps
+    /// Two models may share a description only if the parameters of one fit the other. Write the shape and the activations, such as
+    /// <c>2-16-16-1, tanh</c>: the number of parameters alone does not tell tanh from ReLU. Resumed training without a description keeps
     /// that of <see cref="ResumeFrom"/>.
     /// </remarks>
     /// <exception cref="ArgumentException">The text is empty or white space.</exception>
@@ -167,17 +185,20 @@ public sealed record TrainingOptions
         }
     }
 
-    /// <summary>Where to go on from: with the same tape, data, kind of optimiser and options, the numbers are the very same as without a break.</summary>
+    /// <summary>
+    /// The checkpoint to resume from; default null, none. With the same tape, data, kind of optimiser and options, the results are
+    /// bit-identical to those without a break.
+    /// </summary>
     /// <remarks>
-    /// One with another <see cref="ModelDescription"/>, or from batches of another <see cref="BatchSize"/> or <see cref="ShuffleSeed"/>, is
-    /// refused, as far as it knows them. To go on with other batches, call <see cref="Checkpoint.Restore(Optimizer)"/> and train without
-    /// it: epochs then count from 0.
+    /// If the checkpoint holds another <see cref="ModelDescription"/>, <see cref="BatchSize"/> or <see cref="ShuffleSeed"/>, training
+    /// throws. To continue with other batches, call <see cref="Checkpoint.Restore(Optimizer)"/> and leave this null: epochs then count from
+    /// 0.
     /// </remarks>
     public Checkpoint? ResumeFrom { get; init; }
 
     internal BatchOrder Batches => new(BatchSize, ShuffleSeed);
 
-    // the text that the compiler would write, in the invariant culture
+    // the text that the compiler would generate, but in the invariant culture
     private bool PrintMembers(StringBuilder text)
     {
         var invariant = CultureInfo.InvariantCulture;

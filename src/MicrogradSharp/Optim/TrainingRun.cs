@@ -2,7 +2,7 @@ using MicrogradSharp.Datasets;
 
 namespace MicrogradSharp.Optim;
 
-/// <summary>One training, its arguments checked.</summary>
+/// <summary>Runs training once, with arguments that are already checked.</summary>
 internal sealed class TrainingRun
 {
     private readonly Tape _tape;
@@ -28,7 +28,8 @@ internal sealed class TrainingRun
         while (_epochs < _options.Epochs && !IsOver) RunEpoch();
         var reason = IsOver ? StopReason.EarlyStopped : StopReason.Completed;
         _stopping?.RestoreBest();
-        return new TrainingResult(Mean(_dataset, _epochs - 1, "over all rows at the end"), ValidationLoss(_epochs - 1), _epochs, _stopping?.Epoch, reason);
+        double loss = Mean(_dataset, _epochs - 1, "over all rows at the end");
+        return new TrainingResult(loss, ValidationLoss(_epochs - 1), _epochs, _stopping?.Epoch, reason);
     }
 
     private bool IsOver => _stopping is not null && _stopping.IsOver(_epochs);
@@ -85,7 +86,7 @@ internal sealed class TrainingRun
             if (double.IsFinite(loss)) return loss;
             throw BadLoss(epoch, batch, loss, FirstBadRow(rows));
         }
-        catch (NonFiniteException e)        // of a tape that stops by itself
+        catch (NonFiniteException e)        // from a tape with StopAtNonFinite
         {
             throw BadLoss(epoch, batch, e.Mean, e.Row, e);
         }
@@ -101,7 +102,8 @@ internal sealed class TrainingRun
         else _optimizer.LearningRate = schedule.At((int)Math.Min(int.MaxValue, (long)epoch * _rows.BatchCount + batch));
     }
 
-    private double? ValidationLoss(int epoch) => _options.Validation is { } validation ? Mean(validation, epoch, "over the validation set after it") : null;
+    private double? ValidationLoss(int epoch) =>
+        _options.Validation is { } validation ? Mean(validation, epoch, "over the validation set after it") : null;
 
     private void WriteCheckpoint()
     {
@@ -130,7 +132,7 @@ internal sealed class TrainingRun
 
     private NonFiniteTrainingException BadLoss(int epoch, int batch, double loss, int? rowOfBatch, NonFiniteException? cause = null)
     {
-        // a gradient that is not finite is met before the step: the parameters, whose loss is finite, are the last good ones
+        // a gradient that is not finite is found before the step: the parameters have a finite loss, so they are the last good ones
         if (!double.IsFinite(loss)) TakeBack();
         var (first, end) = _rows.Range(batch);
         string where = $"batch {batch}, rows {first} to {end - 1} of the epoch";
@@ -146,7 +148,7 @@ internal sealed class TrainingRun
         return NonFiniteTrainingException.OfParameter(epoch, batch, parameter, data[parameter], loss, _optimizer.LearningRate);
     }
 
-    /// <summary>The row whose own loss is not finite; null when only their sum is too large.</summary>
+    /// <summary>Returns the first row whose own loss is not finite; null if only the sum is too large.</summary>
     private int? FirstBadRow(ReadOnlySpan<double> rows)
     {
         double[] losses = new double[rows.Length / _tape.Columns];

@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tests.Contracts;
 
-/// <summary>Makes a node with the operator that a contract is about.</summary>
+/// <summary>Creates a node with the operator of a contract.</summary>
 internal interface IOperatorExample
 {
     Node Example();

@@ -2,7 +2,9 @@ using CsCheck;
 
 namespace MicrogradSharp.Tests.Contracts;
 
-/// <summary>What every operator must pass. The test class of an operator lists its function, its domain and its special points.</summary>
+/// <summary>
+/// The tests that every operator must pass. The test class of an operator lists its function, its domain and its special points.
+/// </summary>
 /// <typeparam name="TExpr">The operator's rule.</typeparam>
 public abstract class OperatorContract<TExpr> : IOperatorExample
     where TExpr : Expr
@@ -17,19 +19,21 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
     /// <summary>The numbers of inputs to try.</summary>
     protected virtual int[] InputCounts => [1];
 
-    /// <summary>Where random inputs come from.</summary>
+    /// <summary>The range of random inputs.</summary>
     protected virtual (double Low, double High) Domain => (-3, 3);
 
-    /// <summary>Whether finite differences make sense around a point: not at kinks.</summary>
+    /// <summary>Whether finite differences are valid around a point, that is, away from kinks.</summary>
     protected virtual bool IsSmoothAt(double[] x) => true;
 
-    /// <summary>How far from each other two right values may be where terms cancel: not at all, unless the terms may be added in another order.</summary>
+    /// <summary>
+    /// How far apart two correct values may be where terms cancel; default 0, for operators whose terms are always added in the same order.
+    /// </summary>
     protected virtual double RoundingAt(double[] x) => 0;
 
     /// <summary>The same for slopes.</summary>
     protected virtual double SlopeRoundingAt(double[] x) => 0;
 
-    /// <summary>Values and slopes at the awkward points.</summary>
+    /// <summary>Values and slopes at special points.</summary>
     protected virtual SpecialCase[] SpecialCases => [];
 
     /// <summary>Other ways to write the operator.</summary>
@@ -99,7 +103,10 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
                 y.Backward();
                 z.Backward();
                 y.Data.ShouldBeNear(z.Data, 1e-13, $"{identity.Name} at ({string.Join(", ", x)})");
-                for (int i = 0; i < x.Length; i++) left[i].Grad.ShouldBeNear(right[i].Grad, 1e-12, $"gradient {i} of {identity.Name} at ({string.Join(", ", x)})");
+                for (int i = 0; i < x.Length; i++)
+                {
+                    left[i].Grad.ShouldBeNear(right[i].Grad, 1e-12, $"gradient {i} of {identity.Name} at ({string.Join(", ", x)})");
+                }
             });
         }
     }
@@ -184,7 +191,10 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
                 double[] slopes = LocalSlopes.Of(y);
                 var nodes = y.Rule!.SlopesInNodes(y);
                 nodes.Should().HaveCount(n);
-                for (int i = 0; i < n; i++) nodes[i].Data.ShouldAgree(slopes[i], 1e-12, 1e-300, $"slope {i} of {y.Rule} at ({string.Join(", ", point)})");
+                for (int i = 0; i < n; i++)
+                {
+                    nodes[i].Data.ShouldAgree(slopes[i], 1e-12, 1e-300, $"slope {i} of {y.Rule} at ({string.Join(", ", point)})");
+                }
             }
         }
     }
@@ -207,7 +217,10 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
             for (int r = 0; r < points.Length; r++)
             {
                 var eager = Slopes(Leaves(points[r]));
-                for (int i = 0; i < n; i++) recorded[r * n + i].ShouldAgree(eager[i].Data, 1e-12, 1e-12, $"slope {i} at ({string.Join(", ", points[r])})");
+                for (int i = 0; i < n; i++)
+                {
+                    recorded[r * n + i].ShouldAgree(eager[i].Data, 1e-12, 1e-12, $"slope {i} at ({string.Join(", ", points[r])})");
+                }
             }
         }
     }
@@ -226,7 +239,10 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
                     double[] below = Gradient([.. x.Zip(direction, (number, d) => number - s_step * d)]);
                     for (int i = 0; i < n; i++)
                     {
-                        second[i].ShouldBeNear((above[i] - below[i]) / (2 * s_step), 2e-6, $"second derivative {i} at ({string.Join(", ", x)}) along ({string.Join(", ", direction)})");
+                        second[i].ShouldBeNear(
+                            (above[i] - below[i]) / (2 * s_step),
+                            2e-6,
+                            $"second derivative {i} at ({string.Join(", ", x)}) along ({string.Join(", ", direction)})");
                     }
                 },
                 iter: 50);

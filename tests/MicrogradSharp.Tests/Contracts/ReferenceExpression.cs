@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MicrogradSharp.Tests.Contracts;
 
-/// <summary>The random expressions of the reference values, by the rules that their file states.</summary>
+/// <summary>Builds the random expressions of the reference values, by the rules in their file.</summary>
 internal static class ReferenceExpression
 {
     public static Node Build(Node[] leaves, JsonElement steps)

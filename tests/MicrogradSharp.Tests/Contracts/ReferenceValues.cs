@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MicrogradSharp.Tests.Contracts;
 
-/// <summary>The files of the folder Golden: numbers of PyTorch and micrograd.</summary>
+/// <summary>The files in the folder Golden: numbers from PyTorch and micrograd.</summary>
 internal static class ReferenceValues
 {
     private static readonly Lazy<ILookup<string, SpecialCase>> s_operators = new(ReadOperators);
@@ -28,10 +28,12 @@ internal static class ReferenceValues
 
     private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "Golden", file);
 
-    private static double Number(JsonElement element) => element.ValueKind == JsonValueKind.Number ? element.GetDouble() : Number(element.GetString()!);
+    private static double Number(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number ? element.GetDouble() : Number(element.GetString()!);
 
-    /// <summary>A number, or NaN for a text such as the name of a slot.</summary>
-    private static double Number(string text) => double.TryParse(text, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
+    /// <summary>Returns a number, or NaN for a text such as the name of a slot.</summary>
+    private static double Number(string text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
 
     private static ILookup<string, SpecialCase> ReadOperators() =>
         Json("operators.json").GetProperty("cases").EnumerateArray().ToLookup(

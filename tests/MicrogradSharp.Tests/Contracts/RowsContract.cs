@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tests.Contracts;
 
-/// <summary>Holds the rules over rows against the rule for one row, by way of graphs.</summary>
+/// <summary>Compares the rules over rows with the rule for one row, through graphs.</summary>
 internal static class RowsContract
 {
     /// <summary>The numbers at which rules go wrong.</summary>
@@ -14,7 +14,7 @@ internal static class RowsContract
     /// <param name="apply">One operation on leaves.</param>
     /// <param name="points">The inputs of every row.</param>
     /// <param name="gradient">The gradient of every row's value.</param>
-    /// <param name="rounding">How far from each other two right values may be at a point where terms cancel; nowhere unless given.</param>
+    /// <param name="rounding">How far apart two correct values may be at a point where terms cancel; default 0 everywhere.</param>
     public static void Check(Func<Node[], Node> apply, double[][] points, double[] gradient, Func<double[], double>? rounding = null)
     {
         int rows = points.Length, count = points[0].Length;
@@ -41,7 +41,7 @@ internal static class RowsContract
         sum.Should().Equal(earlier.Zip(xGradients, (a, b) => a + b), $"{rule.Symbol} over rows adds to what is there");
     }
 
-    /// <summary>The values of all rows by the rule over rows.</summary>
+    /// <summary>Returns the values of all rows, computed by the rule over rows.</summary>
     public static void Forward(IBackward rule, ReadOnlySpan<double> x, int rows, Span<double> y)
     {
         if (rule is UnaryExpr unary) unary.ForwardRows(x, y);
@@ -54,9 +54,13 @@ internal static class RowsContract
         IBackward rule, ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradients)
     {
         double[] slopes = new double[x.Length];
-        Array.Fill(slopes, double.NaN);     // scratch comes as it is
+        Array.Fill(slopes, double.NaN);     // a rule must not rely on the content of scratch memory
         if (rule is UnaryExpr unary) unary.BackwardRows(x, y, gradient, xGradients, slopes);
-        else if (rule is BinaryExpr binary) binary.BackwardRows(x[..rows], x[rows..], y, gradient, xGradients[..rows], xGradients[rows..], slopes.AsSpan(0, rows), slopes.AsSpan(rows));
+        else if (rule is BinaryExpr binary)
+        {
+            binary.BackwardRows(
+                x[..rows], x[rows..], y, gradient, xGradients[..rows], xGradients[rows..], slopes.AsSpan(0, rows), slopes.AsSpan(rows));
+        }
         else ((NaryExpr)rule).BackwardRows(x, rows, y, gradient, xGradients, slopes);
     }
 
@@ -65,7 +69,10 @@ internal static class RowsContract
     private static void ShouldAgree(double actual, double expected, double relative, double absolute, string because)
     {
         if (actual == expected || actual.Equals(expected)) return;
-        if (double.IsFinite(expected) && Math.Abs(actual - expected) <= Math.Max(relative * Math.Abs(expected), Math.Max(absolute, 1e-300))) return;
+        if (double.IsFinite(expected) && Math.Abs(actual - expected) <= Math.Max(relative * Math.Abs(expected), Math.Max(absolute, 1e-300)))
+        {
+            return;
+        }
         actual.Should().Be(expected, because);
     }
 }

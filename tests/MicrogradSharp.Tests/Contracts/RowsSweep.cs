@@ -1,15 +1,15 @@
 namespace MicrogradSharp.Tests.Contracts;
 
-/// <summary>Runs the rules over rows over the whole range of doubles, and compares every row with the rule for one row.</summary>
+/// <summary>Runs the rules over rows on the whole range of doubles, and compares every row with the rule for one row.</summary>
 /// <remarks>
-/// A row must agree to a few units in the last place; below the normal range, to the last units of that range. The rules over rows run
-/// once over all rows, once over each row alone, and over runs of 2 to 17 rows in another order. The last must give the bits of the first:
-/// a row depends neither on its lane nor on its neighbours.
+/// A row must agree to a few units in the last place or, below the normal range, to the last units of that range. The rules over rows run
+/// once over all rows, once over each row alone, and once over runs of 2 to 17 rows in another order. The last must give the same bits as
+/// the first: a row depends neither on its lane nor on its neighbours.
 /// </remarks>
 internal sealed class RowsSweep
 {
     private const double Relative = 5e-15, Absolute = 3 * double.Epsilon, SmallestNormal = 2.2250738585072014e-308;
-    private const int LongestRun = 17;      // two vectors of eight lanes, and one row more
+    private const int LongestRun = 17;      // two vectors of eight lanes, and one more row
 
     private readonly double[][] _points;
     private readonly int _inputs;
@@ -30,10 +30,10 @@ internal sealed class RowsSweep
         _y = new double[_points.Length];
     }
 
-    /// <summary>Checks an operator with a number of inputs.</summary>
+    /// <summary>Checks an operator with a given number of inputs.</summary>
     /// <param name="apply">One operation on leaves.</param>
     /// <param name="inputs">The number of leaves.</param>
-    /// <param name="rounding">How far from each other two right values may be at a point where terms cancel; nowhere unless given.</param>
+    /// <param name="rounding">How far apart two correct values may be at a point where terms cancel; default 0 everywhere.</param>
     /// <param name="slopeRounding">The same for slopes.</param>
     public static void Check(
         Func<Node[], Node> apply, int inputs = 1, Func<double[], double>? rounding = null, Func<double[], double>? slopeRounding = null)
@@ -135,14 +135,14 @@ internal sealed class RowsSweep
 
     private double[] Columns(int[] run) => [.. Enumerable.Range(0, _inputs).SelectMany(i => run.Select(r => _points[r][i]))];
 
-    /// <summary>All rows in another order, in runs of 2 rows, of 3, and so on, and again.</summary>
+    /// <summary>Runs all rows in another order, in runs of 2 rows, of 3, and so on, and again.</summary>
     private IEnumerable<int[]> ShuffledRuns()
     {
         int[] order = [.. InOrder];
         new Random(0).Shuffle(order);
         for (int start = 0, length = 2; start < order.Length; start += length, length = length == LongestRun ? 2 : length + 1)
         {
-            if (start == order.Length - 1) start--;     // a last row alone would take the rule for one row
+            if (start == order.Length - 1) start--;     // a single last row would use the rule for one row
             length = Math.Min(length, order.Length - start);
             yield return order[start..(start + length)];
         }
@@ -156,7 +156,7 @@ internal sealed class RowsSweep
     private static bool SameZero(double actual, double expected) =>
         actual != 0 || expected != 0 || double.IsNegative(actual) == double.IsNegative(expected);
 
-    // Should().Be takes 0 and −0 for equal.
+    // Should().Be treats 0 and −0 as equal.
     private void Fail(int r, string what, double actual, double expected) =>
         Assert.Fail($"{_rule.Symbol} at ({string.Join(", ", _points[r])}), row {r}: the {what} is {actual}, but must be {expected}.");
 }

@@ -5,7 +5,7 @@ internal static class WholeRange
 {
     private const double SmallestNormal = 2.2250738585072014e-308;
 
-    // Where kernels change from one formula to another, or a result leaves the range of a double.
+    // Points where kernels change from one formula to another, or a result leaves the range of a double.
     private static readonly double[] s_thresholds =
     [
         0.25, 0.5, 1, 2, 4, 20, Math.Sqrt(0.5), Math.Sqrt(2), Math.E, Math.PI / 4, Math.PI / 2, Math.PI,
@@ -21,7 +21,7 @@ internal static class WholeRange
     /// <summary>Every binary order of magnitude, finer steps around 0, thresholds and their neighbours, both signs; ±∞ and NaN.</summary>
     public static double[] Numbers { get; } = MakeNumbers();
 
-    /// <summary>Rows of inputs: each number in one place, beside numbers that are like it and unlike it.</summary>
+    /// <summary>Returns rows of inputs: each number in one place, next to numbers that are like it and unlike it.</summary>
     public static double[][] Points(int inputs)
     {
         if (inputs == 1) return [.. Numbers.Select(number => new[] { number })];

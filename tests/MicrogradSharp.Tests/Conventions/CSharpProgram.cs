@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>C# as a user writes it, compiled against the library.</summary>
+/// <summary>Compiles and runs C# as a user writes it, with the library.</summary>
 internal static class CSharpProgram
 {
     private const string ImplicitUsings = """
@@ -25,7 +25,7 @@ internal static class CSharpProgram
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, s_parsing, path, Encoding.UTF8);
 
-    /// <summary>What the compiler finds wrong.</summary>
+    /// <summary>Returns the errors and warnings of the compiler.</summary>
     public static IReadOnlyList<string> Errors(string source)
     {
         using MemoryStream nowhere = new(), symbols = new();

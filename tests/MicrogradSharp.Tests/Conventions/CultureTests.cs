@@ -7,7 +7,7 @@ using MicrogradSharp.Optim;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>Numbers in texts of the library do not depend on the culture.</summary>
+/// <summary>Numbers in the library's texts do not depend on the culture.</summary>
 public sealed class CultureTests
 {
     [Fact]
@@ -23,17 +23,20 @@ public sealed class CultureTests
     [Fact]
     public void Every_public_type_with_a_text_of_its_own_has_an_example()
     {
-        var types = typeof(Value).Assembly.GetExportedTypes().Where(type => !type.IsEnum && !type.IsSubclassOf(typeof(Expr)) && HasText(type));
+        var types = typeof(Value).Assembly.GetExportedTypes()
+            .Where(type => !type.IsEnum && !type.IsSubclassOf(typeof(Expr)) && HasText(type));
         Examples().Select(example => example is Expr ? typeof(Expr) : example.GetType()).Distinct().Should().BeEquivalentTo(types);
 
-        static bool HasText(Type type) => type.GetMethod(nameof(ToString), BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly, []) is { IsVirtual: true };
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        static bool HasText(Type type) => type.GetMethod(nameof(ToString), Declared, []) is { IsVirtual: true };
     }
 
     [Fact]
     public void The_options_of_a_training_name_all_that_they_hold()
     {
         string text = new TrainingOptions { MaxGradientNorm = 0.5, MinimumImprovement = 0.25, ShuffleSeed = -1 }.ToString();
-        text.Should().StartWith("TrainingOptions { Epochs = 100, ").And.Contain("MaxGradientNorm = 0.5").And.Contain("MinimumImprovement = 0.25").And.Contain("ShuffleSeed = -1");
+        text.Should().StartWith("TrainingOptions { Epochs = 100, ").And.Contain("MaxGradientNorm = 0.5")
+            .And.Contain("MinimumImprovement = 0.25").And.Contain("ShuffleSeed = -1");
         typeof(TrainingOptions).GetProperties().Should().OnlyContain(property => text.Contains($" {property.Name} = "));
     }
 
@@ -81,7 +84,7 @@ public sealed class CultureTests
         yield return new TrainingResult(-0.25, 0.5, 40, 29, StopReason.EarlyStopped);
     }
 
-    /// <summary>A culture that needs none of the system's data, and writes every number in another way.</summary>
+    /// <summary>A culture that needs no data of the system, and formats every number differently.</summary>
     private static CultureInfo Foreign()
     {
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();

@@ -3,12 +3,16 @@ using System.Xml.Linq;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>Compiles and runs every C# block of the documents; where a block of text or a drawing follows, it is what the program prints.</summary>
+/// <summary>
+/// Compiles and runs every C# block of the documents. If a block of text or a drawing follows, the program must print it.
+/// </summary>
 [Collection(nameof(DocumentTests))]
-[CollectionDefinition(nameof(DocumentTests), DisableParallelization = true)]     // the programs print to the one console
+[CollectionDefinition(nameof(DocumentTests), DisableParallelization = true)]     // the programs share one console
 public sealed partial class DocumentTests
 {
-    /// <summary>What examples speak of without making it.</summary>
+    private static readonly string s_docs = Path.Combine(Repository.Root, "docs");
+
+    /// <summary>Names that examples use without declaring them.</summary>
     private static readonly (string Name, string Declaration)[] s_madeElsewhere =
     [
         ("x", "Node x = 1;"),
@@ -38,7 +42,8 @@ public sealed partial class DocumentTests
     public void Every_output_follows_the_program_that_prints_it(string document)
     {
         string text = Repository.Read(document);
-        Output().Count(text).Should().Be(Block().Matches(text).Count(block => block.Groups["output"].Success), "an output that no program prints is not checked");
+        Output().Count(text).Should().Be(
+            Block().Matches(text).Count(block => block.Groups["output"].Success), "an output that no program prints is not checked");
     }
 
     [Theory]
@@ -56,14 +61,21 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_example_in_the_documentation_of_the_library_compiles()
     {
-        var examples = XDocument.Load(Path.ChangeExtension(typeof(Value).Assembly.Location, ".xml")).Descendants("code").Select(code => code.Value).ToArray();
+        var examples = XDocument.Load(Path.ChangeExtension(typeof(Value).Assembly.Location, ".xml")).Descendants("code")
+            .Select(code => code.Value).ToArray();
         examples.Should().HaveCountGreaterThan(4);
         foreach (string example in examples)
         {
-            string names = string.Join(' ', s_madeElsewhere.Where(made => !Regex.IsMatch(example, $@"(var|Node|double) {made.Name} =")).Select(made => made.Declaration));
+            var missing = s_madeElsewhere.Where(made => !Regex.IsMatch(example, $@"(var|Node|double) {made.Name} ="));
+            string names = string.Join(' ', missing.Select(made => made.Declaration));
             string program = $"""
-                #pragma warning disable CS0219, CS8321, CS1718 // an example may leave unused what it shows
-                using MicrogradSharp; using MicrogradSharp.Datasets; using MicrogradSharp.Diagnostics; using MicrogradSharp.Nn; using MicrogradSharp.Optim; using System.Numerics.Tensors;
+                #pragma warning disable CS0219, CS8321, CS1718 // an example need not use what it declares
+                using MicrogradSharp;
+                using MicrogradSharp.Datasets;
+                using MicrogradSharp.Diagnostics;
+                using MicrogradSharp.Nn;
+                using MicrogradSharp.Optim;
+                using System.Numerics.Tensors;
                 {names}
                 {example}
                 """;
@@ -71,7 +83,11 @@ public sealed partial class DocumentTests
         }
     }
 
-    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```\n(?:\n```(?:text|mermaid)\n(?<output>.*?)^```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static string InDocs(string path) => $"docs/{Path.GetFileName(path)}";
+
+    [GeneratedRegex(
+        @"^```csharp\n(?<code>.*?)^```\n(?:\n```(?:text|mermaid)\n(?<output>.*?)^```\n)?",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
     [GeneratedRegex(@"^```(?:text|mermaid)\n", RegexOptions.Multiline)]

@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>What must stay a compiler error, because it would lose a gradient or freeze a branch without a word.</summary>
+/// <summary>Code that must not compile, because it would silently lose a gradient or freeze a branch.</summary>
 public sealed class DoesNotCompileTests
 {
     [Theory]
@@ -18,7 +18,8 @@ public sealed class DoesNotCompileTests
     }
 
     [Fact]
-    public void The_same_program_with_the_data_does() => CSharpProgram.Errors(Program("double d = Math.Sin(x.Data); Console.WriteLine(d);")).Should().BeEmpty();
+    public void The_same_program_with_the_data_does() =>
+        CSharpProgram.Errors(Program("double d = Math.Sin(x.Data); Console.WriteLine(d);")).Should().BeEmpty();
 
     private static string Program(string statement) =>
         $"""

@@ -7,7 +7,10 @@ using MicrogradSharp.Tests.Foundation;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>Walks the public functions that read or write a file: each failure is an exception that the documentation names, and that names the file.</summary>
+/// <summary>
+/// Calls every public function that reads or writes a file. Each failure must be an exception that the documentation names, and its
+/// message must name the file.
+/// </summary>
 public sealed class FileFunctionTests : IDisposable
 {
     private const string PathParameter = "path";
@@ -51,8 +54,10 @@ public sealed class FileFunctionTests : IDisposable
     {
         const BindingFlags own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var functions = typeof(Value).Assembly.GetExportedTypes().SelectMany(type => type.GetMembers(own).OfType<MethodBase>())
-            .Where(method => method.GetParameters().Any(IsPath)).Select(method => $"{method.DeclaringType!.FullName}.{method.Name}").Distinct();
-        functions.Should().BeEquivalentTo([.. s_readers.Keys, .. s_writers.Keys.Where(name => name != Training)], "one that is new belongs here");
+            .Where(method => method.GetParameters().Any(IsPath)).Select(method => $"{method.DeclaringType!.FullName}.{method.Name}")
+            .Distinct();
+        functions.Should().BeEquivalentTo(
+            [.. s_readers.Keys, .. s_writers.Keys.Where(name => name != Training)], "one that is new belongs here");
 
         static bool IsPath(ParameterInfo parameter) =>
             parameter.ParameterType == typeof(string) && parameter.Name!.EndsWith(PathParameter, StringComparison.OrdinalIgnoreCase);
@@ -123,7 +128,7 @@ public sealed class FileFunctionTests : IDisposable
     public void A_path_that_is_none(string function)
     {
         ShouldFail(function, "null\0character", typeof(ArgumentException), isNamed: false);
-        if (function == Training) return;       // where its options already refuse these
+        if (function == Training) return;       // its options reject these paths earlier
         ShouldFail(function, "", typeof(ArgumentException), isNamed: false);
         ShouldFail(function, null!, typeof(ArgumentNullException), isNamed: false);
     }
@@ -134,21 +139,25 @@ public sealed class FileFunctionTests : IDisposable
         var fault = Record.Exception(() => (s_readers.GetValueOrDefault(function) ?? s_writers[function])(path));
         fault.Should().NotBeNull("{0} of {1} should give a {2}", function, path, kind.Name).And.BeAssignableTo(kind);
         var thrown = fault!.GetType();
-        Documented(function).Should().Contain(documented => thrown.IsAssignableTo(documented), "the documentation of {0} must name {1}", function, thrown.Name);
-        bool isOfFolder = function == Training && fault is DirectoryNotFoundException;      // which is looked for before the training begins
+        Documented(function).Should().Contain(
+            documented => thrown.IsAssignableTo(documented), "the documentation of {0} must name {1}", function, thrown.Name);
+        // the folder is checked before training begins
+        bool isOfFolder = function == Training && fault is DirectoryNotFoundException;
         if (isNamed) fault.Message.Should().Contain(isOfFolder ? Path.GetDirectoryName(path) : path).And.NotContain(".tmp");
         else (fault as ArgumentException)!.ParamName.Should().Be(PathParameter);
         _folder.GetFileSystemInfos().Select(file => file.Name).Should().Equal(before, "nothing is left behind");
     }
 
-    /// <summary>The exceptions that the documentation of every overload with a path names.</summary>
+    /// <summary>Returns the exceptions that the documentation of every overload with a path names.</summary>
     private static IEnumerable<Type> Documented(string function)
     {
         string start = $"M:{function}({(function == Training ? "" : "System.String")}";
-        var members = s_documentation.Where(member => ((string)member.Attribute("name")!).StartsWith(start, StringComparison.Ordinal)).ToArray();
+        var members = s_documentation.Where(member => ((string)member.Attribute("name")!).StartsWith(start, StringComparison.Ordinal))
+            .ToArray();
         members.Should().NotBeEmpty();
         return members[0].Elements("exception").Select(exception => ((string)exception.Attribute("cref")!)[2..])
-            .Where(name => members.All(member => member.Elements("exception").Any(exception => ((string)exception.Attribute("cref")!)[2..] == name)))
+            .Where(name => members.All(
+                member => member.Elements("exception").Any(exception => ((string)exception.Attribute("cref")!)[2..] == name)))
             .Select(name => Type.GetType(name) ?? typeof(Value).Assembly.GetType(name, throwOnError: true)!);
     }
 

@@ -8,14 +8,15 @@ using MicrogradSharp.Optim;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>Whatever stands in a file, a message quotes little of it, and nothing that a terminal would obey.</summary>
+/// <summary>A message quotes only a short part of a file, and nothing that a terminal would execute.</summary>
 public sealed partial class HostileTextTests
 {
     private const int LongestMessage = 700;
 
     private static readonly string s_long = new('a', 100_000), s_control = "\u001b[2J\u0007\u0085\u2028\u202e\u2066\r\n\u0000";
 
-    private static readonly HashSet<int> s_forbidden = [0x2028, 0x202E, 0x2066];        // a line break, and what turns the direction of the text behind it
+    // a line break, and characters that change the direction of the text after them
+    private static readonly HashSet<int> s_forbidden = [0x2028, 0x202E, 0x2066];
 
     private static readonly string[] s_texts = [s_long, s_control, s_control + s_long, $"{s_long}\ud83d\ude00", new string('9', 100_000)];
 
@@ -79,7 +80,9 @@ public sealed partial class HostileTextTests
         }
     }
 
-    /// <summary>The file with each text, number and name in turn replaced by each hostile one, as a text and as a bare word.</summary>
+    /// <summary>
+    /// Returns copies of the file. In each, one text, number or name is replaced by a hostile one, as a text or as a bare word.
+    /// </summary>
     private static IEnumerable<string> Hostile(string json)
     {
         const string Mark = "%mark%";
@@ -97,7 +100,7 @@ public sealed partial class HostileTextTests
 
     private static MemoryStream Bytes(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    /// <returns>1 when it threw, and 0 otherwise.</returns>
+    /// <returns>1 if it threw, and 0 otherwise.</returns>
     private static int Check(Action read, int more = 0)
     {
         try

@@ -3,14 +3,14 @@ using Mono.Cecil.Cil;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>Holds the arrows between the layers against what the compiled types use.</summary>
+/// <summary>Checks the arrows between the layers against the types that compiled types use.</summary>
 public sealed class LayerTests
 {
     private const string Engine = "engine", Foundation = "Foundation";
 
     private static readonly string[] s_engine = ["MicrogradSharp", "Expressions", "Derivatives", "Tracing"];
 
-    /// <summary>What a layer may use besides itself, the framework, and the checks and files of the foundation.</summary>
+    /// <summary>The layers that a layer may use, besides itself, the framework, and the checks and files of the foundation.</summary>
     private static readonly Dictionary<string, string[]> s_arrows = new()
     {
         [Foundation] = [],
@@ -22,7 +22,7 @@ public sealed class LayerTests
         ["Optim"] = [Engine, "Tapes", "Datasets"],
     };
 
-    /// <summary>What a room of the tape may use besides itself: the way of a function, from its recording to its running.</summary>
+    /// <summary>The rooms of the tape that a room may use besides itself. They follow a function from recording to running.</summary>
     private static readonly Dictionary<string, string[]> s_rooms = new()
     {
         ["Recording"] = [],
@@ -36,7 +36,9 @@ public sealed class LayerTests
 
     // a partial type may have a file in a room of its layer
     private static readonly Lazy<Dictionary<string, string>> s_folders = new(() => Repository.Sources("src")
-        .Select(path => (Name: Path.GetFileNameWithoutExtension(path), Folder: path.Split('/') is [_, _, var folder, _, ..] ? folder : "MicrogradSharp"))
+        .Select(path => (
+            Name: Path.GetFileNameWithoutExtension(path),
+            Folder: path.Split('/') is [_, _, var folder, _, ..] ? folder : "MicrogradSharp"))
         .Distinct()
         .ToDictionary(file => file.Name, file => file.Folder));
 
@@ -49,7 +51,9 @@ public sealed class LayerTests
         {
             string from = LayerOf(type);
             s_arrows.Should().ContainKey(from, $"{type.FullName} must live in a layer of the design");
-            foreach (var used in Used(type).Select(reference => reference.GetElementType().Resolve()).Where(used => used?.Module == module && IsOurs(used)))
+            var ours = Used(type).Select(reference => reference.GetElementType().Resolve())
+                .Where(used => used?.Module == module && IsOurs(used));
+            foreach (var used in ours)
             {
                 string to = LayerOf(used);
                 if (from == to || to == Foundation) continue;
@@ -88,7 +92,10 @@ public sealed class LayerTests
     {
         string[] sources = [.. Repository.Sources("src/MicrogradSharp/Tapes").Where(path => path.Split('/') is [_, _, _, _, _])];
         sources.Should().NotBeEmpty();
-        foreach (string path in sources) Repository.Read(path).Should().Contain($"namespace MicrogradSharp.Tapes.{path.Split('/')[3]};", path);
+        foreach (string path in sources)
+        {
+            Repository.Read(path).Should().Contain($"namespace MicrogradSharp.Tapes.{path.Split('/')[3]};", path);
+        }
     }
 
     [Fact]
@@ -98,9 +105,12 @@ public sealed class LayerTests
         names.Should().OnlyContain(name => name.StartsWith("System.", StringComparison.Ordinal) || name == "netstandard");
     }
 
-    private static bool IsOurs(TypeDefinition type) => Outermost(type).Namespace.StartsWith(nameof(MicrogradSharp), StringComparison.Ordinal);
+    private static bool IsOurs(TypeDefinition type) =>
+        Outermost(type).Namespace.StartsWith(nameof(MicrogradSharp), StringComparison.Ordinal);
 
-    /// <summary>The layer of a type is the folder of the library that its file is in; the engine's files lie at the root and in some folders.</summary>
+    /// <summary>
+    /// Returns the layer of a type: the folder of its file in the library. The engine's files are in the root and in some folders.
+    /// </summary>
     private static string LayerOf(TypeDefinition type)
     {
         string name = Outermost(type).Name.Split('`')[0];
@@ -110,7 +120,7 @@ public sealed class LayerTests
 
     private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is null ? type : Outermost(type.DeclaringType);
 
-    /// <summary>Every type that a type names: bases, fields, signatures, locals and instructions.</summary>
+    /// <summary>Returns every type that a type uses: in bases, fields, signatures, locals and instructions.</summary>
     private static IEnumerable<TypeReference> Used(TypeDefinition type)
     {
         var direct = new List<TypeReference?> { type.BaseType };
@@ -136,7 +146,7 @@ public sealed class LayerTests
         _ => [],
     };
 
-    /// <summary>A type with what it is made of: the arguments of generics, the elements of arrays and references.</summary>
+    /// <summary>Returns a type and its parts: the arguments of generics, and the elements of arrays and references.</summary>
     private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
     {
         GenericParameter => [],

@@ -6,7 +6,7 @@ using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>The page of all operators, made of what their files say.</summary>
+/// <summary>Generates the page of all operators from their source files.</summary>
 internal static partial class OperatorsPage
 {
     public const string Document = "docs/operators.md";
@@ -54,11 +54,12 @@ internal static partial class OperatorsPage
     {
         string[] rule = Text(s_documentation[$"T:{type.FullName}"].Element("summary")!).Split(",  ", 2);
         rule.Should().HaveCount(2, "the summary of {0} gives the value, a comma, two spaces, and the slope", type.Name);
-        var cells = new[] { $"[{Call(Method(type))}](../src/MicrogradSharp/Expressions/{type.Name}.cs)", $"`{Symbol(type)}`", rule[0], rule[1] };
+        var cells =
+            new[] { $"[{Call(Method(type))}](../src/MicrogradSharp/Expressions/{type.Name}.cs)", $"`{Symbol(type)}`", rule[0], rule[1] };
         return string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)));
     }
 
-    /// <summary>How a user writes the operator.</summary>
+    /// <summary>Returns the operator as a user writes it.</summary>
     private static string Call(MethodInfo method)
     {
         string[] names = [.. method.GetParameters().Select(parameter => parameter.Name!)];
@@ -73,7 +74,7 @@ internal static partial class OperatorsPage
         };
     }
 
-    /// <summary>The public method in the operator's file.</summary>
+    /// <summary>Returns the public method in the operator's file.</summary>
     private static MethodInfo Method(Type type)
     {
         var signature = Signature().Match(Repository.Read($"src/MicrogradSharp/Expressions/{type.Name}.cs"));
@@ -86,11 +87,11 @@ internal static partial class OperatorsPage
             var plain => plain,
         };
         bool takesNumber = signature.Groups["parameters"].Value.StartsWith("double", StringComparison.Ordinal);
-        return typeof(Node).GetMethods().Single(method =>
-            method.Name == name && (method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(double)) == takesNumber);
+        return typeof(Node).GetMethods().Single(method => method.Name == name
+            && (method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(double)) == takesNumber);
     }
 
-    /// <summary>The symbol, from the rule behind a node: the contract of each operator knows how to make one.</summary>
+    /// <summary>Returns the symbol from the rule of a node. The contract of each operator can create a node.</summary>
     private static string Symbol(Type type)
     {
         var contract = typeof(OperatorContract<>).MakeGenericType(type);
@@ -104,13 +105,19 @@ internal static partial class OperatorsPage
         var method = Method(type);
         string parameters = string.Join(",", method.GetParameters().Select(parameter => Identifier(parameter.ParameterType)));
         var member = s_documentation[$"M:MicrogradSharp.Node.{method.Name}{(parameters.Length > 0 ? $"({parameters})" : "")}"];
-        return member.Element("remarks") is { } remarks ? Text(remarks) : throw new InvalidOperationException($"The method of {type.Name} has no remarks on special values.");
+        return member.Element("remarks") is { } remarks
+            ? Text(remarks)
+            : throw new InvalidOperationException($"The method of {type.Name} has no remarks on special values.");
     }
 
     private static string Identifier(Type type) =>
-        type.IsGenericType ? $"{type.Namespace}.{type.Name.Split('`')[0]}{{{string.Join(",", type.GetGenericArguments().Select(Identifier))}}}" : type.FullName!;
+        type.IsGenericType
+            ? $"{type.Namespace}.{type.Name.Split('`')[0]}{{{string.Join(",", type.GetGenericArguments().Select(Identifier))}}}"
+            : type.FullName!;
 
-    /// <summary>Documentation as Markdown, for the item of a list: a line, lists indented below it, names as code.</summary>
+    /// <summary>
+    /// Returns documentation as Markdown for the item of a list: one line, with lists indented below it and names as code.
+    /// </summary>
     private static string Text(XElement element) => string.Concat(element.Nodes().Select(node => node switch
     {
         XText text => LineBreak().Replace(text.Value, " "),

@@ -9,6 +9,9 @@ public sealed class OperatorsPageTests
     {
         string expected = OperatorsPage.Write();
         if (Environment.GetEnvironmentVariable(Switch) == "1") File.WriteAllText(Path.Combine(Repository.Root, Page), expected);
-        Repository.Read(Page).Should().Be(expected, $"{Page} is generated: run dotnet test --filter-class '*{nameof(OperatorsPageTests)}' with {Switch}=1, and look at what changed");
+        Repository.Read(Page).Should().Be(
+            expected,
+            $"{Page} is generated: run dotnet test --filter-class '*{nameof(OperatorsPageTests)}' with {Switch}=1, "
+            + "and look at what changed");
     }
 }

@@ -4,10 +4,10 @@ using System.Xml.Linq;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>Packs the library and uses the package from a folder feed, as somebody would who never saw the sources.</summary>
+/// <summary>Packs the library and uses the package from a folder feed, like a user without the source.</summary>
 public sealed class PackageTests : IDisposable
 {
-    // A version of its own each time: the cache of packages never sees a second package of it.
+    // A new version each time, because the package cache would keep an older package with the same version.
     private readonly string _version = $"0.0.0-test.{Guid.NewGuid():N}";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("micrograd-package");
 
@@ -24,7 +24,9 @@ public sealed class PackageTests : IDisposable
     public void A_fresh_console_program_uses_the_package()
     {
         string feed = Path.Combine(_folder.FullName, "feed"), artifacts = Path.Combine(_folder.FullName, "artifacts");
-        Dotnet(Repository.Root, $"pack src/MicrogradSharp -c Release -o \"{feed}\" --artifacts-path \"{artifacts}\" -p:MinVerVersionOverride={_version}");
+        Dotnet(
+            Repository.Root,
+            $"pack src/MicrogradSharp -c Release -o \"{feed}\" --artifacts-path \"{artifacts}\" -p:MinVerVersionOverride={_version}");
         CheckPackage(Path.Combine(feed, $"MicrogradSharp.{_version}.nupkg"));
         File.Exists(Path.Combine(feed, $"MicrogradSharp.{_version}.snupkg")).Should().BeTrue("symbols are part of the package");
 
@@ -38,7 +40,8 @@ public sealed class PackageTests : IDisposable
               <packageSources><add key="local" value="{feed}" /></packageSources>
             </configuration>
             """);
-        Dotnet(consumer, $"run -p:MicrogradSharpVersion={_version}").ReplaceLineEndings("\n").Should().Be(Repository.Read("tests/Consumer/expected.txt"));
+        Dotnet(consumer, $"run -p:MicrogradSharpVersion={_version}").ReplaceLineEndings("\n")
+            .Should().Be(Repository.Read("tests/Consumer/expected.txt"));
     }
 
     private static void CheckPackage(string path)
@@ -66,8 +69,9 @@ public sealed class PackageTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What the test run sets for itself is not for another build.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        // Variables that the test run sets for itself must not reach another build.
+        string[] ours = [.. start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))];
+        foreach (string name in ours) start.Environment.Remove(name);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -10,7 +10,7 @@ internal static class Repository
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    /// <summary>Source files below a folder, without what builds leave behind.</summary>
+    /// <summary>Returns the source files below a folder, without the output of builds.</summary>
     public static IEnumerable<string> Sources(string folder) =>
         Texts(folder, SearchOption.AllDirectories).Where(path => path.EndsWith(".cs", StringComparison.Ordinal));
 

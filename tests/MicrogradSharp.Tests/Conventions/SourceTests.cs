@@ -132,7 +132,10 @@ public sealed partial class SourceTests
     private static bool MayBeLong(string path, string line) =>
         (path.EndsWith(".md", StringComparison.Ordinal) && line.StartsWith('|')) || Address().Replace(line, "").Length <= LongestLine;
 
-    [GeneratedRegex(@"^(?:public |internal |file )(?:static |sealed |abstract |readonly |partial |ref )*(?:class|struct|interface|enum|record(?: struct)?) (?<name>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:public |internal |file )(?:static |sealed |abstract |readonly |partial |ref )*"
+        + @"(?:class|struct|interface|enum|record(?: struct)?) (?<name>\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
 
     [GeneratedRegex(@"https?://[^\s"")>]+")]

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MicrogradSharp.Tests.Conventions;
 
-/// <summary>A workflow runs only on its server. These tests keep its commands to those that <c>.ci/run</c> has run before.</summary>
+/// <summary>A workflow runs only on its server. These tests allow only commands that <c>.ci/run</c> runs too.</summary>
 public sealed partial class WorkflowTests
 {
     private const string Push = "dotnet nuget push ";
@@ -17,9 +17,10 @@ public sealed partial class WorkflowTests
         commands.Should().Contain(".ci/run").And.Contain(command => command.StartsWith(Push, StringComparison.Ordinal));
         foreach (string command in commands.Where(command => !command.StartsWith(Push, StringComparison.Ordinal)))
         {
-            // the arguments of a script differ: a folder, a version
+            // the arguments of a script may differ, such as a folder or a version
             string start = command.StartsWith(".ci/", StringComparison.Ordinal) ? command.Split(' ')[0] : command;
-            rehearsed.Should().Contain(line => line == start || line.StartsWith($"{start} ", StringComparison.Ordinal), "it has {0}", command);
+            rehearsed.Should().Contain(
+                line => line == start || line.StartsWith($"{start} ", StringComparison.Ordinal), "it has {0}", command);
         }
     }
 

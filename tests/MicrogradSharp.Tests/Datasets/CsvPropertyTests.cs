@@ -5,10 +5,13 @@ using MicrogradSharp.Datasets;
 
 namespace MicrogradSharp.Tests.Datasets;
 
-/// <summary>Any table comes back to the last bit, however it is written.</summary>
+/// <summary>Any table is read back to the last bit, however it is written.</summary>
 public sealed class CsvPropertyTests
 {
-    private static readonly double[] s_special = [0.0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, double.MinValue];
+    private static readonly double[] s_special =
+    [
+        0.0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, double.MinValue,
+    ];
 
     private static readonly Gen<double> s_numbers = Gen.Frequency(
         (4, Gen.ULong.Select(BitConverter.UInt64BitsToDouble)),
@@ -41,7 +44,8 @@ public sealed class CsvPropertyTests
 
     [Fact]
     public void Every_way_of_quoting_and_ending_lines_is_read_alike() => Gen.Select(s_tables, Gen.Int[1, 40], Gen.Int).Sample(
-        (table, most, seed) => IsSame(Dataset.ReadCsv(new DribblingReader(WrittenAnyhow(table, new Random(seed)), most), CsvHeader.Present), table),
+        (table, most, seed) => IsSame(
+            Dataset.ReadCsv(new DribblingReader(WrittenAnyhow(table, new Random(seed)), most), CsvHeader.Present), table),
         iter: 2000,
         print: c => Printed((c.Item1, c.Item2)));
 
@@ -51,7 +55,7 @@ public sealed class CsvPropertyTests
         {
             using var writer = new StringWriter();
             table.WriteCsv(writer);
-            // all that follows the names, of which some hold line breaks
+            // all text after the names, some of which contain line breaks
             string names = Header(table), rows = writer.ToString()[names.Length..];
             var expected = new Dataset(table.ColumnNames.Select((_, i) => $"x{i}"), table.Rows);
             IsSame(Dataset.ReadCsv(new DribblingReader(rows, most)), expected);
@@ -60,7 +64,9 @@ public sealed class CsvPropertyTests
         iter: 500,
         print: Printed);
 
-    /// <summary>A file cut off anywhere is a table with fewer rows, or an error: never another exception, never an endless loop.</summary>
+    /// <summary>
+    /// A file that is cut off anywhere is a table with fewer rows, or an error. It causes no other exception and no endless loop.
+    /// </summary>
     [Fact]
     public void Text_cut_off_or_damaged_is_read_or_refused() => Gen.Select(s_tables, Gen.Int, Gen.Char[",\"\r\nx1.\0"]).Sample(
         (table, seed, damage) =>
@@ -93,16 +99,20 @@ public sealed class CsvPropertyTests
         Line(table.ColumnNames, mustQuote: name => name.AsSpan().ContainsAny(",\"\r\n") || name[0] == '\uFEFF');
         for (int row = 0; row < table.RowCount; row++)
         {
-            Line(table.Row(row).ToArray().Select(number => number.ToString(random.Next(2) == 0 ? "R" : "E16", CultureInfo.InvariantCulture)), mustQuote: _ => false);
+            Line(
+                table.Row(row).ToArray().Select(number => number.ToString(random.Next(2) == 0 ? "R" : "E16", CultureInfo.InvariantCulture)),
+                mustQuote: _ => false);
         }
         return text.ToString();
 
         void Line(IEnumerable<string> fields, Func<string, bool> mustQuote)
         {
             string end = random.GetItems(["\n", "\r\n", "\r", "\n\n", "\r\n\r\n"], 1)[0];
-            text.AppendJoin(',', fields.Select(field => mustQuote(field) || random.Next(3) == 0 ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field)).Append(end);
+            text.AppendJoin(',', fields.Select(field => mustQuote(field) || random.Next(3) == 0 ? Quoted(field) : field)).Append(end);
         }
     }
+
+    private static string Quoted(string field) => $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static void IsSame(Dataset read, Dataset table)
     {

@@ -80,7 +80,7 @@ public sealed class CsvReaderTests : IDisposable
     [InlineData("a,,c\n", "line 1, column 2: expected a name, but was empty.")]
     [InlineData("a,b,\n", "line 1, column 3: expected a name, but was empty.")]
     [InlineData("a,\"\"\n", "line 1, column 2: expected a name, but was empty.")]
-    [InlineData("a,b,a\n", "line 1, column 3: expected a name of its own, but 'a' is the name of column 1.")]
+    [InlineData("a,b,a\n", "line 1, column 3: expected a new name, but 'a' is the name of column 1.")]
     [InlineData("a,b\n1,2\n3,x\n", "line 3, column 2 (b): expected a number, but was 'x'.")]
     [InlineData("a,b\r\n\r\n1,2\r\n3,x\r\n", "line 4, column 2 (b): expected a number, but was 'x'.")]
     [InlineData("a,b\r1,2\r3,x\r", "line 3, column 2 (b): expected a number, but was 'x'.")]
@@ -97,8 +97,8 @@ public sealed class CsvReaderTests : IDisposable
     [InlineData("a,\"b", "line 1, column 2: expected a closing quote, but the text ends.")]
     [InlineData("a,b\n\"1\"x,2\n", "line 2, column 1 (a): expected a comma or the end of the line after the closing quote, but was 'x'.")]
     [InlineData("a,b\n\"1\" ,2\n", "line 2, column 1 (a): expected a comma or the end of the line after the closing quote, but was ' '.")]
-    [InlineData("a, \"b\"\n1,2\n", "line 1, column 2: expected quotes around the whole field or none, but one came inside.")]
-    [InlineData("a,b\n1\"2\",2\n", "line 2, column 1 (a): expected quotes around the whole field or none, but one came inside.")]
+    [InlineData("a, \"b\"\n1,2\n", "line 1, column 2: expected quotes around the whole field or none, but one was inside.")]
+    [InlineData("a,b\n1\"2\",2\n", "line 2, column 1 (a): expected quotes around the whole field or none, but one was inside.")]
     [InlineData("\"two\r\nlines\n\"\n1\nx", "line 5, column 1 (two  lines ): expected a number, but was 'x'.")]
     [InlineData("a\n\"x\n\ny\"\n", "line 2, column 1 (a): expected a number, but was 'x  y'.")]
     [InlineData("a\n1\0\n", "line 2, column 1 (a): expected a number, but was '1\uFFFD'.")]
@@ -108,7 +108,10 @@ public sealed class CsvReaderTests : IDisposable
     [InlineData("a\n(1)\n", "line 2, column 1 (a): expected a number, but was '(1)'.")]
     [InlineData("a\ninfo\n", "line 2, column 1 (a): expected a number, but was 'info'.")]
     [InlineData("a;b\n1;2\n", "line 2, column 1 (a;b): expected a number, but was '1;2'.")]
-    [InlineData("a\n12345678901234567890123456789012345678901234567890123456789012345678901234567890x\n", "line 2, column 1 (a): expected a number, but was '1234567890123456789012345678901234567890123456789012345678901234567890123456789…'.")]
+    [InlineData(
+        "a\n12345678901234567890123456789012345678901234567890123456789012345678901234567890x\n",
+        "line 2, column 1 (a): expected a number, but was "
+        + "'1234567890123456789012345678901234567890123456789012345678901234567890123456789…'.")]
     public void What_is_wrong_is_named_with_its_place(string text, string message)
     {
         for (int most = 1; most < 6; most++)
@@ -152,16 +155,24 @@ public sealed class CsvReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("year,2019\n1,2\n", CsvHeader.Auto, "line 1, column 2: expected a name as in column 1, but was the number 2019. To read it all the same, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.")]
+    [InlineData(
+        "year,2019\n1,2\n",
+        CsvHeader.Auto,
+        "line 1, column 2: expected a name as in column 1, but was the number 2019. "
+        + "To read it anyway, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.")]
     [InlineData("\"1\",2\n", CsvHeader.Auto, "line 1, column 2: expected a name as in column 1, but was the number 2. To read it *")]
-    [InlineData("1,2,three\n", CsvHeader.Auto, "line 1, column 3: expected a number as in column 1, but was 'three'. To read it all the same, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.")]
+    [InlineData(
+        "1,2,three\n",
+        CsvHeader.Auto,
+        "line 1, column 3: expected a number as in column 1, but was 'three'. "
+        + "To read it anyway, say whether the line names the columns: CsvHeader.Present or CsvHeader.Absent.")]
     [InlineData("1,,3\n", CsvHeader.Auto, "line 1, column 2: expected a number, but was empty.")]
     [InlineData("1,2\n3,x\n", CsvHeader.Auto, "line 2, column 2 (x1): expected a number, but was 'x'.")]
     [InlineData("1,2\n3\n", CsvHeader.Auto, "line 2, column 1 (x0): expected 2 fields, but the line ends after 1.")]
     [InlineData("a,b\n1,2\n", CsvHeader.Absent, "line 1, column 1: expected a number, but was 'a'.")]
     [InlineData("1,2,three\n", CsvHeader.Absent, "line 1, column 3: expected a number, but was 'three'.")]
     [InlineData("", CsvHeader.Absent, "line 1: expected a row of numbers, but there is none.")]
-    [InlineData("1,2,1\n", CsvHeader.Present, "line 1, column 3: expected a name of its own, but '1' is the name of column 1.")]
+    [InlineData("1,2,1\n", CsvHeader.Present, "line 1, column 3: expected a new name, but '1' is the name of column 1.")]
     public void A_first_line_that_fits_neither_way_is_refused(string text, CsvHeader header, string message)
     {
         for (int most = 1; most < 6; most++)
@@ -183,15 +194,22 @@ public sealed class CsvReaderTests : IDisposable
     {
         string name = new string('n', 100_000) + "\"," + new string('m', 100_000);
         string number = "0." + new string('0', 200_000) + "1e200001";
-        var table = Dataset.ReadCsv(new StringReader($"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\",b\n{number},\"{number}\"\n"));
+        var table = Dataset.ReadCsv(
+            new StringReader($"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\",b\n{number},\"{number}\"\n"));
         table.ColumnNames[0].Should().Be(name);
         table.Rows.ToArray().Should().Equal(1, 1);
     }
 
     [Fact]
-    public void A_hostile_text_takes_no_more_memory_than_it_is_long()
+    public void A_hostile_text_takes_memory_in_proportion_to_its_length()
     {
-        foreach (string text in new[] { "a\n\"" + new string('1', 1_000_000), "a\n" + new string('1', 1_000_000) + "x", new string(',', 1_000_000), "1" + new string(',', 1_000_000), "1," + new string('x', 1_000_000), new string('\n', 1_000_000), "a\n1" + new string(',', 1_000_000) })
+        string[] texts =
+        [
+            "a\n\"" + new string('1', 1_000_000), "a\n" + new string('1', 1_000_000) + "x", new string(',', 1_000_000),
+            "1" + new string(',', 1_000_000), "1," + new string('x', 1_000_000), new string('\n', 1_000_000),
+            "a\n1" + new string(',', 1_000_000),
+        ];
+        foreach (string text in texts)
         {
             var reader = new StringReader(text);
             long before = GC.GetAllocatedBytesForCurrentThread();
@@ -204,7 +222,8 @@ public sealed class CsvReaderTests : IDisposable
     public void Messages_about_a_file_begin_with_its_path()
     {
         File.WriteAllText(Target, "a,b\n1,2\n3,x\n");
-        ((Action)(() => Dataset.ReadCsv(Target))).Should().Throw<FormatException>().WithMessage($"{Target}, line 3, column 2 (b): expected a number, but was 'x'.");
+        ((Action)(() => Dataset.ReadCsv(Target)))
+            .Should().Throw<FormatException>().WithMessage($"{Target}, line 3, column 2 (b): expected a number, but was 'x'.");
         File.WriteAllText(Target, "");
         ((Action)(() => Dataset.ReadCsv(Target))).Should().Throw<FormatException>().WithMessage($"{Target}, line 1: expected a header*");
     }
@@ -212,13 +231,15 @@ public sealed class CsvReaderTests : IDisposable
     [Fact]
     public void A_file_is_UTF_8_or_what_its_byte_order_mark_says()
     {
-        foreach (var encoding in new Encoding[] { new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode })
+        Encoding[] encodings = [new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode];
+        foreach (var encoding in encodings)
         {
             File.WriteAllText(Target, "größe\n1\n", encoding);
             Dataset.ReadCsv(Target).ColumnNames.Should().Equal("größe");
         }
         File.WriteAllText(Target, "größe\n1\n", Encoding.Latin1);
-        ((Action)(() => Dataset.ReadCsv(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: expected text in UTF-8, but it holds bytes that are none.");
+        ((Action)(() => Dataset.ReadCsv(Target)))
+            .Should().Throw<FormatException>().WithMessage($"{Target}: expected text in UTF-8, but some bytes are not.");
     }
 
     [Fact]
@@ -233,11 +254,13 @@ public sealed class CsvReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_named()
+    public void A_missing_file_is_named()
     {
         ((Action)(() => Dataset.ReadCsv(Target))).Should().Throw<FileNotFoundException>().WithMessage($"*{Target}*");
-        ((Action)(() => Dataset.ReadCsv(Target, (CsvHeader)3))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("header must be Auto, Present or Absent, but was 3.*");
-        ((Action)(() => Dataset.ReadCsv(TextReader.Null, (CsvHeader)(-1)))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("header");
+        ((Action)(() => Dataset.ReadCsv(Target, (CsvHeader)3)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("header must be Auto, Present or Absent, but was 3.*");
+        ((Action)(() => Dataset.ReadCsv(TextReader.Null, (CsvHeader)(-1))))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("header");
         File.WriteAllText(Target, "1,2\n");
         Dataset.ReadCsv(Target, CsvHeader.Present).RowCount.Should().Be(0);
         Dataset.ReadCsv(Target, CsvHeader.Absent).RowCount.Should().Be(1);

@@ -14,7 +14,9 @@ public sealed class CsvWriterTests : IDisposable
     [Fact]
     public void Names_in_quotes_where_they_need_them_then_the_shortest_numbers()
     {
-        var table = new Dataset(["a b", "x,y", "say \"x\"", "two\nlines"], [0.1, -0.0, 1e300, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, 12]);
+        var table = new Dataset(
+            ["a b", "x,y", "say \"x\"", "two\nlines"],
+            [0.1, -0.0, 1e300, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, 12]);
         Written(table).Should().Be("a b,\"x,y\",\"say \"\"x\"\"\",\"two\nlines\"\n0.1,-0,1E+300,NaN\nInfinity,-Infinity,5E-324,12\n");
     }
 
@@ -31,7 +33,8 @@ public sealed class CsvWriterTests : IDisposable
         var culture = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = new NumberFormatInfo { NumberDecimalSeparator = ",", NegativeSign = "minus", NaNSymbol = "none" } };
+            var format = new NumberFormatInfo { NumberDecimalSeparator = ",", NegativeSign = "minus", NaNSymbol = "none" };
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = format };
             Written(new Dataset(["a", "b"], [-1.5, double.NaN])).Should().Be("a,b\n-1.5,NaN\n");
             Dataset.ReadCsv(new StringReader("a,b\n-1.5,NaN\n")).Rows.ToArray().Should().Equal(-1.5, double.NaN);
         }
@@ -77,7 +80,8 @@ public sealed class CsvWriterTests : IDisposable
         new Dataset(["a"], [1]).WriteCsv(writer);
         writer.Write("more");
         writer.ToString().Should().Be("a\n1\nmore");
-        ((Action)(() => new Dataset(["a"], []).WriteCsv((TextWriter)null!))).Should().Throw<ArgumentNullException>().WithParameterName("writer");
+        ((Action)(() => new Dataset(["a"], []).WriteCsv((TextWriter)null!)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("writer");
         ((Action)(() => new Dataset(["a"], []).WriteCsv((string)null!))).Should().Throw<ArgumentNullException>().WithParameterName("path");
     }
 

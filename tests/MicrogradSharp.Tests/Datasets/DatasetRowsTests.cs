@@ -3,7 +3,7 @@ using MicrogradSharp.Datasets;
 
 namespace MicrogradSharp.Tests.Datasets;
 
-/// <summary>Shuffling, parting and batching lose no row and double none.</summary>
+/// <summary>Shuffling, splitting and batching neither lose nor duplicate rows.</summary>
 public sealed class DatasetRowsTests
 {
     private static readonly Gen<(int Rows, int Size, int Seed)> s_cases = Gen.Select(Gen.Int[0, 70], Gen.Int[1, 80], Gen.Int);
@@ -25,7 +25,8 @@ public sealed class DatasetRowsTests
     public void Every_order_of_three_rows_is_as_likely_as_any_other()
     {
         var random = new Random(11);
-        var counts = Enumerable.Range(0, 6000).Select(_ => string.Join(' ', FirstColumn(Numbered(3).Shuffle(random)))).CountBy(order => order).ToArray();
+        var counts = Enumerable.Range(0, 6000).Select(_ => string.Join(' ', FirstColumn(Numbered(3).Shuffle(random))))
+            .CountBy(order => order).ToArray();
         counts.Should().HaveCount(6).And.OnlyContain(order => Math.Abs(order.Value - 1000) < 150);
     }
 
@@ -48,7 +49,7 @@ public sealed class DatasetRowsTests
     }
 
     [Fact]
-    public void Rows_are_shuffled_before_they_are_parted_and_the_seed_decides()
+    public void Rows_are_shuffled_before_they_are_split_and_the_seed_decides()
     {
         var table = Numbered(200);
         double[] train = FirstColumn(table.Split(0.75, new Random(1)).First);
@@ -68,7 +69,7 @@ public sealed class DatasetRowsTests
     }
 
     [Fact]
-    public void Any_size_parts_any_rows_into_batches() => s_cases.Sample(
+    public void Any_size_splits_any_rows_into_batches() => s_cases.Sample(
         c =>
         {
             var table = Numbered(c.Rows);
@@ -83,7 +84,8 @@ public sealed class DatasetRowsTests
         iter: 200);
 
     [Fact]
-    public void The_largest_size_gives_one_batch() => Numbered(5).Batches(int.MaxValue).Should().ContainSingle().Which.RowCount.Should().Be(5);
+    public void The_largest_size_gives_one_batch() =>
+        Numbered(5).Batches(int.MaxValue).Should().ContainSingle().Which.RowCount.Should().Be(5);
 
     [Fact]
     public void One_result_enumerated_twice_gives_the_same_batches_and_the_next_call_others()
@@ -116,17 +118,21 @@ public sealed class DatasetRowsTests
             (() => table.Split(0), "fraction must be above 0 and below 1, but was 0.*"),
             (() => table.Split(1, new Random(1)), "fraction must be above 0 and below 1, but was 1.*"),
             (() => table.Split(double.NaN), "fraction must be above 0 and below 1, but was NaN.*"),
-            (() => table.Split(0.001), "fraction must leave at least 1 row on each side, but 0.001 of 200 rows parts them into 0 and 200.*"),
-            (() => table.Split(0.999, new Random(1)), "fraction must leave at least 1 row on each side, but 0.999 of 200 rows parts them into 200 and 0.*"),
-            (() => Numbered(1).Split(0.5), "fraction must leave at least 1 row on each side, but 0.5 of 1 rows parts them into 1 and 0.*"),
-            (() => Numbered(0).Split(0.5), "fraction must leave at least 1 row on each side, but 0.5 of 0 rows parts them into 0 and 0.*"),
+            (() => table.Split(0.001), "fraction must leave at least 1 row on each side, but 0.001 splits 200 rows into 0 and 200.*"),
+            (
+                () => table.Split(0.999, new Random(1)),
+                "fraction must leave at least 1 row on each side, but 0.999 splits 200 rows into 200 and 0.*"),
+            (() => Numbered(1).Split(0.5), "fraction must leave at least 1 row on each side, but 0.5 splits 1 rows into 1 and 0.*"),
+            (() => Numbered(0).Split(0.5), "fraction must leave at least 1 row on each side, but 0.5 splits 0 rows into 0 and 0.*"),
         ];
         foreach (var (use, message) in wrong) use.Should().Throw<ArgumentException>().WithMessage(message);
     }
 
-    private static Dataset Numbered(int rows) => new(["number", "twice"], [.. Enumerable.Range(0, rows).SelectMany(i => new double[] { i, 2 * i })]);
+    private static Dataset Numbered(int rows) =>
+        new(["number", "twice"], [.. Enumerable.Range(0, rows).SelectMany(i => new double[] { i, 2 * i })]);
 
     private static double[] FirstColumn(Dataset table) => table.Column(0);
 
-    private static void RowsAreWhole(Dataset table) => table.Column("twice").Should().Equal(table.Column("number").Select(number => 2 * number));
+    private static void RowsAreWhole(Dataset table) =>
+        table.Column("twice").Should().Equal(table.Column("number").Select(number => 2 * number));
 }

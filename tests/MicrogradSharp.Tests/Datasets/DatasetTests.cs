@@ -48,11 +48,15 @@ public sealed class DatasetTests
     public void Bad_columns_and_rows_cut_short_are_refused()
     {
         var make = (string[] names, double[] rows) => new Dataset(names, rows);
-        make.Invoking(m => m([], [])).Should().Throw<ArgumentException>().WithMessage("columnNames must name at least 1 column, but was empty.*");
-        make.Invoking(m => m(["a", "a"], [])).Should().Throw<ArgumentException>().WithMessage("columnNames must differ from each other, but 'a' comes twice.*");
-        make.Invoking(m => m(["a", ""], [])).Should().Throw<ArgumentException>().WithMessage("columnNames must not be empty, but one was ''.*");
+        make.Invoking(m => m([], []))
+            .Should().Throw<ArgumentException>().WithMessage("columnNames must name at least 1 column, but was empty.*");
+        make.Invoking(m => m(["a", "a"], []))
+            .Should().Throw<ArgumentException>().WithMessage("columnNames must differ from each other, but 'a' occurs twice.*");
+        make.Invoking(m => m(["a", ""], []))
+            .Should().Throw<ArgumentException>().WithMessage("columnNames must not be empty, but one was ''.*");
         make.Invoking(m => m(["a", null!], [])).Should().Throw<ArgumentNullException>();
-        make.Invoking(m => m(["a", "b"], [1, 2, 3])).Should().Throw<ArgumentException>().WithMessage("rows must hold whole rows of 2 numbers, but held 3 numbers.*");
+        make.Invoking(m => m(["a", "b"], [1, 2, 3]))
+            .Should().Throw<ArgumentException>().WithMessage("rows must hold whole rows of 2 numbers, but held 3 numbers.*");
     }
 
     [Fact]
@@ -87,7 +91,7 @@ public sealed class DatasetTests
             (() => s_table.Column(2), "column must be at least 0 and below 2, but was 2.*"),
             (() => s_table.Column(-1), "column must be at least 0 and below 2, but was -1.*"),
             (() => s_table.SelectColumns("a", "c"), "columns must be among a, b, but was 'c'.*"),
-            (() => s_table.SelectColumns("a", "a"), "columns must differ from each other, but 'a' comes twice.*"),
+            (() => s_table.SelectColumns("a", "a"), "columns must differ from each other, but 'a' occurs twice.*"),
             (() => s_table.SelectColumns(), "columns must name at least 1 column, but was empty.*"),
         ];
         foreach (var (use, message) in wrong) use.Should().Throw<ArgumentException>().WithMessage(message);

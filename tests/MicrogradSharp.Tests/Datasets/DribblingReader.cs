@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tests.Datasets;
 
-/// <summary>Gives a text a few characters at a time, so that every field meets the edge of a buffer somewhere.</summary>
+/// <summary>Returns a text a few characters at a time, so that every field crosses the end of a buffer at some point.</summary>
 internal sealed class DribblingReader(string text, int most) : TextReader
 {
     private int _position;

@@ -67,10 +67,14 @@ public sealed class GeneratorTests
     {
         var generate = s_generators[name];
         generate(1, 0, new Random(1)).Rows.ToArray().Should().HaveCount(3).And.OnlyContain(number => double.IsFinite(number));
-        generate.Invoking(g => g(0, 0, new Random(1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("count must be at least 1, but was 0.*");
-        generate.Invoking(g => g(-5, 0, new Random(1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("count must be at least 1, but was -5.*");
-        generate.Invoking(g => g(9, -0.1, new Random(1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("noise must be finite and at least 0, but was -0.1.*");
-        generate.Invoking(g => g(9, double.NaN, new Random(1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("noise must be finite and at least 0, but was NaN.*");
+        generate.Invoking(g => g(0, 0, new Random(1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("count must be at least 1, but was 0.*");
+        generate.Invoking(g => g(-5, 0, new Random(1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("count must be at least 1, but was -5.*");
+        generate.Invoking(g => g(9, -0.1, new Random(1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("noise must be finite and at least 0, but was -0.1.*");
+        generate.Invoking(g => g(9, double.NaN, new Random(1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("noise must be finite and at least 0, but was NaN.*");
         generate.Invoking(g => g(9, 0, null!)).Should().Throw<ArgumentNullException>().WithParameterName("random");
     }
 
@@ -98,7 +102,11 @@ public sealed class GeneratorTests
         foreach (var (x0, x1, label) in Rows(circles)) Math.Sqrt(x0 * x0 + x1 * x1).Should().BeApproximately(label == -1 ? 1 : 0.3, Close);
         foreach (double label in new[] { -1.0, 1 })
         {
-            double[] angles = [.. Rows(circles).Where(row => row.Label == label).Select(row => Math.Atan2(row.X1, row.X0)).Select(a => a < -Close ? a + 2 * Math.PI : a).Order()];
+            double[] angles =
+            [
+                .. Rows(circles).Where(row => row.Label == label)
+                    .Select(row => Math.Atan2(row.X1, row.X0)).Select(a => a < -Close ? a + 2 * Math.PI : a).Order(),
+            ];
             for (int i = 0; i < 40; i++) angles[i].Should().BeApproximately(2 * Math.PI * i / 40, Close);
         }
         Rows(Dataset.Circles(2, 0, new Random(1))).Max(row => row.Label * row.X0).Should().Be(0.8, "the default is that of scikit-learn");
@@ -112,7 +120,7 @@ public sealed class GeneratorTests
         var second = spirals.Where(row => row.Label == 1).OrderBy(row => Square(row.X0) + Square(row.X1)).ToArray();
         for (int i = 0; i < 97; i++)
         {
-            // Lang and Witbrock's point, seen in a mirror: angle i π / 16, radius 6.5 (8 + i) / 104
+            // Lang and Witbrock's point, reflected: angle i π / 16, radius 6.5 (8 + i) / 104
             double radius = (8 + i) / 104.0, angle = i * Math.PI / 16;
             first[i].X0.Should().BeApproximately(radius * Math.Cos(angle), Close);
             first[i].X1.Should().BeApproximately(radius * Math.Sin(angle), Close);
@@ -131,7 +139,7 @@ public sealed class GeneratorTests
     }
 
     [Fact]
-    public void Centres_that_are_drawn_fill_the_square()
+    public void Random_centres_fill_the_square()
     {
         var centers = Rows(Dataset.Blobs(2000, clusters: 2000, noise: 0, new Random(4))).ToArray();
         centers.Select(row => row.Label).Should().OnlyHaveUniqueItems();
@@ -143,7 +151,8 @@ public sealed class GeneratorTests
     [Fact]
     public void Four_rows_of_xor_are_its_truth_table()
     {
-        Rows(Dataset.Xor(4, 0, new Random(1))).Should().BeEquivalentTo([(-1.0, -1.0, -1.0), (-1.0, 1.0, 1.0), (1.0, -1.0, 1.0), (1.0, 1.0, -1.0)]);
+        Rows(Dataset.Xor(4, 0, new Random(1)))
+            .Should().BeEquivalentTo([(-1.0, -1.0, -1.0), (-1.0, 1.0, 1.0), (1.0, -1.0, 1.0), (1.0, 1.0, -1.0)]);
     }
 
     [Fact]

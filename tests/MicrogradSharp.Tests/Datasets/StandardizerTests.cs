@@ -8,6 +8,8 @@ public sealed class StandardizerTests
 {
     private static readonly Dataset s_train = new(["x", "y", "label"], [1, 10, -1, 2, 10, 1, 3, 10, 1, 6, 10, -1]);
 
+    private static readonly Gen<double[]> s_varied = Gen.Double[-1, 1].Array[2, 40].Where(x => x.Distinct().Count() > 1);
+
     [Fact]
     public void Means_and_deviations_are_those_of_the_population()
     {
@@ -50,7 +52,7 @@ public sealed class StandardizerTests
     }
 
     [Fact]
-    public void Fitted_columns_get_mean_0_and_deviation_1_and_come_back() => Gen.Double[-1, 1].Array[2, 40].Where(x => x.Distinct().Count() > 1).Sample(
+    public void Fitted_columns_get_mean_0_and_deviation_1_and_come_back() => s_varied.Sample(
         numbers =>
         {
             var table = new Dataset(["x"], numbers);
@@ -119,8 +121,10 @@ public sealed class StandardizerTests
             (() => Standardizer.Fit(null!), "*dataset*"),
             (() => Standardizer.Fit(new Dataset(["x"], [])), "dataset must hold at least 1 row, but held 0.*"),
             (() => Standardizer.Fit(s_train, "x", "z"), "columns must be among x, y, label, but was 'z'.*"),
-            (() => Standardizer.Fit(s_train, "x", "x"), "columns must differ from each other, but 'x' comes twice.*"),
-            (() => Standardizer.Fit(new Dataset(["x"], [1, double.NegativeInfinity])), "dataset must be finite or NaN in 'x', but was -Infinity in row 1.*"),
+            (() => Standardizer.Fit(s_train, "x", "x"), "columns must differ from each other, but 'x' occurs twice.*"),
+            (
+                () => Standardizer.Fit(new Dataset(["x"], [1, double.NegativeInfinity])),
+                "dataset must be finite or NaN in 'x', but was -Infinity in row 1.*"),
             (() => Standardizer.Fit(new Dataset(["x"], [double.NaN])), "dataset must hold a number in 'x', but every row was NaN.*"),
             (() => one.Apply((Dataset)null!), "*dataset*"),
             (() => one.Apply(new Dataset(["a", "b"], [])), "dataset must have a column 'x', but has a, b.*"),

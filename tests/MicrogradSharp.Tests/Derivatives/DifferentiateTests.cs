@@ -37,7 +37,8 @@ public sealed class DifferentiateTests
         double[] at = [2, 0.5, -1], v = [1, -2, 3], w = [0.5, -1, 2, 9];
         double[,] jacobian = Differentiate.Jacobian(Spiral, at);
         (jacobian.GetLength(0), jacobian.GetLength(1)).Should().Be((4, 3));
-        double[] forward = Differentiate.JacobianVectorProduct(Spiral, at, v), backward = Differentiate.VectorJacobianProduct(Spiral, at, w);
+        double[] forward = Differentiate.JacobianVectorProduct(Spiral, at, v);
+        double[] backward = Differentiate.VectorJacobianProduct(Spiral, at, w);
         for (int i = 0; i < 4; i++) forward[i].ShouldAgree(Enumerable.Range(0, 3).Sum(j => jacobian[i, j] * v[j]), 1e-14);
         for (int j = 0; j < 3; j++) backward[j].ShouldAgree(Enumerable.Range(0, 4).Sum(i => w[i] * jacobian[i, j]), 1e-14);
     }
@@ -78,7 +79,8 @@ public sealed class DifferentiateTests
     public void Gradients_and_hessians_agree_with_the_reference(string name)
     {
         Func<ReadOnlySpan<Node>, Node> f = name switch { "rosenbrock" => Rosenbrock, "tanh_mix" => TanhMix, _ => SoftplusDot };
-        var cases = ReferenceValues.Json("second_derivatives.json").GetProperty("cases").EnumerateArray().Where(c => c.GetProperty("function").GetString() == name).ToArray();
+        var cases = ReferenceValues.Json("second_derivatives.json").GetProperty("cases").EnumerateArray()
+            .Where(c => c.GetProperty("function").GetString() == name).ToArray();
         cases.Should().NotBeEmpty();
         foreach (var c in cases)
         {
@@ -117,7 +119,8 @@ public sealed class DifferentiateTests
     {
         double[,] jacobian = Differentiate.Jacobian(x => [x[1], x[0] * 2, x[1]], [1.0, 2.0]);
         jacobian.Should().BeEquivalentTo(new[,] { { 0.0, 1 }, { 2, 0 }, { 0, 1 } });
-        Differentiate.VectorJacobianProduct(x => { var y = x[0] * x[0]; return [y, y, x[0]]; }, [3.0], [1.0, 10, 100]).Should().Equal(166.0);
+        Differentiate.VectorJacobianProduct(x => { var y = x[0] * x[0]; return [y, y, x[0]]; }, [3.0], [1.0, 10, 100])
+            .Should().Equal(166.0);
         Differentiate.Hessian(x => 5, [1.0, 2.0]).Cast<double>().Should().OnlyContain(number => number == 0);
         Differentiate.Hessian(x => x[0], [1.0, 2.0]).Cast<double>().Should().OnlyContain(number => number == 0);
     }
@@ -127,7 +130,8 @@ public sealed class DifferentiateTests
     {
         Differentiate.DirectionalDerivative(x => x[0].Sqrt() + x[1], [0.0, 1.0], [0.0, 2.0]).Should().Be(2);
         Differentiate.DirectionalDerivative(x => x[0].Sqrt().ReLU() + x[1], [-1.0, 1.0], [0.0, 2.0]).Should().Be(2);
-        Differentiate.DirectionalDerivative(x => Node.Where(x[1], 3 * x[1], x[0].Sqrt()), [0.0, 1.0], [1.0, 2.0]).Should().Be(6, "the infinite branch was not taken");
+        Differentiate.DirectionalDerivative(x => Node.Where(x[1], 3 * x[1], x[0].Sqrt()), [0.0, 1.0], [1.0, 2.0])
+            .Should().Be(6, "the infinite branch was not taken");
         Differentiate.DirectionalDerivative(x => x[0].Sqrt(), [0.0], [1.0]).Should().Be(double.PositiveInfinity);
     }
 
@@ -160,16 +164,24 @@ public sealed class DifferentiateTests
     {
         Func<ReadOnlySpan<Node>, Node> none = null!;
         Invoking(() => Differentiate.Gradient(none, s_at)).Should().Throw<ArgumentNullException>().WithParameterName("f");
-        Invoking(() => Differentiate.Gradient(Rosenbrock, [])).Should().Throw<ArgumentException>().WithMessage("at must have at least 1 number, but was empty.*").WithParameterName("at");
-        Invoking(() => Differentiate.HessianVectorProduct(Rosenbrock, s_at, [1.0])).Should().Throw<ArgumentException>().WithMessage("v must have as many numbers as at, 2, but has 1.*").WithParameterName("v");
-        Invoking(() => Differentiate.DirectionalDerivative(Rosenbrock, s_at, [1.0, 2, 3])).Should().Throw<ArgumentException>().WithParameterName("v");
-        Invoking(() => Differentiate.JacobianVectorProduct(x => [x[0]], s_at, [])).Should().Throw<ArgumentException>().WithParameterName("v");
-        Invoking(() => Differentiate.VectorJacobianProduct(x => [x[0]], s_at, [1.0, 2])).Should().Throw<ArgumentException>().WithMessage("w must have a number for each output, 1, but has 2.*").WithParameterName("w");
-        Invoking(() => Differentiate.Gradient(_ => default, s_at)).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
+        Invoking(() => Differentiate.Gradient(Rosenbrock, []))
+            .Should().Throw<ArgumentException>().WithMessage("at must have at least 1 number, but was empty.*").WithParameterName("at");
+        Invoking(() => Differentiate.HessianVectorProduct(Rosenbrock, s_at, [1.0]))
+            .Should().Throw<ArgumentException>().WithMessage("v must have as many numbers as at, 2, but has 1.*").WithParameterName("v");
+        Invoking(() => Differentiate.DirectionalDerivative(Rosenbrock, s_at, [1.0, 2, 3]))
+            .Should().Throw<ArgumentException>().WithParameterName("v");
+        Invoking(() => Differentiate.JacobianVectorProduct(x => [x[0]], s_at, []))
+            .Should().Throw<ArgumentException>().WithParameterName("v");
+        Invoking(() => Differentiate.VectorJacobianProduct(x => [x[0]], s_at, [1.0, 2]))
+            .Should().Throw<ArgumentException>().WithMessage("w must have a number for each output, 1, but has 2.*").WithParameterName("w");
+        Invoking(() => Differentiate.Gradient(_ => default, s_at))
+            .Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
         Invoking(() => Differentiate.Jacobian(_ => null!, s_at)).Should().Throw<InvalidOperationException>().WithMessage("*returned null*");
         Invoking(() => Differentiate.Jacobian(_ => [], s_at)).Should().Throw<InvalidOperationException>().WithMessage("*no outputs*");
-        Invoking(() => Differentiate.Jacobian(x => [x[0], default], s_at)).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
-        Invoking(() => Tape.Record(1, x => x[0] * Differentiate.Gradient(Rosenbrock, s_at)[0])).Should().Throw<InvalidOperationException>().WithMessage("*recording*");
+        Invoking(() => Differentiate.Jacobian(x => [x[0], default], s_at))
+            .Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
+        Invoking(() => Tape.Record(1, x => x[0] * Differentiate.Gradient(Rosenbrock, s_at)[0]))
+            .Should().Throw<InvalidOperationException>().WithMessage("*recording*");
     }
 
     private static void ShouldAgree(double[] actual, params double[] expected)

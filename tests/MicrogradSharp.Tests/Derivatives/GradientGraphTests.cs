@@ -47,7 +47,10 @@ public sealed class GradientGraphTests
     {
         Node x = 0.7;
         double[] cycle = [Math.Sin(0.7), Math.Cos(0.7), -Math.Sin(0.7), -Math.Cos(0.7)];
-        for (int order = 0; order <= 13; order++) Derivative(x.Sin(), x, order).Data.ShouldAgree(cycle[order % 4], 1e-14, because: $"order {order}");
+        for (int order = 0; order <= 13; order++)
+        {
+            Derivative(x.Sin(), x, order).Data.ShouldAgree(cycle[order % 4], 1e-14, because: $"order {order}");
+        }
     }
 
     [Fact]
@@ -104,7 +107,7 @@ public sealed class GradientGraphTests
     }
 
     [Fact]
-    public void Ways_that_lead_to_no_x_are_not_gone()
+    public void Paths_that_lead_to_no_x_are_not_followed()
     {
         Node x = 2.0, other = 3.0;
         var y = x * 2 + Node.From(new NumberOnly(), other) + Node.From(new NumberOnly(), other * 5).Exp();
@@ -128,7 +131,10 @@ public sealed class GradientGraphTests
         Node x = -1.0, z = 0.0;
         var branch = Node.Where(x, x.Sqrt() * x.Log(), x * x * x);
         double[] expected = [-1, 3, -6, 6, 0];
-        for (int order = 0; order < 5; order++) Derivative(branch, x, order).Data.Should().Be(expected[order], $"order {order}: the branch that is NaN was not taken");
+        for (int order = 0; order < 5; order++)
+        {
+            Derivative(branch, x, order).Data.Should().Be(expected[order], $"order {order}: the branch that is NaN was not taken");
+        }
         var flat = (z * x).ReLU() * z.Sqrt();
         Differentiate.Gradient(flat, x)[0].Data.Should().Be(0, "the slope of √ at 0 is infinite, and 0 goes no further");
     }
@@ -141,7 +147,8 @@ public sealed class GradientGraphTests
     public void Second_derivatives_stay_finite_far_out(double at)
     {
         Node x = at;
-        foreach (var y in (Node[])[x.Sigmoid(), x.Softplus(), x.Tanh(), x.Erf(), x.ELU(), x.GELU(), x.SiLU(), x.Atan(), Node.LogSumExp(x, 0, -x)])
+        Node[] ys = [x.Sigmoid(), x.Softplus(), x.Tanh(), x.Erf(), x.ELU(), x.GELU(), x.SiLU(), x.Atan(), Node.LogSumExp(x, 0, -x)];
+        foreach (var y in ys)
         {
             Derivative(y, x, 2).Data.ShouldAgree(0, 0, nothing: 1e-4, because: y.Value.Rule!.Symbol);
         }
@@ -207,12 +214,19 @@ public sealed class GradientGraphTests
     public void An_operator_without_slopes_in_nodes_fails_by_name_and_says_what_to_write()
     {
         Node x = 2.0, y = 3.0;
-        Message(Node.From(new NumberOnly(), x)).Should().Contain("'number only' (NumberOnly)").And.Contain("override Node Slope(Node x, Node y) in NumberOnly").And.Contain("dy/dx");
-        Message(Node.From(new NumbersOnly(), x, y)).Should().Contain("'numbers only'").And.Contain("override (Node Left, Node Right) Slopes(Node left, Node right, Node y)");
-        Message(Node.From(new SumOfSquares(), x)).Should().Contain("'sumsq' (SumOfSquares)").And.Contain("override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)");
-        Message(Node.From(new ScaledDifference(), x, y)).Should().Contain("'10(x-y+...)'").And.Contain("implement Node[] IBackward.SlopesInNodes(Value output)");
+        Message(Node.From(new NumberOnly(), x))
+            .Should().Contain("'number only' (NumberOnly)").And.Contain("override Node Slope(Node x, Node y) in NumberOnly")
+            .And.Contain("dy/dx");
+        Message(Node.From(new NumbersOnly(), x, y))
+            .Should().Contain("'numbers only'").And.Contain("override (Node Left, Node Right) Slopes(Node left, Node right, Node y)");
+        Message(Node.From(new SumOfSquares(), x))
+            .Should().Contain("'sumsq' (SumOfSquares)")
+            .And.Contain("override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)");
+        Message(Node.From(new ScaledDifference(), x, y))
+            .Should().Contain("'10(x-y+...)'").And.Contain("implement Node[] IBackward.SlopesInNodes(Value output)");
 
-        string Message(Node result) => FluentActions.Invoking(() => Differentiate.Gradient(result * 2, x)).Should().Throw<NotSupportedException>().Which.Message;
+        string Message(Node result) =>
+            FluentActions.Invoking(() => Differentiate.Gradient(result * 2, x)).Should().Throw<NotSupportedException>().Which.Message;
     }
 
     [Fact]
@@ -273,7 +287,7 @@ public sealed class GradientGraphTests
         Node[] x = [.. Enumerable.Range(0, 200_000).Select(i => (Node)i)];
         var gradients = Differentiate.Gradient(Node.Sum(x) * x[1], [.. x, .. x]);
         gradients[0].Data.Should().Be(1);
-        gradients[x.Length].Should().Be(gradients[0], "one that comes twice has one gradient");
+        gradients[x.Length].Should().Be(gradients[0], "a node that occurs twice has one gradient");
         var unused = Differentiate.Gradient(x[0] * 2, x[1], x[0], x[1]);
         unused[2].Should().Be(unused[0]);
     }
@@ -282,8 +296,10 @@ public sealed class GradientGraphTests
     public void A_node_without_a_value_is_refused()
     {
         Node x = 1.0;
-        FluentActions.Invoking(() => Differentiate.Gradient(default, x)).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
-        FluentActions.Invoking(() => Differentiate.Gradient(x, default(Node))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
+        FluentActions.Invoking(() => Differentiate.Gradient(default, x))
+            .Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
+        FluentActions.Invoking(() => Differentiate.Gradient(x, default(Node)))
+            .Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
     }
 
     private static Node Derivative(Node y, Node x, int order)
@@ -310,7 +326,7 @@ public sealed class GradientGraphTests
         protected override (double Left, double Right) Slopes(double left, double right, double y) => (1, 0);
     }
 
-    /// <summary>x³ y², straight on the interface.</summary>
+    /// <summary>x³ y², which implements the interface directly.</summary>
     private sealed class Cube : IBackward
     {
         public string Symbol => "cube";
@@ -337,7 +353,7 @@ public sealed class GradientGraphTests
         protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) => slopes[0] = 1;
     }
 
-    /// <summary>x times the number of a leaf that the operator keeps, and that changes.</summary>
+    /// <summary>x times the data of a leaf that the operator holds. The data changes.</summary>
     private sealed class Scaled(Node factor) : UnaryExpr
     {
         public override string Symbol => "scaled";

@@ -187,7 +187,7 @@ public sealed class PathSearchTests
     private static IEnumerable<Value> Places(Node y, params ReadOnlySpan<Node> xs) =>
         PathSearch.Run(y.Value, xs).Places.OrderBy(place => place.Value).Select(place => place.Key);
 
-    /// <summary>The value and everything that it depends on, inputs first.</summary>
+    /// <summary>Returns the value and everything that it depends on, inputs first.</summary>
     private static List<Value> Below(Value value)
     {
         List<Value> found = [];
@@ -208,8 +208,10 @@ public sealed class PathSearchTests
         return Differentiate.Gradient(y, xs);
     }
 
-    /// <summary>Takes 200 steps. None may visit more values than a few steps make; the last has thousands behind it.</summary>
-    /// <remarks>No exact numbers: traversals of tests on other threads tell more values apart, and fewer are visited.</remarks>
+    /// <summary>Runs 200 steps. None may visit more values than a few steps create, although thousands exist by the last step.</summary>
+    /// <remarks>
+    /// The numbers are not exact: tests on other threads traverse graphs too, so that more values can be told apart and fewer are visited.
+    /// </remarks>
     private void CheckSteps(Action step)
     {
         for (int n = 0; n < 200; n++)

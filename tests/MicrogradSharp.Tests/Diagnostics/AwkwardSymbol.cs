@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tests.Diagnostics;
 
-/// <summary>An operator of a user whose symbol tries to break out of a drawing.</summary>
+/// <summary>A custom operator whose symbol tries to break out of a drawing.</summary>
 internal sealed class AwkwardSymbol(string symbol) : UnaryExpr
 {
     public override string Symbol => symbol;

@@ -38,7 +38,8 @@ public sealed class BackpropStepsTests
         Node x = new(3.0, "x");
         var steps = Steps(x * x);
         steps.Select(step => step.ToString()).Should().Equal(
-            "x = 3", "v1 = x * x = 3 * 3 = 9", "∂v1/∂v1 = 1", "∂v1/∂x += ∂v1/∂v1 · ∂v1/∂x = 1 · 3 = 3", "∂v1/∂x += ∂v1/∂v1 · ∂v1/∂x = 1 · 3 = 3", "∂v1/∂x = 6");
+            "x = 3", "v1 = x * x = 3 * 3 = 9", "∂v1/∂v1 = 1", "∂v1/∂x += ∂v1/∂v1 · ∂v1/∂x = 1 · 3 = 3",
+            "∂v1/∂x += ∂v1/∂v1 · ∂v1/∂x = 1 · 3 = 3", "∂v1/∂x = 6");
         steps[^2].Gradient.Should().Be(6);
         steps[^2].Note.Should().EndWith("so its gradients add up: 3 + 3 = 6.");
     }
@@ -51,7 +52,8 @@ public sealed class BackpropStepsTests
         First(b.Pow(2)).Should().Be("v1 = b^2 = (-1)^2 = 1");
         First(-a).Should().Be("v1 = neg(a) = neg(2) = -2");
         First(Node.Max(a, b)).Should().Be("v2 = max(a, b) = max(2, -1) = 2");
-        First(Node.Sum([.. Enumerable.Repeat(a, 10)])).Should().Be("v1 = sum(a, a, a, a, a, a, … 4 more) = sum(2, 2, 2, 2, 2, 2, … 4 more) = 20");
+        First(Node.Sum([.. Enumerable.Repeat(a, 10)]))
+            .Should().Be("v1 = sum(a, a, a, a, a, a, … 4 more) = sum(2, 2, 2, 2, 2, 2, … 4 more) = 20");
 
         static string First(Node output) => Steps(output)[1].ToString();
     }
@@ -68,10 +70,13 @@ public sealed class BackpropStepsTests
     }
 
     [Fact]
-    public void A_leaf_alone_has_its_seed() => Steps(new Node(5.0, "x")).Select(step => step.ToString()).Should().Equal("x = 5", "∂x/∂x = 1", "∂x/∂x = 1");
+    public void A_leaf_alone_has_its_seed() =>
+        Steps(new Node(5.0, "x")).Select(step => step.ToString()).Should().Equal("x = 5", "∂x/∂x = 1", "∂x/∂x = 1");
 
     [Fact]
-    public void Many_leaves_are_counted() => Steps(Node.Sum([.. Enumerable.Range(0, 11).Select(i => new Node(i, $"x{i}"))]))[0].ToString().Should().EndWith("x7 = 7,  … and 3 more");
+    public void Many_leaves_are_counted() =>
+        Steps(Node.Sum([.. Enumerable.Range(0, 11).Select(i => new Node(i, $"x{i}"))]))[0].ToString()
+            .Should().EndWith("x7 = 7,  … and 3 more");
 
     private static IReadOnlyList<BackpropStep> Steps(Node output) => new BackpropSteps(new NumberedGraph(new Graph(output).Values)).Steps;
 }

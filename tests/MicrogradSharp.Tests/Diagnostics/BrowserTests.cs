@@ -18,13 +18,17 @@ public sealed class BrowserTests : IDisposable
     public async Task The_page_steps_through_backprop_in_a_browser()
     {
         string? node = OnPath("node");
-        string? chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? new[] { "chromium", "chromium-browser", "google-chrome" }.Select(OnPath).FirstOrDefault(path => path is not null);
+        string? chromium = Environment.GetEnvironmentVariable("CHROMIUM")
+            ?? new[] { "chromium", "chromium-browser", "google-chrome" }.Select(OnPath).FirstOrDefault(path => path is not null);
         Need(node is not null, "node is not on the PATH");
         Need(chromium is not null, "Chromium is not on the PATH, and CHROMIUM does not name it");
-        Need(Directory.Exists(Path.Combine(s_scripts, "node_modules", "playwright-core")), "playwright-core is not installed: npm ci --prefix tests/Browser");
+        Need(
+            Directory.Exists(Path.Combine(s_scripts, "node_modules", "playwright-core")),
+            "playwright-core is not installed: npm ci --prefix tests/Browser");
         WritePages();
 
-        var start = new ProcessStartInfo(node!, [Path.Combine(s_scripts, "backprop.mjs"), chromium!, _folder.FullName]) { RedirectStandardError = true };
+        string[] arguments = [Path.Combine(s_scripts, "backprop.mjs"), chromium!, _folder.FullName];
+        var start = new ProcessStartInfo(node!, arguments) { RedirectStandardError = true };
         using var process = Process.Start(start)!;
         string errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -42,7 +46,11 @@ public sealed class BrowserTests : IDisposable
         var network = new MLP(2, [3, 3, 1], random: new Random(1)).Forward(0.5, -0.3)[0];
         Write("network.html", new Graph(network).ToHtml());
 
-        Node[] leaves = [new(-1.0 / 3, "WWWWWWWWWWWWWWWWWWWWWWWWW"), new(-1.234567e-100, "重みとバイアスの合計値を計算する長い名前です"), new(double.NegativeInfinity, "mmmmmmmmmm"), new(123456.7, "%%%@@@")];
+        Node[] leaves =
+        [
+            new(-1.0 / 3, "WWWWWWWWWWWWWWWWWWWWWWWWW"), new(-1.234567e-100, "重みとバイアスの合計値を計算する長い名前です"),
+            new(double.NegativeInfinity, "mmmmmmmmmm"), new(123456.7, "%%%@@@"),
+        ];
         var labels = Node.LogSumExp(leaves).LeakyReLU(0.0123456789).ELU(1.5).Pow(-2.5);
         labels.Backward();
         Write("labels.svg", new Graph(labels).ToSvg());
@@ -54,8 +62,11 @@ public sealed class BrowserTests : IDisposable
     private static void Need(bool there, string otherwise)
     {
         if (there) return;
-        // .ci/run, which installs the browser, runs on Linux; the workflow's other systems run the tests without it
-        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"{otherwise}. In CI the browser test must run.");
+        // .ci/run installs the browser and runs on Linux; on other systems, the workflow runs the tests without a browser
+        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.Fail($"{otherwise}. In CI the browser test must run.");
+        }
         Assert.Skip($"{otherwise}. The page is not tested in a browser.");
     }
 

@@ -61,8 +61,11 @@ public sealed partial class DotWriterTests
         foreach (string label in Labels.Awkward)
         {
             Statements(Labels.Draw(label).ToDot()).Should().Be(Statements(Labels.Draw("x").ToDot()), label);
-            Statements(new Graph(Node.From(new AwkwardSymbol(label), 1.0)).ToDot()).Should().Be(Statements(new Graph(((Node)1.0).Tanh()).ToDot()), label);
-            foreach (string field in Quoted().Matches(Labels.Draw(label).ToDot()).Select(match => match.Value).Where(text => text.Contains("|data", StringComparison.Ordinal)))
+            Statements(new Graph(Node.From(new AwkwardSymbol(label), 1.0)).ToDot())
+                .Should().Be(Statements(new Graph(((Node)1.0).Tanh()).ToDot()), label);
+            var fields = Quoted().Matches(Labels.Draw(label).ToDot()).Select(match => match.Value)
+                .Where(text => text.Contains("|data", StringComparison.Ordinal));
+            foreach (string field in fields)
             {
                 Regex.Replace(field, @"\\.", "").Count(c => c is '{' or '}' or '|').Should().Be(4, $"{field} has three fields");
             }
@@ -135,7 +138,7 @@ public sealed partial class DotWriterTests
         writer.ToString().Should().Be(LectureNeuron.Graph().ToDot());
     }
 
-    /// <summary>What is left when every quoted text is empty.</summary>
+    /// <summary>Returns the text with every quoted part empty.</summary>
     private static string Statements(string dot) => Quoted().Replace(dot, "\"\"");
 
     [GeneratedRegex("""

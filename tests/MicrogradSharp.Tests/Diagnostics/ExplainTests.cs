@@ -53,14 +53,16 @@ public sealed partial class ExplainTests
     {
         Node x = new(0.0, "x"), off = new(-1.0, "off");
         string text = new Graph(-Node.Where(off, x.Sqrt(), 2).Pow(2)).Explain();
-        text.Should().Contain(" = 4 · (-1) = -4\n").And.Contain("v3 = sqrt(x) = 0, gradient 0\n").And.Contain("x += ∂v3/∂x · ∂v6/∂v3 = 0 from above stays 0\n").And.Contain("v5 = v4^2 = 4");
+        text.Should().Contain(" = 4 · (-1) = -4\n").And.Contain("v3 = sqrt(x) = 0, gradient 0\n")
+            .And.Contain("x += ∂v3/∂x · ∂v6/∂v3 = 0 from above stays 0\n").And.Contain("v5 = v4^2 = 4");
     }
 
     [Fact]
     public void A_label_of_several_values_is_followed_by_the_place()
     {
         Node first = new(1.0, "x"), second = new(2.0, "x");
-        new Graph(first - second).Explain().Should().StartWith("v2 = x#0 - x#1 = -1, gradient").And.Contain("2. x#1 += ∂v2/∂x#1 · ∂v2/∂v2 = -1 · 1 = -1\n");
+        new Graph(first - second).Explain()
+            .Should().StartWith("v2 = x#0 - x#1 = -1, gradient").And.Contain("2. x#1 += ∂v2/∂x#1 · ∂v2/∂v2 = -1 · 1 = -1\n");
     }
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed partial class ExplainTests
             string explained = new Graph(Sample(text, text)).Explain();
             explained.Split('\n').Should().HaveCount(lines, text);
             explained.Replace("\n", "", StringComparison.Ordinal).Should().NotContainAny("\r", "\t", "\0", "\u0085", "\u2028", "\u2029");
-            new Graph(Sample(text, text)).Summary().ToString().Split('\n').Should().HaveCount(new Graph(Sample("x", "x")).Summary().ToString().Split('\n').Length);
+            new Graph(Sample(text, text)).Summary().ToString().Split('\n')
+                .Should().HaveCount(new Graph(Sample("x", "x")).Summary().ToString().Split('\n').Length);
         }
         new Graph(new Node(2.0, "x\n   1. y += 0")).Explain().Should().StartWith("x    1. y += 0 = 2, gradient");
 
@@ -100,7 +103,8 @@ public sealed partial class ExplainTests
         graph.Explain().Should().Contain("x#0 += ∂v3/∂x#0 · ∂v5/∂v3");
         graph.FindNonFinite()!.ToString().Should().StartWith("v3 = sqrt(x#0 = 0) gave the gradient ∞ to x#0");
         string page = graph.ToHtml();
-        page.Should().Contain("v4 = v3 * x#1 = 0 * 4 = ").And.Contain("<title>v3 into v4</title>").And.Contain("<h1>Backprop through v5</h1>");
+        page.Should().Contain("v4 = v3 * x#1 = 0 * 4 = ").And.Contain("<title>v3 into v4</title>")
+            .And.Contain("<h1>Backprop through v5</h1>");
         graph.ToSvg().Should().Contain(">x#0: data 0").And.Contain("The graph of v5");
     }
 
@@ -132,7 +136,8 @@ public sealed partial class ExplainTests
     {
         Node[] x = [.. Enumerable.Range(0, 8).Select(i => new Node(i, $"x{i}"))];
         string text = new Graph(Node.From(new SumOfSquares(), x)).Explain();
-        text.Should().StartWith("v8 = sumsq(x0, x1, x2, x3, x4, x5, … 2 more) = 140, gradient").And.Contain("   8. x7 += ∂v8/∂x7 · ∂v8/∂v8 = 14 · 1 = 14\n");
+        text.Should().StartWith("v8 = sumsq(x0, x1, x2, x3, x4, x5, … 2 more) = 140, gradient")
+            .And.Contain("   8. x7 += ∂v8/∂x7 · ∂v8/∂v8 = 14 · 1 = 14\n");
     }
 
     [Fact]
@@ -149,7 +154,8 @@ public sealed partial class ExplainTests
 
             new Graph(y).ZeroGrad();
             y.Backward();
-            Numbering().Matches(text).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Should().Equal(Enumerable.Range(1, new Graph(y).Values.Sum(value => value.Inputs.Length)));
+            Numbering().Matches(text).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+                .Should().Equal(Enumerable.Range(1, new Graph(y).Values.Sum(value => value.Inputs.Length)));
             for (int i = 0; i < leaves.Length; i++)
             {
                 double[] parts = [.. Regex.Matches(text, $@"^ *\d+\. leaf{i} \+= .* = (?<number>[-\de.]+)(, total .*)?$", RegexOptions.Multiline).Select(match => double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture))];

@@ -8,7 +8,7 @@ namespace MicrogradSharp.Tests.Diagnostics;
 public sealed class FindNonFiniteTests
 {
     [Fact]
-    public void The_way_goes_over_the_values_that_went_wrong_even_where_another_is_shorter()
+    public void The_path_follows_the_values_that_went_wrong_even_if_another_is_shorter()
     {
         Node off = -1.0, x = -1.0;
         var log = x.Log();
@@ -23,7 +23,8 @@ public sealed class FindNonFiniteTests
         var infinite = 1 / z;
         infinite.Label = "q";
         var fault = Find(x * 5 + Node.Atan2(infinite, x))!;
-        (fault.Symbol, fault.Label, fault.IsGradient).Should().Be(("/", "q", false), "atan2 hides the infinity in its value, and not in its slope; the product is innocent");
+        (fault.Symbol, fault.Label, fault.IsGradient)
+            .Should().Be(("/", "q", false), "atan2 hides the infinity in its value, and not in its slope; the product is innocent");
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class FindNonFiniteTests
     }
 
     [Fact]
-    public void Of_values_that_are_not_finite_the_one_that_the_output_comes_from_counts()
+    public void The_value_that_is_not_finite_and_that_the_output_comes_from_counts()
     {
         Node off = 0.0, x = new(-2.0, "x"), y = new(0.0, "y");
         var masked = Node.Where(off, x.Log(), 1);
@@ -89,8 +90,10 @@ public sealed class FindNonFiniteTests
         var root = x.Sqrt();
         root.Label = "root";
         var fault = Find(Node.Sum(root * 3, x, x).Sin())!;
-        (fault.IsGradient, fault.ReachesOutput, fault.InputIndex, fault.GradientFromAbove, fault.Result).Should().Be((true, true, 0, 3.0, double.PositiveInfinity));
-        fault.ToString().Should().Be("root = sqrt(x = 0) gave the gradient ∞ to x, with 3 from above; the operation reaches the output through *, sum, sin.");
+        (fault.IsGradient, fault.ReachesOutput, fault.InputIndex, fault.GradientFromAbove, fault.Result)
+            .Should().Be((true, true, 0, 3.0, double.PositiveInfinity));
+        fault.ToString().Should().Be(
+            "root = sqrt(x = 0) gave the gradient ∞ to x, with 3 from above; the operation reaches the output through *, sum, sin.");
     }
 
     [Fact]
@@ -98,7 +101,9 @@ public sealed class FindNonFiniteTests
     {
         Node x = new(0.0, "x"), large = 1e308;
         var fault = Find(Node.Sum(x * large, x * large, 0))!;
-        fault.ToString().Should().Be("v3 = (x = 0) * (v1 = 1e308) added 1e308 to the gradient of x, which overflowed; the operation reaches the output through sum.");
+        fault.ToString().Should().Be(
+            "v3 = (x = 0) * (v1 = 1e308) added 1e308 to the gradient of x, which overflowed; "
+            + "the operation reaches the output through sum.");
     }
 
     [Fact]
@@ -158,11 +163,14 @@ public sealed class FindNonFiniteTests
         for (int i = 0; i < 1_000_000; i++) y += 1;
         var fault = Find(y)!;
         fault.Path.Should().HaveCount(1_000_000);
-        fault.ToString().Should().Be("v1000001 = sqrt(x = 0) gave the gradient ∞ to x, with 1 from above; the operation reaches the output through +, +, +, … 999,994 more …, +, +, +.");
+        fault.ToString().Should().Be(
+            "v1000001 = sqrt(x = 0) gave the gradient ∞ to x, with 1 from above; "
+            + "the operation reaches the output through +, +, +, … 999,994 more …, +, +, +.");
         x.Data = -1;
         var graph = new Graph(y);
         graph.Forward();
-        graph.FindNonFinite()!.ToString().Should().Be("v1000001 = sqrt(x = -1) gave NaN; it reaches the output through +, +, +, … 999,994 more …, +, +, +.");
+        graph.FindNonFinite()!.ToString()
+            .Should().Be("v1000001 = sqrt(x = -1) gave NaN; it reaches the output through +, +, +, … 999,994 more …, +, +, +.");
     }
 
     [Fact]
@@ -174,12 +182,12 @@ public sealed class FindNonFiniteTests
     }
 
     [Fact]
-    public void The_line_that_made_it_is_told_when_it_is_remembered()
+    public void The_line_that_made_it_is_given_if_it_is_remembered()
     {
         Node x = new(-1.0, "x"), y;
         using (NodeOrigin.Remember()) y = x.Log();
         var fault = Find(y * 2)!;
-        fault.Origin!.Method.Should().Be(nameof(The_line_that_made_it_is_told_when_it_is_remembered));
+        fault.Origin!.Method.Should().Be(nameof(The_line_that_made_it_is_given_if_it_is_remembered));
         fault.ToString().Should().MatchRegex(
             @"^v2 = log\(x = -1\) gave NaN \(made at FindNonFiniteTests\.cs\D+\d+ in \w+\); it reaches the output through \*\.$");
     }

@@ -9,6 +9,9 @@ namespace MicrogradSharp.Tests.Diagnostics;
 
 public sealed class GradientCheckTests
 {
+    private static readonly Gen<(double X, double Error, bool IsBelow)> s_skews =
+        Gen.Select(Gen.Double[-3, 3], Gen.Double[1e-5, 1], Gen.Bool);
+
     [Fact]
     public void Every_operator_passes_at_random_points_and_none_needs_a_kink()
     {
@@ -23,9 +26,11 @@ public sealed class GradientCheckTests
                 report.Passed.Should().BeTrue(report.ToString());
                 report.Inputs.Should().OnlyContain(input => !input.IsKink && input.RelativeError < 1e-7, report.ToString());
             }
-            seen.UnionWith(new Graph(apply(RandomGraph.MakeLeaves([.. Enumerable.Repeat(0.7, inputs)]))).Values.Where(value => !value.IsLeaf).Select(value => value.Rule!.GetType()));
+            var graph = new Graph(apply(RandomGraph.MakeLeaves([.. Enumerable.Repeat(0.7, inputs)])));
+            seen.UnionWith(graph.Values.Where(value => !value.IsLeaf).Select(value => value.Rule!.GetType()));
         }
-        seen.Should().BeEquivalentTo(typeof(Expr).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Expr)) && !type.IsAbstract));
+        seen.Should().BeEquivalentTo(
+            typeof(Expr).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Expr)) && !type.IsAbstract));
     }
 
     [Fact]
@@ -38,7 +43,7 @@ public sealed class GradientCheckTests
         iter: 300);
 
     [Fact]
-    public void A_slope_that_is_a_little_wrong_fails() => Gen.Select(Gen.Double[-3, 3], Gen.Double[1e-5, 1], Gen.Bool).Sample((x, error, isBelow) =>
+    public void A_slope_that_is_a_little_wrong_fails() => s_skews.Sample((x, error, isBelow) =>
     {
         var wrong = new Skewed(isBelow ? 1 - error : 1 + error);
         var report = GradientCheck.Run(inputs => Node.From(wrong, inputs[1]) + inputs[0].Sin(), [0.5, x]);
@@ -51,7 +56,8 @@ public sealed class GradientCheckTests
     [Fact]
     public void Operators_of_the_user_are_checked_like_any_other()
     {
-        GradientCheck.Run(x => Node.From(new SumOfSquares(), x) * Node.From(new ScaledDifference(), x), [1.5, -0.5, 3]).Passed.Should().BeTrue();
+        GradientCheck.Run(x => Node.From(new SumOfSquares(), x) * Node.From(new ScaledDifference(), x), [1.5, -0.5, 3])
+            .Passed.Should().BeTrue();
     }
 
     [Theory]
@@ -84,7 +90,7 @@ public sealed class GradientCheckTests
     [InlineData("max", 2, 0, 1)]
     [InlineData("min", 2, 1, 0)]
     [InlineData("bent", 1, 3, 4)]
-    public void A_kink_passes_only_with_a_word_of_it(string name, double at, double left, double right)
+    public void A_kink_passes_only_with_a_note(string name, double at, double left, double right)
     {
         var report = GradientCheck.Run(
             x => name switch
@@ -133,7 +139,7 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
-    public void A_wrong_slope_beside_a_kink_is_no_kink()
+    public void A_wrong_slope_near_a_kink_is_not_a_kink()
     {
         var report = GradientCheck.Run(x => Node.From(new AbsWith(0), x[0] - 1e-5) + Node.From(new Skewed(0.5), x[0]), [0]);
         report.Passed.Should().BeFalse();
@@ -193,7 +199,8 @@ public sealed class GradientCheckTests
     {
         Node w = 0.5;
         var report = GradientCheck.Run([("w\nx0  passed", w)], () => w * 2);
-        report.ToString().Split('\n').Should().HaveCount(4).And.Contain(line => line.StartsWith("w x0  passed  ", StringComparison.Ordinal));
+        report.ToString().Split('\n')
+            .Should().HaveCount(4).And.Contain(line => line.StartsWith("w x0  passed  ", StringComparison.Ordinal));
         report.Inputs[0].ToString().Should().StartWith("w x0  passed = 0.5: ");
         report.Inputs[0].Label.Should().Be("w\nx0  passed", "data stay as they are");
     }
@@ -212,7 +219,8 @@ public sealed class GradientCheckTests
     public void A_model_with_a_loss_is_checked_by_the_names_of_its_parameters()
     {
         var model = new MLP(2, [3, 1], random: new Random(5));
-        var report = GradientCheck.Run(model.NamedParameters, () => (model.Forward(0.4, -1.2)[0] - 0.3).Pow(2) + 0.1 * Loss.L2(model.Parameters));
+        var report = GradientCheck.Run(
+            model.NamedParameters, () => (model.Forward(0.4, -1.2)[0] - 0.3).Pow(2) + 0.1 * Loss.L2(model.Parameters));
         report.Passed.Should().BeTrue(report.ToString());
         report.Inputs.Select(input => input.Label).Should().Equal(model.NamedParameters.Select(named => named.Name));
         report.Inputs.Select(input => input.At).Should().Equal(model.Parameters.Select(parameter => parameter.Data));
@@ -256,8 +264,10 @@ public sealed class GradientCheckTests
     [Fact]
     public void Nothing_to_check_is_an_error()
     {
-        ((Action)(() => GradientCheck.Run(_ => 1, []))).Should().Throw<ArgumentException>().WithMessage("at must hold at least 1 number, but was empty.*");
-        ((Action)(() => GradientCheck.Run([], () => 1))).Should().Throw<ArgumentException>().WithMessage("parameters must hold at least 1 parameter, but was empty.*");
+        ((Action)(() => GradientCheck.Run(_ => 1, [])))
+            .Should().Throw<ArgumentException>().WithMessage("at must hold at least 1 number, but was empty.*");
+        ((Action)(() => GradientCheck.Run([], () => 1)))
+            .Should().Throw<ArgumentException>().WithMessage("parameters must hold at least 1 parameter, but was empty.*");
         ((Action)(() => GradientCheck.Run((Func<ReadOnlySpan<Node>, Node>)null!, [1]))).Should().Throw<ArgumentNullException>();
         ((Action)(() => GradientCheck.Run(_ => default, [1]))).Should().Throw<InvalidOperationException>();
     }

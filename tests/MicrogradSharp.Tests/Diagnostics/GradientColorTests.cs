@@ -32,7 +32,8 @@ public sealed class GradientColorTests
     /// <summary>The contrast ratio of WCAG 2.2.</summary>
     private static double Contrast(string light, string dark) => (Luminance(light) + 0.05) / (Luminance(dark) + 0.05);
 
-    private static double Luminance(string color) => 0.2126 * Linear(color[1..3]) + 0.7152 * Linear(color[3..5]) + 0.0722 * Linear(color[5..7]);
+    private static double Luminance(string color) =>
+        0.2126 * Linear(color[1..3]) + 0.7152 * Linear(color[3..5]) + 0.0722 * Linear(color[5..7]);
 
     private static double Linear(string hex)
     {

@@ -8,7 +8,12 @@ public sealed class GraphDrawingsTests
     public void A_graph_and_a_writer_must_be_there()
     {
         Graph none = null!;
-        foreach (Action act in new Action[] { () => none.ToDot(), () => none.WriteDot(TextWriter.Null), () => none.ToMermaid(), () => none.ToSvg(), () => none.ToHtml(), () => none.ToJson() })
+        Action[] acts =
+        [
+            () => none.ToDot(), () => none.WriteDot(TextWriter.Null), () => none.ToMermaid(), () => none.ToSvg(), () => none.ToHtml(),
+            () => none.ToJson(),
+        ];
+        foreach (var act in acts)
         {
             act.Should().Throw<ArgumentNullException>().WithParameterName("graph");
         }
@@ -31,7 +36,10 @@ public sealed class GraphDrawingsTests
     [Fact]
     public void What_a_recording_has_not_computed_yet_cannot_be_drawn()
     {
-        var drawings = new Func<Graph, string>[] { graph => graph.ToDot(), graph => graph.ToMermaid(), graph => graph.ToSvg(), graph => graph.ToHtml(), graph => graph.ToJson() };
+        Func<Graph, string>[] drawings =
+        [
+            graph => graph.ToDot(), graph => graph.ToMermaid(), graph => graph.ToSvg(), graph => graph.ToHtml(), graph => graph.ToJson(),
+        ];
         foreach (var draw in drawings)
         {
             Action record = () => Tape.Record(1, row =>

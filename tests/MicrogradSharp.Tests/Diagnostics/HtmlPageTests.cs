@@ -14,7 +14,8 @@ public sealed class HtmlPageTests
     public void The_page_fetches_nothing()
     {
         string page = LectureNeuron.Graph().ToHtml();
-        page.Should().NotContain("http:").And.NotContain("https:").And.NotContain("url(").And.NotContain("@import").And.NotContain(" src=").And.NotContain("href");
+        page.Should().NotContain("http:").And.NotContain("https:").And.NotContain("url(")
+            .And.NotContain("@import").And.NotContain(" src=").And.NotContain("href");
         page.Should().Contain("default-src 'none'");
     }
 
@@ -26,7 +27,8 @@ public sealed class HtmlPageTests
         {
             Tags(Labels.Draw(label).ToHtml()).Should().Equal(plain, label);
             Tags(Labels.Draw("x").ToHtml(label)).Should().Equal(plain, label);
-            Tags(new Graph(Node.From(new AwkwardSymbol(label), 1.0)).ToHtml()).Should().Equal(Tags(new Graph(((Node)1.0).Tanh()).ToHtml()), label);
+            Tags(new Graph(Node.From(new AwkwardSymbol(label), 1.0)).ToHtml())
+                .Should().Equal(Tags(new Graph(((Node)1.0).Tanh()).ToHtml()), label);
         }
     }
 
@@ -35,7 +37,8 @@ public sealed class HtmlPageTests
     {
         foreach (string label in Labels.Awkward)
         {
-            string json = Regex.Match(Labels.Draw(label).ToHtml(), "<script type=\"application/json\" id=\"steps\">(.*?)</script>").Groups[1].Value;
+            string json =
+                Regex.Match(Labels.Draw(label).ToHtml(), "<script type=\"application/json\" id=\"steps\">(.*?)</script>").Groups[1].Value;
             json.Should().NotContain("<").And.NotContain("&");
             using var steps = JsonDocument.Parse(json);
             steps.RootElement.GetArrayLength().Should().Be(6);
@@ -60,7 +63,10 @@ public sealed class HtmlPageTests
     [Fact]
     public void The_same_graph_gives_the_same_page() => LectureNeuron.Graph().ToHtml().Should().Be(LectureNeuron.Graph().ToHtml());
 
-    /// <summary>The names of the tags, as a browser would see them: what scripts hold is not markup until they end.</summary>
+    /// <summary>Returns the names of the tags as a browser sees them: the content of a script is not markup.</summary>
     private static string[] Tags(string page) =>
-        [.. Regex.Matches(Regex.Replace(page, "(?s)(<script[^>]*>).*?(</script)", "$1$2"), "<(/?[a-zA-Z!][^\\s>]*)").Select(match => match.Groups[1].Value)];
+        [
+            .. Regex.Matches(Regex.Replace(page, "(?s)(<script[^>]*>).*?(</script)", "$1$2"), "<(/?[a-zA-Z!][^\\s>]*)")
+                .Select(match => match.Groups[1].Value),
+        ];
 }

@@ -15,7 +15,9 @@ public sealed class JsonGraphWriterTests
         var y = x * x;
         y.Backward();
         new Graph(y).ToJson().Should().Be(
-            """{"format":"microgradsharp/graph","version":1,"output":1,"nodes":[{"id":0,"operator":null,"inputs":[],"value":3,"gradient":6,"label":"x"},{"id":1,"operator":"*","inputs":[0,0],"value":9,"gradient":1,"label":null}]}""");
+            """{"format":"microgradsharp/graph","version":1,"output":1,"nodes":[""" +
+            """{"id":0,"operator":null,"inputs":[],"value":3,"gradient":6,"label":"x"},""" +
+            """{"id":1,"operator":"*","inputs":[0,0],"value":9,"gradient":1,"label":null}]}""");
     }
 
     [Fact]
@@ -35,7 +37,8 @@ public sealed class JsonGraphWriterTests
                 Bits(nodes[i].GetProperty("value").GetDouble()).Should().Be(Bits(value.Data));
                 Bits(nodes[i].GetProperty("gradient").GetDouble()).Should().Be(Bits(value.Grad));
                 nodes[i].GetProperty("operator").GetString().Should().Be(value.Rule?.Symbol);
-                nodes[i].GetProperty("inputs").EnumerateArray().Select(id => graph.Values[id.GetInt32()]).Should().Equal(value.Inputs.ToArray(), ReferenceEquals);
+                nodes[i].GetProperty("inputs").EnumerateArray().Select(id => graph.Values[id.GetInt32()])
+                    .Should().Equal(value.Inputs.ToArray(), ReferenceEquals);
             }
         }, iter: 30);
     }

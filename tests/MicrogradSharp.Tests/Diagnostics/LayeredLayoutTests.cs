@@ -5,7 +5,7 @@ namespace MicrogradSharp.Tests.Diagnostics;
 
 public sealed class LayeredLayoutTests
 {
-    /// <summary>Random graphs: each node takes some of those before it, now and then one of them twice.</summary>
+    /// <summary>Random graphs: the inputs of each node are some of those before it, and sometimes one of them twice.</summary>
     private static readonly Gen<int[][]> s_graphs =
         Gen.Select(Gen.Int[0, 1_000_000].Array[0, 4], Gen.Int[1, 12]).Array[1, 40].Select(nodes => nodes
             .Select((node, i) => i == 0 ? [] : node.Item1.Select(draw => i - 1 - draw % Math.Min(i, node.Item2)).ToArray()).ToArray());
@@ -20,7 +20,8 @@ public sealed class LayeredLayoutTests
             {
                 for (int j = 0; j < i; j++)
                 {
-                    bool apart = boxes[i].Right <= boxes[j].X || boxes[j].Right <= boxes[i].X || boxes[i].Bottom <= boxes[j].Y + 1e-6 || boxes[j].Bottom <= boxes[i].Y + 1e-6;
+                    bool apart = boxes[i].Right <= boxes[j].X || boxes[j].Right <= boxes[i].X
+                        || boxes[i].Bottom <= boxes[j].Y + 1e-6 || boxes[j].Bottom <= boxes[i].Y + 1e-6;
                     if (!apart) Assert.Fail($"{boxes[i]} and {boxes[j]} overlap.");
                 }
             }
@@ -46,11 +47,14 @@ public sealed class LayeredLayoutTests
                     for (int i = 1; i + 1 < path.Length; i += 2)
                     {
                         path[i].Y.Should().Be(path[i + 1].Y, "past a layer an edge is level");
-                        layout.Boxes.Any(box => box.X < path[i + 1].X && box.Right > path[i].X && box.Y < path[i].Y && box.Bottom > path[i].Y).Should().BeFalse("no box lies on the way");
+                        layout.Boxes
+                            .Any(box => box.X < path[i + 1].X && box.Right > path[i].X && box.Y < path[i].Y && box.Bottom > path[i].Y)
+                            .Should().BeFalse("no box lies on the way");
                     }
                     for (int i = 0; i + 1 < path.Length; i += 2)
                     {
-                        layout.Boxes.Any(box => box.X < path[i + 1].X - 1e-9 && box.Right > path[i].X + 1e-9).Should().BeFalse("curves lie between the layers");
+                        layout.Boxes.Any(box => box.X < path[i + 1].X - 1e-9 && box.Right > path[i].X + 1e-9)
+                            .Should().BeFalse("curves lie between the layers");
                     }
                 }
             }
@@ -66,7 +70,8 @@ public sealed class LayeredLayoutTests
             layout.Boxes.Min(box => box.X).Should().BeGreaterThanOrEqualTo(0);
             layout.Boxes.Min(box => box.Y).Should().BeGreaterThanOrEqualTo(-1e-9);
             layout.Boxes.Should().OnlyContain(box => box.Right <= layout.Width && box.Bottom <= layout.Height);
-            inputs.SelectMany((ofNode, node) => ofNode.SelectMany((_, place) => layout.Path(node, place).ToArray())).All(point => point.Y >= -1e-9 && point.Y <= layout.Height).Should().BeTrue();
+            inputs.SelectMany((ofNode, node) => ofNode.SelectMany((_, place) => layout.Path(node, place).ToArray()))
+                .All(point => point.Y >= -1e-9 && point.Y <= layout.Height).Should().BeTrue();
         }, iter: 100);
     }
 
@@ -88,7 +93,7 @@ public sealed class LayeredLayoutTests
     }
 
     [Fact]
-    public void A_crossing_that_need_not_be_is_gone()
+    public void An_avoidable_crossing_is_removed()
     {
         // two pairs, listed so that their links cross: 0 → 3, 1 → 2
         int[][] inputs = [[], [], [1], [0], [2], [3], [4, 5]];
@@ -118,7 +123,8 @@ public sealed class LayeredLayoutTests
             long pairs = 0;
             for (int layer = 0; layer + 1 < graph.Order.Length; layer++)
             {
-                var links = graph.Order[layer].SelectMany((vertex, top) => graph.RightOf(vertex).Select(right => (Left: top, Right: Array.IndexOf(graph.Order[layer + 1], right)))).ToArray();
+                var links = graph.Order[layer].SelectMany((vertex, top) => graph.RightOf(vertex)
+            .Select(right => (Left: top, Right: Array.IndexOf(graph.Order[layer + 1], right)))).ToArray();
                 pairs += links.Sum(a => links.Count(b => a.Left < b.Left && a.Right > b.Right));
             }
             CrossingReduction.Count(graph).Should().Be(pairs);
@@ -159,5 +165,6 @@ public sealed class LayeredLayoutTests
         heights.Should().HaveCount(8).And.OnlyContain(y => Math.Abs(y - heights[0]) < 0.5);
     }
 
-    private static LayeredLayout Lay(int[][] inputs) => LayeredLayout.Of(inputs, [.. inputs.Select((ofNode, i) => (80.0 + 13 * (i % 4), 40.0 + 10 * (i % 3)))]);
+    private static LayeredLayout Lay(int[][] inputs) =>
+        LayeredLayout.Of(inputs, [.. inputs.Select((ofNode, i) => (80.0 + 13 * (i % 4), 40.0 + 10 * (i % 3)))]);
 }

@@ -45,12 +45,13 @@ public sealed partial class MermaidWriterTests
         foreach (string label in Labels.Awkward)
         {
             Statements(Labels.Draw(label).ToMermaid()).Should().Be(Statements(Labels.Draw("x").ToMermaid()), label);
-            Statements(new Graph(Node.From(new AwkwardSymbol(label), 1.0)).ToMermaid()).Should().Be(Statements(new Graph(((Node)1.0).Tanh()).ToMermaid()), label);
+            Statements(new Graph(Node.From(new AwkwardSymbol(label), 1.0)).ToMermaid())
+                .Should().Be(Statements(new Graph(((Node)1.0).Tanh()).ToMermaid()), label);
         }
     }
 
     [Fact]
-    public void Options_turn_and_colour_it()
+    public void Options_set_its_direction_and_colours()
     {
         string text = Labels.Draw("x").ToMermaid(new DrawingOptions { ColorByGradient = true, Direction = DrawingDirection.TopToBottom });
         text.Should().StartWith("flowchart TB\n").And.Contain("style n0 fill:#6fa8ff,color:#1a1a1a");

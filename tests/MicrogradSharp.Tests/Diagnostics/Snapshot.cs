@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tests.Diagnostics;
 
-/// <summary>The data and gradients of a graph, to see that looking at it changes nothing.</summary>
+/// <summary>The data and gradients of a graph, to check that drawing it changes nothing.</summary>
 internal sealed class Snapshot
 {
     private readonly Graph _graph;
@@ -12,7 +12,7 @@ internal sealed class Snapshot
         _before = Take();
     }
 
-    /// <summary>Gives every value a gradient of its own, so that a pass that resets or adds is seen.</summary>
+    /// <summary>Gives every value a different gradient, so that a pass that resets or adds is noticed.</summary>
     public static Snapshot Of(Graph graph)
     {
         for (int i = 0; i < graph.Count; i++) graph.Values[i].Grad = 0.1 * i - 0.3;

@@ -28,7 +28,8 @@ public sealed class SvgWriterTests
     public void Both_edges_of_a_square_are_seen()
     {
         Node x = 3.0;
-        var edges = OfClass(XDocument.Parse(new Graph(x * x).ToSvg()).Root!, "mg-edge").Select(edge => edge.Elements().First(part => part.Name.LocalName == "path").Attribute("d")!.Value);
+        var edges = OfClass(XDocument.Parse(new Graph(x * x).ToSvg()).Root!, "mg-edge")
+            .Select(edge => edge.Elements().First(part => part.Name.LocalName == "path").Attribute("d")!.Value);
         edges.Should().HaveCount(2).And.OnlyHaveUniqueItems();
     }
 
@@ -77,12 +78,15 @@ public sealed class SvgWriterTests
         foreach (string label in Labels.Awkward)
         {
             var svg = XDocument.Parse(Labels.Draw(label).ToSvg()).Root!;
-            svg.Descendants().Select(element => element.Name.LocalName).Distinct().Should().BeSubsetOf(["title", "style", "rect", "g", "path", "text", "ellipse"]);
+            svg.Descendants().Select(element => element.Name.LocalName).Distinct()
+                .Should().BeSubsetOf(["title", "style", "rect", "g", "path", "text", "ellipse"]);
             OfClass(svg, "mg-name").Should().HaveCount(3);
             XDocument.Parse(new Graph(Node.From(new AwkwardSymbol(label), 1.0)).ToSvg());
         }
-        OfClass(XDocument.Parse(Labels.Draw("<a&'b'> \"c\"").ToSvg()).Root!, "mg-name").First().Value.Should().Be("<a&'b'> \"c\"#0", "two values have the label");
-        OfClass(XDocument.Parse(Labels.Draw(new string('x', 300)).ToSvg()).Root!, "mg-name").First().Value.Should().Be(new string('x', 19) + "…");
+        OfClass(XDocument.Parse(Labels.Draw("<a&'b'> \"c\"").ToSvg()).Root!, "mg-name").First().Value.Should().Be(
+            "<a&'b'> \"c\"#0", "two values have the label");
+        OfClass(XDocument.Parse(Labels.Draw(new string('x', 300)).ToSvg()).Root!, "mg-name").First().Value.Should().Be(
+            new string('x', 19) + "…");
     }
 
     [Fact]
@@ -90,14 +94,16 @@ public sealed class SvgWriterTests
     {
         var svg = XDocument.Parse(LectureNeuron.Graph().ToSvg()).Root!;
         svg.Element(s_svg + "title")!.Value.Should().Be("The graph of o: 10 values");
-        OfClass(svg, "mg-node").Select(node => node.Element(s_svg + "title")!.Value).Should().Contain("b: data 6.881373587019543, gradient 0").And.Contain(title => title.StartsWith("v5: data -6"));
+        OfClass(svg, "mg-node").Select(node => node.Element(s_svg + "title")!.Value)
+            .Should().Contain("b: data 6.881373587019543, gradient 0").And.Contain(title => title.StartsWith("v5: data -6"));
     }
 
     [Fact]
-    public void Nothing_is_fetched_and_dark_is_thought_of()
+    public void Nothing_is_fetched_and_there_are_dark_colours()
     {
         string svg = LectureNeuron.Graph().ToSvg();
-        svg.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal).Should().NotContain("http").And.NotContain("url(").And.NotContain("@import");
+        svg.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal)
+            .Should().NotContain("http").And.NotContain("url(").And.NotContain("@import");
         svg.Should().Contain("prefers-color-scheme: dark");
     }
 
@@ -119,7 +125,9 @@ public sealed class SvgWriterTests
         new Graph(y).ToSvg().Should().StartWith("<svg");
         var larger = new Graph(y.Tanh());
         larger.Invoking(graph => graph.ToSvg()).Should().Throw<InvalidOperationException>()
-            .WithMessage("ToSvg draws a graph of at most 500 values, but this one has 501. Use ToDot and Graphviz for larger graphs, or draw a part: new Graph(node).");
+            .WithMessage(
+                "ToSvg draws a graph of at most 500 values, but this one has 501. "
+                + "Use ToDot and Graphviz for larger graphs, or draw a part: new Graph(node).");
         larger.Invoking(graph => graph.ToHtml()).Should().Throw<InvalidOperationException>().WithMessage("ToHtml*501*ToDot*");
     }
 

@@ -31,7 +31,11 @@ public sealed class ChainProductTests
         double[] numbers = RowsContract.AwkwardNumbers;
         foreach (double first in numbers)
         {
-            double[][] points = [.. Enumerable.Range(0, rows).Select(r => (double[])[first, numbers[(7 * r) % numbers.Length]]), .. numbers.Select(second => (double[])[first, second]).Take(rows == 1 ? 0 : numbers.Length)];
+            double[][] points =
+            [
+                .. Enumerable.Range(0, rows).Select(r => (double[])[first, numbers[(7 * r) % numbers.Length]]),
+                .. numbers.Select(second => (double[])[first, second]).Take(rows == 1 ? 0 : numbers.Length),
+            ];
             double[] gradient = [.. points.Select((_, r) => r % 3 - 1.0)];
             RowsContract.Check(x => ChainProduct.Of(x[0], x[1]), points, gradient);
             RowsContract.Check(x => ChainProduct.OfStopping(x[0], x[1]), points, gradient);

@@ -52,7 +52,7 @@ public sealed class ChainRuleTests
     }
 
     [Fact]
-    public void An_empty_gradient_is_one_that_nobody_wants()
+    public void An_empty_gradient_is_not_computed()
     {
         double[] left = [1, 2, 3, 4, 5], right = [6, 7, 8, 9, 10], y = new double[5], gradient = [1, 1, 1, 1, 1];
         double[] leftGradient = new double[5], rightGradient = new double[5];

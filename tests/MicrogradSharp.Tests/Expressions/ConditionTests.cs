@@ -42,7 +42,7 @@ public sealed class ConditionTests
     }
 
     [Fact]
-    public void It_ends_the_way_of_a_derivative_in_nodes()
+    public void It_ends_the_path_of_a_derivative_in_nodes()
     {
         foreach (var condition in s_all)
         {
@@ -51,7 +51,8 @@ public sealed class ConditionTests
             var holds = Condition.Of(condition, x, other);
             holds.Value.Rule!.SlopesInNodes(holds.Value).Select(slope => slope.Data).Should().Equal(0.0, 0.0);
             Differentiate.Gradient(x * holds, x)[0].Should().Be(holds);
-            Differentiate.Gradient(holds, x, other).Should().AllSatisfy(gradient => (gradient.Data, gradient.Value.IsLeaf).Should().Be((0, true)));
+            Differentiate.Gradient(holds, x, other)
+                .Should().AllSatisfy(gradient => (gradient.Data, gradient.Value.IsLeaf).Should().Be((0, true)));
         }
     }
 
@@ -79,7 +80,8 @@ public sealed class ConditionTests
     [Fact]
     public void A_tape_runs_it()
     {
-        var tape = Tape.Record(2, row => new[] { Condition.Of(Condition.Equal, row[0], row[1]), Condition.Of(Condition.PowerOfZero, row[0], row[1]) });
+        var tape = Tape.Record(
+            2, row => new[] { Condition.Of(Condition.Equal, row[0], row[1]), Condition.Of(Condition.PowerOfZero, row[0], row[1]) });
         double[] outputs = new double[6];
         tape.Evaluate([0, 0, 0, -1, 3, 3], outputs);
         outputs.Should().Equal(1, 1, 0, 0, 1, 0);

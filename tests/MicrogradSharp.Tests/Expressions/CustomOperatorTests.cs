@@ -3,7 +3,7 @@ using MicrogradSharp.Tests.Operators;
 
 namespace MicrogradSharp.Tests.Expressions;
 
-/// <summary>Operators as a user writes them, in an assembly of their own.</summary>
+/// <summary>Operators as a user writes them, in a separate assembly.</summary>
 public sealed class CustomOperatorTests
 {
     [Fact]
@@ -69,7 +69,8 @@ public sealed class CustomOperatorTests
         RowsContract.Check(x => Node.From(new Hypotenuse(), x[0], x[1]), Points(2), gradient);
         foreach (int n in (int[])[1, 2, 64, 65, 1000]) RowsContract.Check(x => Node.From(new SumOfSquares(), x), Points(n), gradient);
 
-        double[][] Points(int n) => [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, n).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        double[][] Points(int n) =>
+            [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, n).Select(_ => random.NextDouble() - 0.5).ToArray())];
     }
 
     private sealed class Softsign : UnaryExpr

@@ -8,7 +8,8 @@ public sealed class DotTests : OperatorContract<Dot>
 
     protected override int[] InputCounts => [2, 4, 34];
 
-    protected override double RoundingAt(double[] x) => 1e-15 * x[..(x.Length / 2)].Zip(x[(x.Length / 2)..], (u, v) => Math.Abs(u * v)).Sum();
+    protected override double RoundingAt(double[] x) =>
+        1e-15 * x[..(x.Length / 2)].Zip(x[(x.Length / 2)..], (u, v) => Math.Abs(u * v)).Sum();
 
     protected override SpecialCase[] SpecialCases =>
     [
@@ -18,7 +19,10 @@ public sealed class DotTests : OperatorContract<Dot>
 
     protected override Identity[] Identities =>
     [
-        new("the sum of the products", x => Node.Dot(x[..(x.Length / 2)], x[(x.Length / 2)..]), x => Node.Sum([.. x[..(x.Length / 2)].Zip(x[(x.Length / 2)..], (u, v) => u * v)])),
+        new(
+            "the sum of the products",
+            x => Node.Dot(x[..(x.Length / 2)], x[(x.Length / 2)..]),
+            x => Node.Sum([.. x[..(x.Length / 2)].Zip(x[(x.Length / 2)..], (u, v) => u * v)])),
     ];
 
     [Fact]

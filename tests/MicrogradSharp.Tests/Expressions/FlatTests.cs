@@ -35,7 +35,7 @@ public sealed class FlatTests
     }
 
     [Fact]
-    public void It_ends_the_way_of_a_derivative_in_nodes()
+    public void It_ends_the_path_of_a_derivative_in_nodes()
     {
         foreach (var flat in s_all)
         {
@@ -70,7 +70,8 @@ public sealed class FlatTests
     [Fact]
     public void A_tape_runs_it()
     {
-        var tape = Tape.Record(1, row => new[] { Node.From(Flat.Sign, row[0]), Node.From(Flat.Step, row[0]), Node.From(Flat.Held, row[0]) });
+        var tape = Tape.Record(
+            1, row => new[] { Node.From(Flat.Sign, row[0]), Node.From(Flat.Step, row[0]), Node.From(Flat.Held, row[0]) });
         double[] outputs = new double[9];
         tape.Evaluate([-2, 0, 5], outputs);
         outputs.Should().Equal(-1, 0, -2, 0, 0, 0, 1, 1, 5);

@@ -10,7 +10,8 @@ public sealed class MaxTests : OperatorContract<Max>
 
     protected override int[] InputCounts => [1, 2, 3, 17];
 
-    protected override bool IsSmoothAt(double[] x) => x.Length == 1 || x.Order().Zip(x.Order().Skip(1)).All(pair => pair.Second - pair.First > 1e-3);
+    protected override bool IsSmoothAt(double[] x) =>
+        x.Length == 1 || x.Order().Zip(x.Order().Skip(1)).All(pair => pair.Second - pair.First > 1e-3);
 
     protected override SpecialCase[] SpecialCases =>
     [
@@ -29,6 +30,7 @@ public sealed class MaxTests : OperatorContract<Max>
     public void No_candidates_are_an_error()
     {
         var act = () => Node.Max();
-        act.Should().Throw<ArgumentException>().WithMessage("candidates must hold at least 1 node, but was empty.*").WithParameterName("candidates");
+        act.Should().Throw<ArgumentException>().WithMessage("candidates must hold at least 1 node, but was empty.*")
+            .WithParameterName("candidates");
     }
 }

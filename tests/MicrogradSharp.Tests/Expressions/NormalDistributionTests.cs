@@ -2,7 +2,7 @@ using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Expressions;
 
-/// <summary>The contract of operators is for public ones: here is what it would ask.</summary>
+/// <summary>The operator contract covers public operators only. These tests check the same for an internal one.</summary>
 public sealed class NormalDistributionTests
 {
     [Theory]

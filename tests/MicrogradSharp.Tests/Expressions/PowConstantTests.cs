@@ -46,8 +46,14 @@ public sealed class PowConstantTests : OperatorContract<PowConstant>
     [InlineData(1e300)]
     public void Every_exponent_agrees_over_rows(double exponent)
     {
-        double[][] points = [.. RowsContract.AwkwardNumbers.Concat([0.1, 1.7, -1.3, 3.9, 1e-103, 1e103, 1e-20, -1e20]).Select(number => new[] { number })];
-        foreach (double gradient in (double[])[0, 1, -3]) RowsContract.Check(x => x[0].Pow(exponent), points, [.. points.Select(_ => gradient)]);
+        double[][] points =
+        [
+            .. RowsContract.AwkwardNumbers.Concat([0.1, 1.7, -1.3, 3.9, 1e-103, 1e103, 1e-20, -1e20]).Select(number => new[] { number }),
+        ];
+        foreach (double gradient in (double[])[0, 1, -3])
+        {
+            RowsContract.Check(x => x[0].Pow(exponent), points, [.. points.Select(_ => gradient)]);
+        }
         RowsSweep.Check(x => x[0].Pow(exponent));
     }
 }

@@ -47,7 +47,7 @@ public sealed class PowTests : OperatorContract<Pow>
         second.ShouldAgree(1 / x, 1e-13);
     }
 
-    /// <summary>∂²f/∂x∂y: by x first, and by y first.</summary>
+    /// <summary>Returns ∂²f/∂x∂y, with x first and with y first.</summary>
     private static (double XFirst, double YFirst) MixedDerivatives(Func<Node, Node, Node> f, double x, double y)
     {
         Node a = x, b = y;

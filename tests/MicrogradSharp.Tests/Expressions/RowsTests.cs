@@ -9,7 +9,9 @@ public sealed class RowsTests
     {
         for (int length = 0; length <= 40; length++)
         {
-            double[] x = [.. Enumerable.Range(1, length).Select(i => (double)i)], y = [.. x.Select(number => 10 * number)], result = new double[length + 1];
+            double[] x = [.. Enumerable.Range(1, length).Select(i => (double)i)];
+            double[] y = [.. x.Select(number => 10 * number)];
+            double[] result = new double[length + 1];
             result[length] = -1;
             Rows.Map(default(Difference), y, x, result.AsSpan(0, length));
             result[..length].Should().Equal(x.Select(number => 9 * number));

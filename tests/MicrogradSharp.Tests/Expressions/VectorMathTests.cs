@@ -3,7 +3,7 @@ using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Expressions;
 
-/// <summary>The vector functions against those of <see cref="Math"/>, over the whole range and at its ends.</summary>
+/// <summary>Compares the vector functions with those of <see cref="Math"/>, over the whole range and at its ends.</summary>
 public sealed class VectorMathTests
 {
     [Fact]
@@ -27,7 +27,8 @@ public sealed class VectorMathTests
     [Fact]
     public void Atan_is_that_of_Math() => Compare(VectorMath.Atan, Math.Atan, Range(-100, 100).Concat(Range(-1e-6, 1e-6)));
 
-    private static IEnumerable<double> Range(double low, double high) => Enumerable.Range(0, 20_000).Select(i => low + (high - low) * i / 19_999);
+    private static IEnumerable<double> Range(double low, double high) =>
+        Enumerable.Range(0, 20_000).Select(i => low + (high - low) * i / 19_999);
 
     private static void Compare(Func<Vector<double>, Vector<double>> vector, Func<double, double> scalar, IEnumerable<double> numbers)
     {

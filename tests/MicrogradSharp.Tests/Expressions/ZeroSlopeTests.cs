@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tests.Expressions;
 
-/// <summary>What a slope of 0 does to an infinite gradient: the same on every way to a derivative.</summary>
+/// <summary>A slope of 0 has the same effect on an infinite gradient, however a derivative is computed.</summary>
 public sealed class ZeroSlopeTests
 {
     private static readonly (string Name, Func<Node[], Node> Function, double[] At, bool Stops)[] s_all =
@@ -36,7 +36,7 @@ public sealed class ZeroSlopeTests
 
     public static TheoryData<string> Names => [.. s_all.Select(one => one.Name)];
 
-    // In each, the slope for input 1 is 0.
+    // In each of them, the slope for input 1 is 0.
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -61,7 +61,7 @@ public sealed class ZeroSlopeTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_finite_gradient_is_multiplied_as_ever(string name)
+    public void A_finite_gradient_is_multiplied_as_usual(string name)
     {
         var (function, at, _) = Find(name);
         var x = Leaves(at);
@@ -130,7 +130,7 @@ public sealed class ZeroSlopeTests
         return Differentiate.Gradient(function(x) * infinite, x)[1].Data;
     }
 
-    /// <summary>The change of input 1 is infinite, and its value finite: that of a root at 0.</summary>
+    /// <summary>The value of input 1 is finite, but its change is infinite, as for a root at 0.</summary>
     private static double InForwardMode(Func<Node[], Node> function, double[] at) => Differentiate.DirectionalDerivative(
         zero =>
         {
@@ -218,7 +218,7 @@ public sealed class ZeroSlopeTests
         }
     }
 
-    /// <summary>The first input, straight on the interface.</summary>
+    /// <summary>The first input, which implements the interface directly.</summary>
     private sealed class Straight(bool stops) : IBackward
     {
         public string Symbol => "straight";

@@ -34,7 +34,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Until_all_is_written_the_old_file_is_the_one_to_see()
+    public void The_old_file_is_visible_until_everything_is_written()
     {
         File.WriteAllText(Target, "old", Encoding.ASCII);
         AtomicFile.Write(Target, stream =>
@@ -207,8 +207,9 @@ public sealed class AtomicFileTests : IDisposable
             ((Action)(() => AtomicFile.Write(path, _ => { }))).Should().Throw<DirectoryNotFoundException>()
                 .Which.ToString().Should().Contain($"'{path}'").And.NotContain(".tmp");
         }
-        // as the framework says it of a stream whose disk is full
-        var onFullDisk = () => AtomicFile.Write(Target, stream => throw new IOException($"No space left on device : '{((FileStream)stream).Name}'", 28));
+        // the framework's message for a stream whose disk is full
+        var onFullDisk = () => AtomicFile.Write(
+            Target, stream => throw new IOException($"No space left on device : '{((FileStream)stream).Name}'", 28));
         onFullDisk.Should().Throw<IOException>().WithMessage($"No space left on device : '{Target}'")
             .Where(fault => fault.HResult == 28 && fault.InnerException == null);
         ((Action)(() => AtomicFile.Write(_folder.FullName, _ => { }))).Should().Throw<UnauthorizedAccessException>()

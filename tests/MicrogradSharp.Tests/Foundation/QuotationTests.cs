@@ -10,7 +10,7 @@ public sealed class QuotationTests
 {
     private const int LongestMessage = 2_500;
 
-    /// <summary>Long, with a colour, line breaks and a bell.</summary>
+    /// <summary>A long text with a colour, line breaks and a bell.</summary>
     private static readonly string s_hostile = "\u001b[31m\r\n\u0007\u0085\u2028" + new string('x', 100_000);
 
     private static readonly string s_json = JsonSerializer.Serialize(s_hostile);
@@ -19,8 +19,8 @@ public sealed class QuotationTests
 
     public static TheoryData<string> Models =>
     [
-        s_json, s_hostile, "tru" + s_hostile, "[tru\u001b\u0007 LineNumber: 1" + s_hostile, "-" + s_hostile, "\"" + s_hostile, "{" + s_hostile,
-        new string('9', 100_000),
+        s_json, s_hostile, "tru" + s_hostile, "[tru\u001b\u0007 LineNumber: 1" + s_hostile, "-" + s_hostile, "\"" + s_hostile,
+        "{" + s_hostile, new string('9', 100_000),
         $"{{{s_json}:1}}", $"{{{s_json}:1,{s_json}:1}}", $"{{\"format\":{s_json}}}", $"{{\"format\":{new string('9', 100_000)}}}",
         $"{{\"format\":\"microgradsharp/mlp\",\"version\":1{new string('0', 100_000)}}}",
         $"{{\"format\":\"microgradsharp/mlp\",\"version\":1,{s_json}:1}}",
@@ -32,8 +32,10 @@ public sealed class QuotationTests
         s_json, "{" + s_hostile, "{\"a\":tru" + s_hostile,
         $"{{{s_json}:1}}", $"{{{s_json}:{{{s_json}:1}}}}", $"{{{s_json}:{Tensor()}}}", $"{{\"0.weight\":{Tensor(type: s_json)}}}",
         $"{{\"0.weight\":{Tensor(shape: $"[{string.Join(',', Enumerable.Repeat("1", 100_000))}]")}}}",
-        $"{{\"0.weight\":{Tensor(shape: "[1,1]")},\"0.bias\":{Tensor(shape: $"[{string.Join(',', Enumerable.Repeat("0", 100_000))}]", offsets: "[8,8]")}}}",
-        $"{{\"__metadata__\":{{\"model\":\"microgradsharp/mlp\",\"version\":{s_json}}},\"0.weight\":{Tensor(shape: "[1,1]")},\"0.bias\":{Tensor(offsets: "[8,16]")}}}",
+        $"{{\"0.weight\":{Tensor(shape: "[1,1]")},"
+            + $"\"0.bias\":{Tensor(shape: $"[{string.Join(',', Enumerable.Repeat("0", 100_000))}]", offsets: "[8,8]")}}}",
+        $"{{\"__metadata__\":{{\"model\":\"microgradsharp/mlp\",\"version\":{s_json}}},"
+            + $"\"0.weight\":{Tensor(shape: "[1,1]")},\"0.bias\":{Tensor(offsets: "[8,16]")}}}",
         $"{{\"__metadata__\":{{{s_json}:1}}}}",
     ];
 
@@ -112,8 +114,9 @@ public sealed class QuotationTests
     }
 
     private static string Model(string summation = "\"Nary\"", string activation = "\"Tanh\"", string weight = "1") =>
+        """{"format":"microgradsharp/mlp","version":1,"inputs":1,""" +
         $$"""
-        {"format":"microgradsharp/mlp","version":1,"inputs":1,"summation":{{summation}},"layers":[{"activation":{{activation}},"weights":[[{{weight}}]],"biases":[0]}]}
+        "summation":{{summation}},"layers":[{"activation":{{activation}},"weights":[[{{weight}}]],"biases":[0]}]}
         """;
 
     private static string Tensor(string type = "\"F64\"", string shape = "[1]", string offsets = "[0,8]") =>
@@ -121,12 +124,13 @@ public sealed class QuotationTests
 
     private static MemoryStream Utf8(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The message, and those of inner exceptions, because logs print these too.</summary>
+    /// <summary>Returns the message and those of inner exceptions, because logs print them too.</summary>
     private static void ShouldQuoteWell(Action action, bool orPass = false)
     {
         var fault = Record.Exception(action);
         if (orPass && fault is null) return;
-        (fault is FormatException or ArgumentException).Should().BeTrue("it should be refused, but was {0}", fault?.GetType().Name ?? "taken");
+        (fault is FormatException or ArgumentException)
+            .Should().BeTrue("it should be refused, but was {0}", fault?.GetType().Name ?? "taken");
         for (; fault is not null; fault = fault.InnerException)
         {
             fault.Message.Length.Should().BeLessThan(LongestMessage);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MicrogradSharp.Tests.Foundation;
 
-/// <summary>Files that are no regular files. Where the system has none, the test is skipped.</summary>
+/// <summary>Files that are not regular files. If the system has none, the test is skipped.</summary>
 internal static class SpecialFile
 {
     /// <summary>A named pipe.</summary>
@@ -13,7 +13,9 @@ internal static class SpecialFile
         return path;
     }
 
-    /// <summary>A device on which every write finds the disk full: that of the system, except for a user who could damage it.</summary>
+    /// <summary>
+    /// A device on which every write fails because the disk is full: that of the system, unless the user could damage it.
+    /// </summary>
     public static string Full(string folder)
     {
         const string theOneOfTheSystem = "/dev/full";
@@ -22,7 +24,9 @@ internal static class SpecialFile
         return Device(folder, "full", 7);
     }
 
-    /// <summary>A device that takes everything and holds nothing; without the right to make one, a link to that of the system.</summary>
+    /// <summary>
+    /// A device that discards everything that is written. Without permission to create one, a link to that of the system.
+    /// </summary>
     public static string Null(string folder)
     {
         SkipUnless(OperatingSystem.IsLinux(), "devices are made as on Linux");
@@ -30,7 +34,7 @@ internal static class SpecialFile
         return File.CreateSymbolicLink(Path.Combine(folder, "null"), "/dev/null").FullName;
     }
 
-    /// <summary>A path in a folder where nobody may make files, not even the administrator.</summary>
+    /// <summary>A path in a folder where nobody may create files, not even the administrator.</summary>
     public static string InReadOnlyFolder(string folder)
     {
         const string name = "microgradsharp-tests.json";
@@ -41,7 +45,7 @@ internal static class SpecialFile
         return Path.Combine(readOnly, name);
     }
 
-    /// <summary>A link; Windows makes them for administrators and developers only.</summary>
+    /// <summary>A symbolic link. Windows lets only administrators and developers create one.</summary>
     public static string Link(string path, string target)
     {
         try

@@ -13,7 +13,7 @@ public sealed class TemporaryFileTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void What_a_killed_process_left_is_removed_by_the_next_write_to_the_same_name()
+    public void Leftovers_of_a_killed_process_are_removed_by_the_next_write_to_the_same_name()
     {
         for (int i = 0; i < 3; i++) File.WriteAllText(Leftover(Target), "half");
         string other = Leftover("other.txt"), own = Path.Combine(_folder.FullName, "numbers.txt.tmp");
@@ -24,7 +24,7 @@ public sealed class TemporaryFileTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_left_is_removed_also_by_a_write_that_fails()
+    public void Leftovers_of_a_killed_process_are_removed_even_by_a_write_that_fails()
     {
         File.WriteAllText(Leftover(Target), "half");
         ((Action)(() => AtomicFile.Write(Target, _ => throw new IOException("no")))).Should().Throw<IOException>().WithMessage("no");
@@ -32,7 +32,7 @@ public sealed class TemporaryFileTests : IDisposable
     }
 
     [Fact]
-    public void A_write_that_is_under_way_is_no_leftover()
+    public void A_write_in_progress_is_not_a_leftover()
     {
         AtomicFile.Write(Target, stream =>
         {

@@ -14,7 +14,7 @@ public sealed class WholeFileTests
     }
 
     [Fact]
-    public void What_fits_in_no_array_is_refused_before_any_room_is_taken()
+    public void Sizes_that_fit_in_no_array_are_refused_before_memory_is_allocated()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         ((Action)(() => WholeFile.Read(new Pipe([1], length: 3L << 30)))).Should().Throw<FormatException>()
@@ -22,7 +22,7 @@ public sealed class WholeFileTests
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1_000_000);
     }
 
-    /// <summary>Hands out a byte more at each read, and says of its length what it is told to.</summary>
+    /// <summary>A stream that returns one more byte at each read, and reports the length that it is given.</summary>
     private sealed class Pipe(byte[] bytes, long? length) : MemoryStream(bytes)
     {
         private int _calls;

@@ -17,7 +17,7 @@ public sealed class ActivationTests
     }
 
     [Fact]
-    public void An_operator_that_no_network_uses_is_no_activation() =>
+    public void An_operator_that_no_network_uses_is_not_an_activation() =>
         Activation.All.Select(activation => activation.Name).Should().NotIntersectWith(["Log", "Sqrt", "Tan", "log", "sqrt", "tan"]);
 
     [Fact]
@@ -32,7 +32,8 @@ public sealed class ActivationTests
         Activation.TryFromName("step", out var none).Should().BeFalse();
         none.Should().BeNull();
         Activation.TryFromName(null, out _).Should().BeFalse();
-        ((Action)(() => Activation.FromName("step"))).Should().Throw<ArgumentException>().WithMessage("name must be one of linear, ReLU, *, but was 'step'.*");
+        ((Action)(() => Activation.FromName("step")))
+            .Should().Throw<ArgumentException>().WithMessage("name must be one of linear, ReLU, *, but was 'step'.*");
     }
 
     [Fact]

@@ -43,7 +43,10 @@ public sealed class InitializerTests
     [Fact]
     public void Names_are_found_in_any_case_and_others_are_refused()
     {
-        foreach (var initializer in Initializer.All) Initializer.FromName(initializer.Name.ToUpperInvariant()).Should().BeSameAs(initializer);
+        foreach (var initializer in Initializer.All)
+        {
+            Initializer.FromName(initializer.Name.ToUpperInvariant()).Should().BeSameAs(initializer);
+        }
         foreach (var initializer in Initializer.All)
         {
             Initializer.TryFromName(initializer.Name.ToLowerInvariant(), out var found).Should().BeTrue();
@@ -52,7 +55,8 @@ public sealed class InitializerTests
         Initializer.TryFromName("zeros", out var none).Should().BeFalse();
         none.Should().BeNull();
         Initializer.TryFromName(null, out _).Should().BeFalse();
-        ((Action)(() => Initializer.FromName("zeros"))).Should().Throw<ArgumentException>().WithMessage("name must be one of Micrograd, *, but was 'zeros'.*");
+        ((Action)(() => Initializer.FromName("zeros")))
+            .Should().Throw<ArgumentException>().WithMessage("name must be one of Micrograd, *, but was 'zeros'.*");
     }
 
     [Fact]
@@ -61,9 +65,11 @@ public sealed class InitializerTests
         ((Action)(() => Initializer.Uniform(1, -1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("high");
         ((Action)(() => Initializer.Uniform(-1e308, 1.5e308))).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("high must be a finite distance above low, -1E+308, but was 1.5E+308.*").WithParameterName("high");
-        ((Action)(() => Initializer.Uniform(double.NaN, 1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("low must be finite, but was NaN.*");
+        ((Action)(() => Initializer.Uniform(double.NaN, 1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("low must be finite, but was NaN.*");
         ((Action)(() => Initializer.Normal(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("deviation");
-        ((Action)(() => Initializer.HeNormal.Weight(0, 1, new Random(1)))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("inputs must be at least 1, but was 0.*");
+        ((Action)(() => Initializer.HeNormal.Weight(0, 1, new Random(1))))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("inputs must be at least 1, but was 0.*");
         ((Action)(() => Initializer.HeNormal.Weight(1, 1, null!))).Should().Throw<ArgumentNullException>();
     }
 }

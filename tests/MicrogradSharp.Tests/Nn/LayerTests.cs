@@ -20,5 +20,6 @@ public sealed class LayerTests
 
     [Fact]
     public void A_layer_without_neurons_is_refused() =>
-        ((Action)(() => _ = new Layer(1, 0, new Random(1)))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("outputs must be at least 1, but was 0.*");
+        ((Action)(() => _ = new Layer(1, 0, new Random(1))))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("outputs must be at least 1, but was 0.*");
 }

@@ -27,7 +27,8 @@ public sealed class LossTests
         foreach (var c in cases)
         {
             string name = c.GetProperty("loss").GetString()!;
-            double[] prediction = ReferenceValues.Numbers(c.GetProperty("prediction")), expected = ReferenceValues.Numbers(c.GetProperty("gradients"));
+            double[] prediction = ReferenceValues.Numbers(c.GetProperty("prediction"));
+            double[] expected = ReferenceValues.Numbers(c.GetProperty("gradients"));
             var target = c.GetProperty("target");
             bool isClass = target.ValueKind == JsonValueKind.Number;
             double[] targets = isClass ? OneHot(prediction.Length, target.GetInt32()) : ReferenceValues.Numbers(target);
@@ -77,7 +78,8 @@ public sealed class LossTests
     [InlineData(3)]
     public void Huber_is_a_parabola_inside_and_a_line_outside(double delta)
     {
-        foreach (double error in new[] { 0, 0.25 * delta, -0.9 * delta, delta, -delta, Math.BitIncrement(delta), 4 * delta, -100 * delta, 1e200 })
+        double[] errors = [0, 0.25 * delta, -0.9 * delta, delta, -delta, Math.BitIncrement(delta), 4 * delta, -100 * delta, 1e200];
+        foreach (double error in errors)
         {
             Node x = error;
             var y = Loss.Huber([x], [0.0], delta);
@@ -150,7 +152,7 @@ public sealed class LossTests
     [InlineData(3)]
     [InlineData(0.5)]
     [InlineData(double.NaN)]
-    public void A_node_that_is_no_class_gives_NaN_and_no_gradient(double target)
+    public void A_node_that_is_not_a_class_gives_NaN_and_no_gradient(double target)
     {
         Node[] logits = [1.5, double.NegativeInfinity, 0.0];
         var loss = Loss.CrossEntropy(logits, (Node)target);
@@ -235,19 +237,29 @@ public sealed class LossTests
             (p, t) => Loss.MeanSquaredError(p, t), (p, t) => Loss.MeanAbsoluteError(p, t), (p, t) => Loss.Huber(p, t),
         })
         {
-            ((Action)(() => loss(two, one))).Should().Throw<ArgumentException>().WithMessage("target must be as long as prediction, 2, but has 1 elements.*").WithParameterName("target");
-            ((Action)(() => loss([], []))).Should().Throw<ArgumentException>().WithMessage("prediction must hold at least 1 node, but was empty.*");
+            ((Action)(() => loss(two, one)))
+                .Should().Throw<ArgumentException>().WithMessage("target must be as long as prediction, 2, but has 1 elements.*")
+                .WithParameterName("target");
+            ((Action)(() => loss([], [])))
+                .Should().Throw<ArgumentException>().WithMessage("prediction must hold at least 1 node, but was empty.*");
             ((Action)(() => loss([default], one))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
         }
-        ((Action)(() => Loss.Huber(one, one, -1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("delta must be finite and above 0, but was -1.*");
-        ((Action)(() => Loss.Huber(one, one, double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("delta must be finite and above 0, but was NaN.*");
+        ((Action)(() => Loss.Huber(one, one, -1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("delta must be finite and above 0, but was -1.*");
+        ((Action)(() => Loss.Huber(one, one, double.NaN)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("delta must be finite and above 0, but was NaN.*");
         ((Action)(() => Loss.Huber(one, one, double.PositiveInfinity))).Should().Throw<ArgumentOutOfRangeException>();
-        ((Action)(() => Loss.CrossEntropy(two, 2))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("target must be the index of a logit, 0 to 1, but was 2.*");
-        ((Action)(() => Loss.CrossEntropy(two, -1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("target must be the index of a logit, 0 to 1, but was -1.*");
-        ((Action)(() => Loss.CrossEntropy([], 0))).Should().Throw<ArgumentException>().WithMessage("logits must hold at least 1 node, but was empty.*");
-        ((Action)(() => Loss.CrossEntropy(two, one))).Should().Throw<ArgumentException>().WithMessage("targets must be as long as logits, 2, but has 1 elements.*");
+        ((Action)(() => Loss.CrossEntropy(two, 2)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("target must be the index of a logit, 0 to 1, but was 2.*");
+        ((Action)(() => Loss.CrossEntropy(two, -1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("target must be the index of a logit, 0 to 1, but was -1.*");
+        ((Action)(() => Loss.CrossEntropy([], 0)))
+            .Should().Throw<ArgumentException>().WithMessage("logits must hold at least 1 node, but was empty.*");
+        ((Action)(() => Loss.CrossEntropy(two, one)))
+            .Should().Throw<ArgumentException>().WithMessage("targets must be as long as logits, 2, but has 1 elements.*");
         ((Action)(() => Loss.Hinge(default, 1.0))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
-        ((Action)(() => Loss.BinaryCrossEntropyWithLogits(1.0, default))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
+        ((Action)(() => Loss.BinaryCrossEntropyWithLogits(1.0, default)))
+            .Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
         ((Action)(() => Loss.L2(null!))).Should().Throw<ArgumentNullException>().WithParameterName("parameters");
         ((Action)(() => Loss.L1([default]))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
     }

@@ -15,7 +15,8 @@ public sealed class MLPTests
         names[..3].Should().Equal("layers.0.neurons.0.weights.0", "layers.0.neurons.0.weights.1", "layers.0.neurons.0.bias");
         names[^1].Should().Be("layers.2.neurons.0.bias");
         model.NamedParameters.Select(named => named.Parameter).Should().Equal(model.Parameters);
-        model.NamedParameters.Single(named => named.Name == "layers.0.neurons.3.weights.1").Parameter.Should().Be(model.Layers[0].Neurons[3].Weights[1]);
+        model.NamedParameters.Single(named => named.Name == "layers.0.neurons.3.weights.1").Parameter.Should().Be(
+            model.Layers[0].Neurons[3].Weights[1]);
     }
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed class MLPTests
             if (name.EndsWith("bias", StringComparison.Ordinal)) parameter.Data.Should().Be(0);
             else parameter.Data.Should().BeInRange(-1, 1).And.NotBe(0);
         }
-        model.Parameters.Select(parameter => parameter.Data).Distinct().Should().HaveCount(2 * 16 + 16 * 16 + 16 + 1, "every weight, and the 0 of the biases");
+        model.Parameters.Select(parameter => parameter.Data).Distinct()
+            .Should().HaveCount(2 * 16 + 16 * 16 + 16 + 1, "every weight, and the 0 of the biases");
     }
 
     [Fact]
@@ -43,8 +45,10 @@ public sealed class MLPTests
     [Fact]
     public void The_description_is_that_of_micrograd()
     {
-        new MLP(2, [3, 1]).ToString().Should().Be("MLP of [Layer of [ReLUNeuron(2), ReLUNeuron(2), ReLUNeuron(2)], Layer of [LinearNeuron(3)]]");
-        new MLP(2, [1, 1], activation: Activation.Tanh).ToString().Should().Be("MLP of [Layer of [TanhNeuron(2)], Layer of [LinearNeuron(1)]]");
+        new MLP(2, [3, 1]).ToString()
+            .Should().Be("MLP of [Layer of [ReLUNeuron(2), ReLUNeuron(2), ReLUNeuron(2)], Layer of [LinearNeuron(3)]]");
+        new MLP(2, [1, 1], activation: Activation.Tanh).ToString()
+            .Should().Be("MLP of [Layer of [TanhNeuron(2)], Layer of [LinearNeuron(1)]]");
     }
 
     [Fact]
@@ -118,10 +122,15 @@ public sealed class MLPTests
     [Fact]
     public void Wrong_sizes_and_inputs_are_named()
     {
-        ((Action)(() => _ = new MLP(0, [1]))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("inputs must be at least 1, but was 0.*");
-        ((Action)(() => _ = new MLP(2, []))).Should().Throw<ArgumentException>().WithMessage("sizes must name at least 1 layer, but was empty.*");
-        ((Action)(() => _ = new MLP(2, [3, 0]))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("sizes must all be at least 1, but were 3, 0.*");
-        ((Action)(() => _ = new MLP(2, [1], summation: (Summation)7))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("summation must be Nary or Chained, but was 7.*");
-        ((Action)(() => new MLP(2, [1]).Forward(1.0))).Should().Throw<ArgumentException>().WithMessage("inputs must be 2 in number, one for each weight, but were 1.*");
+        ((Action)(() => _ = new MLP(0, [1])))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("inputs must be at least 1, but was 0.*");
+        ((Action)(() => _ = new MLP(2, [])))
+            .Should().Throw<ArgumentException>().WithMessage("sizes must name at least 1 layer, but was empty.*");
+        ((Action)(() => _ = new MLP(2, [3, 0])))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("sizes must all be at least 1, but were 3, 0.*");
+        ((Action)(() => _ = new MLP(2, [1], summation: (Summation)7)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("summation must be Nary or Chained, but was 7.*");
+        ((Action)(() => new MLP(2, [1]).Forward(1.0)))
+            .Should().Throw<ArgumentException>().WithMessage("inputs must hold 2 nodes, one for each weight, but held 1.*");
     }
 }

@@ -38,7 +38,7 @@ public sealed class MlpJsonTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
-    /// <summary>A text of the small file, what takes its place, and what is then wrong.</summary>
+    /// <summary>A part of the small file, its replacement, and the error that it causes.</summary>
     public static TheoryData<string, string, string> Hostile => new()
     {
         // not JSON
@@ -71,7 +71,10 @@ public sealed class MlpJsonTests : IDisposable
         // properties
         { "\"inputs\": 2,", "", "inputs is missing." },
         { "\"summation\": \"Nary\",", "", "summation is missing." },
-        { "\"biases\": [0,-0]", "\"bias\": [0,-0]", "layers[0].bias is unknown: layers[0] must have the properties activation, weights, biases." },
+        {
+            "\"biases\": [0,-0]", "\"bias\": [0,-0]",
+            "layers[0].bias is unknown: layers[0] must have the properties activation, weights, biases."
+        },
         { ",\n      \"biases\": [0,-0]", "", "layers[0].biases is missing." },
         { "\"inputs\": 2,", "\"inputs\": 2, \"inputs\": 2,", "inputs must appear once, but appears again." },
         { "\"version\": 1", "\"version\": 1, \"a\\nb\": 2", "['a b'] is unknown: The outermost value must have the properties format, version, inputs, summation, layers." },
@@ -86,20 +89,32 @@ public sealed class MlpJsonTests : IDisposable
         // sizes
         { "\"inputs\": 2", "\"inputs\": 0", "inputs must be a whole number from 1 to 2147483591, but was 0." },
         { "\"inputs\": 2", "\"inputs\": -2", "inputs must be a whole number from 1 to 2147483591, but was -2." },
-        { "\"inputs\": 2", "\"inputs\": 1000000000", "layers[0].weights[0] must hold 1000000000 numbers, one for each input of the layer, but holds 2." },
+        {
+            "\"inputs\": 2", "\"inputs\": 1000000000",
+            "layers[0].weights[0] must hold 1000000000 numbers, one for each input of the layer, but holds 2."
+        },
         { "\"inputs\": 2", "\"inputs\": 4294967298", "inputs must be a whole number from 1 to 2147483591, but was 4294967298." },
-        { "\"inputs\": 2", "\"inputs\": 99999999999999999999", "inputs must be a whole number from 1 to 2147483591, but was 99999999999999999999." },
+        {
+            "\"inputs\": 2", "\"inputs\": 99999999999999999999",
+            "inputs must be a whole number from 1 to 2147483591, but was 99999999999999999999."
+        },
         { "[0.5,-1]", "[0.5]", "layers[0].weights[0] must hold 2 numbers, one for each input of the layer, but holds 1." },
         { "[1E-300,2]", "[1E-300,2,3]", "layers[0].weights[1] must hold 2 numbers, one for each input of the layer, but holds 3." },
         { "[1.25,\"NaN\"]", "[1.25]", "layers[1].weights[0] must hold 2 numbers, one for each input of the layer, but holds 1." },
         { "[0,-0]", "[0]", "layers[0].biases must hold 2 numbers, one for each row of weights, but holds 1." },
-        { "[\n        [1.25,\"NaN\"]\n      ]", "[]", "layers[1].weights must hold at least 1 row, one for each neuron, but was an array." },
+        {
+            "[\n        [1.25,\"NaN\"]\n      ]", "[]", "layers[1].weights must hold at least 1 row, one for each neuron, but was an array."
+        },
         { Small[Small.IndexOf("[\n    {", StringComparison.Ordinal)..], "[]}", "layers must hold at least 1 layer, but was empty." },
         { Small[Small.IndexOf("[\n    {", StringComparison.Ordinal)..], "{}}", "layers must be an array, but was an object." },
         { Small[Small.IndexOf("[\n    {", StringComparison.Ordinal)..], "[3]}", "layers[0] must be an object, but was 3." },
 
         // numbers
-        { "[0.5,-1]", "[0.5,1e999]", "layers[0].weights[0][1] must be a number within the range of a double, or \"NaN\", \"Infinity\" or \"-Infinity\", but was 1e999." },
+        {
+            "[0.5,-1]", "[0.5,1e999]",
+            "layers[0].weights[0][1] must be a number within the range of a double, or \"NaN\", \"Infinity\" or \"-Infinity\", "
+                + "but was 1e999."
+        },
         { "[0.5,-1]", "[0.5,\"-nan\"]", "layers[0].weights[0][1] must be a number *, but was '-nan'." },
         { "[0.5,-1]", "[0.5,\"\\ud800\"]", "layers[0].weights[0][1] must be valid text, but holds half of a surrogate pair." },
         { "[0.5,-1]", "[0.5,true]", "layers[0].weights[0][1] must be a number *, but was True." },
@@ -129,8 +144,10 @@ public sealed class MlpJsonTests : IDisposable
     [Fact]
     public void Other_spellings_of_the_same_file_are_read()
     {
-        string other = "\uFEFF" + Small.Replace("\n", "\r\n\t", StringComparison.Ordinal).Replace("tanh", "\\u0074anh", StringComparison.Ordinal).Replace("0.5", "5000e-4", StringComparison.Ordinal);
-        other = other.Replace("\"inputs\": 2,", "", StringComparison.Ordinal).Replace("\"summation\"", "\"inputs\": 2, \"summation\"", StringComparison.Ordinal);
+        string other = "\uFEFF" + Small.Replace("\n", "\r\n\t", StringComparison.Ordinal)
+            .Replace("tanh", "\\u0074anh", StringComparison.Ordinal).Replace("0.5", "5000e-4", StringComparison.Ordinal);
+        other = other.Replace("\"inputs\": 2,", "", StringComparison.Ordinal)
+            .Replace("\"summation\"", "\"inputs\": 2, \"summation\"", StringComparison.Ordinal);
         ModelFiles.Bits(Load(Encoding.UTF8.GetBytes(other))).Should().Equal(ModelFiles.Bits(Load(Encoding.UTF8.GetBytes(Small))));
     }
 
@@ -145,7 +162,7 @@ public sealed class MlpJsonTests : IDisposable
     }
 
     [Fact]
-    public void Bytes_that_are_no_characters_are_named_with_their_place()
+    public void Bytes_that_are_not_characters_are_named_with_their_place()
     {
         byte[] file = Encoding.UTF8.GetBytes(Small);
         file[Small.IndexOf("tanh", StringComparison.Ordinal)] = 0xFF;
@@ -162,8 +179,10 @@ public sealed class MlpJsonTests : IDisposable
         model.Save(Target);
         File.ReadAllText(Target).Should().Contain("\"Swish²\"");
         ModelFiles.ShouldBeTheSame(MLP.Load(Target, Activation.Tanh, s_swish), model);
-        ((Action)(() => MLP.Load(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: layers[0].activation *passed beside the file, but was 'Swish²'.");
-        ((Action)(() => MLP.Load(Target, s_swish, null!))).Should().Throw<ArgumentException>().WithMessage("activations must hold activations, but one is null.*");
+        ((Action)(() => MLP.Load(Target)))
+            .Should().Throw<FormatException>().WithMessage($"{Target}: layers[0].activation *passed with the file, but was 'Swish²'.");
+        ((Action)(() => MLP.Load(Target, s_swish, null!)))
+            .Should().Throw<ArgumentException>().WithMessage("activations must not contain null, but one is null.*");
     }
 
     [Theory]
@@ -179,7 +198,8 @@ public sealed class MlpJsonTests : IDisposable
     [InlineData("Abs", -0.5)]
     public void A_file_of_an_earlier_version_loads_with_an_activation_that_is_no_longer_listed(string name, double bias)
     {
-        string file = string.Create(CultureInfo.InvariantCulture, $$"""{"format":"microgradsharp/mlp","version":1,"inputs":1,"summation":"Nary","layers":[{"activation":"{{name}}","weights":[[0]],"biases":[{{bias}}]}]}""");
+        string layer = string.Create(CultureInfo.InvariantCulture, $$"""{"activation":"{{name}}","weights":[[0]],"biases":[{{bias}}]}""");
+        string file = $$"""{"format":"microgradsharp/mlp","version":1,"inputs":1,"summation":"Nary","layers":[{{layer}}]}""";
         var model = Load(Encoding.UTF8.GetBytes(file));
         var apply = typeof(Node).GetMethod(name)!;
         object?[] constants = [.. apply.GetParameters().Select(parameter => parameter.DefaultValue)];
@@ -187,7 +207,9 @@ public sealed class MlpJsonTests : IDisposable
         model.Predict([1]).Should().Equal(expected.Data);
         ModelFiles.ShouldBeTheSame(Load(ModelFiles.Bytes(model.Save)), model);
         var own = new MLP(1, [1, 1], activation: new Activation(name.ToUpperInvariant(), x => x));
-        ((Action)(() => own.Save(new MemoryStream()))).Should().Throw<InvalidOperationException>().WithMessage($"*named {name.ToUpperInvariant()}, which in files is the * of this library.");
+        ((Action)(() => own.Save(new MemoryStream())))
+            .Should().Throw<InvalidOperationException>()
+            .WithMessage($"*named {name.ToUpperInvariant()}, which files use for the built-in *.");
     }
 
     [Fact]
@@ -203,7 +225,8 @@ public sealed class MlpJsonTests : IDisposable
         File.WriteAllText(Target, "old");
         var model = new MLP(2, [3, 1], activation: new Activation("Tanh", x => x));
         ((Action)(() => model.Save(Target))).Should().Throw<InvalidOperationException>()
-            .WithMessage("An activation of your own must have a name of its own to be saved, but was named Tanh, which in files is the tanh of this library.");
+            .WithMessage(
+                "A custom activation must have its own name to be saved, but was named Tanh, which files use for the built-in tanh.");
         File.ReadAllText(Target).Should().Be("old");
         _folder.GetFiles().Should().ContainSingle();
     }
@@ -213,7 +236,11 @@ public sealed class MlpJsonTests : IDisposable
     {
         ((Action)(() => MLP.Load(Target))).Should().Throw<FileNotFoundException>();
         var model = new MLP(1, [1]);
-        Action<string>[] ways = [model.Save, path => MLP.Load(path), path => model.SaveSafetensors(path), path => MLP.LoadSafetensors(path), path => model.SaveParameters(path), model.LoadParameters];
+        Action<string>[] ways =
+        [
+            model.Save, path => MLP.Load(path), path => model.SaveSafetensors(path), path => MLP.LoadSafetensors(path),
+            path => model.SaveParameters(path), model.LoadParameters,
+        ];
         foreach (var way in ways)
         {
             way.Invoking(w => w("")).Should().Throw<ArgumentException>().WithParameterName("path");

@@ -6,16 +6,21 @@ namespace MicrogradSharp.Tests.Nn;
 
 public sealed class MlpSafetensorsTests : IDisposable
 {
-    /// <summary>What save_file writes of the state_dict of nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 1)), by hand from the specification.</summary>
+    /// <summary>
+    /// The header that save_file writes for the state_dict of nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 1)), written by hand
+    /// from the specification.
+    /// </summary>
     private const string PyTorch =
-        """{"0.bias":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"0.weight":{"dtype":"F32","shape":[3,2],"data_offsets":[12,36]}""" +
-        ""","2.bias":{"dtype":"F32","shape":[1],"data_offsets":[36,40]},"2.weight":{"dtype":"F32","shape":[1,3],"data_offsets":[40,52]}}  """;
+        """{"0.bias":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}""" +
+        ""","0.weight":{"dtype":"F32","shape":[3,2],"data_offsets":[12,36]}""" +
+        ""","2.bias":{"dtype":"F32","shape":[1],"data_offsets":[36,40]}""" +
+        ""","2.weight":{"dtype":"F32","shape":[1,3],"data_offsets":[40,52]}}  """;
 
     private static readonly float[] s_numbers = [0.25f, -0.5f, 0.75f, 1, 2, 3, 4, 5, 6, 0.1f, -1, float.NaN, 1e-40f];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
-    /// <summary>A text of the header above, what takes its place, and what is then wrong.</summary>
+    /// <summary>A part of the header above, its replacement, and the error that it causes.</summary>
     public static TheoryData<string, string, string> Hostile => new()
     {
         // the header
@@ -32,7 +37,10 @@ public sealed class MlpSafetensorsTests : IDisposable
         // a tensor
         { "{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}", "null", "header['0.bias'] must be an object, but was null." },
         { "\"dtype\":\"F32\",\"shape\":[3],", "\"shape\":[3],", "header['0.bias'].dtype is missing." },
-        { "\"dtype\":\"F32\",\"shape\":[3],", "\"dtype\":\"F32\",\"order\":\"F\",\"shape\":[3],", "header['0.bias'].order is unknown: header['0.bias'] must have the properties dtype, shape, data_offsets." },
+        {
+            "\"dtype\":\"F32\",\"shape\":[3],", "\"dtype\":\"F32\",\"order\":\"F\",\"shape\":[3],",
+            "header['0.bias'].order is unknown: header['0.bias'] must have the properties dtype, shape, data_offsets."
+        },
         { "\"F32\",\"shape\":[3]", "\"BF16\",\"shape\":[3]", "header['0.bias'].dtype must be F64 or F32, but was 'BF16'." },
         { "[3]", "[-3]", "header['0.bias'].shape[0] must be a whole number from 0 to 2^63 - 1, but was -3." },
         { "[3]", "[1.5,2]", "header['0.bias'].shape[0] must be a whole number from 0 to 2^63 - 1, but was 1.5." },
@@ -44,30 +52,63 @@ public sealed class MlpSafetensorsTests : IDisposable
         { "[0,12]", "[0,53]", "header['0.bias'].data_offsets must lie within the 52 bytes of data, in order, but were 0 and 53." },
         { "[0,12]", "[12,0]", "header['0.bias'].data_offsets must lie within the 52 bytes of data, in order, but were 12 and 0." },
         { "[0,12]", "[-12,0]", "header['0.bias'].data_offsets[0] must be a whole number from 0 to 2^63 - 1, but was -12." },
-        { "[0,12]", "[9223372036854775800,9223372036854775807]", "header['0.bias'].data_offsets must lie within the 52 bytes of data, in order, but were 9223372036854775800 and 9223372036854775807." },
-        { "[0,12]", "[18446744073709551616,0]", "header['0.bias'].data_offsets[0] must be a whole number from 0 to 2^63 - 1, but was 18446744073709551616." },
+        {
+            "[0,12]", "[9223372036854775800,9223372036854775807]",
+            "header['0.bias'].data_offsets must lie within the 52 bytes of data, in order, "
+                + "but were 9223372036854775800 and 9223372036854775807."
+        },
+        {
+            "[0,12]", "[18446744073709551616,0]",
+            "header['0.bias'].data_offsets[0] must be a whole number from 0 to 2^63 - 1, but was 18446744073709551616."
+        },
         { "[0,12]", "[4,16]", "header['0.bias'] must begin where the tensor before it ends, at 0, but begins at 4." },
         { "[0,12]", "[12,24]", "header['0.bias'] must begin where the tensor before it ends, at 0, but begins at 12." },
         { "[36,40]", "[32,36]", "header['2.bias'] must begin where the tensor before it ends, at 36, but begins at 32." },
-        { "\"2.weight\":{\"dtype\":\"F32\",\"shape\":[1,3],\"data_offsets\":[40,52]}", "\"2.weight\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[40,48]}", "The tensors must fill the data, 52 bytes, but end at 48." },
+        {
+            "\"2.weight\":{\"dtype\":\"F32\",\"shape\":[1,3],\"data_offsets\":[40,52]}",
+            "\"2.weight\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[40,48]}",
+            "The tensors must fill the data, 52 bytes, but end at 48."
+        },
 
         // a network
         { "\"0.weight\"", "\"0.weights\"", "header['0.weight'] is missing." },
         { "\"2.bias\"", "\"2.b\"", "header['2.bias'] is missing." },
-        { "\"2.", "\"1.", "header['1.bias'] is unknown: a network of 1 layers has a weight and a bias at the even numbers 0 to 0, with an activation after each." },
+        {
+            "\"2.", "\"1.",
+            "header['1.bias'] is unknown: a network of 1 layers has a weight and a bias at the even numbers 0 to 0, "
+                + "with an activation after each."
+        },
         { "\"2.", "\"4.", "header['4.bias'] is unknown: a network of 1 layers has *" },
         { "[3,2]", "[6]", "header['0.weight'].shape must be outputs × inputs, each at least 1, but was [6]." },
         { "[3,2]", "[2,3]", "header['0.bias'].shape must be [2], one for each output, but was [3]." },
         { "[3]", "[3,1]", "header['0.bias'].shape must be [3], one for each output, but was [3, 1]." },
         { "[1,3]", "[3,1]", "header['2.weight'].shape must have as many inputs as the layer before has outputs, 3, but was [3, 1]." },
-        { "\"shape\":[3,2],\"data_offsets\":[12,36]},\"2.bias\":{\"dtype\":\"F32\",\"shape\":[1]", "\"shape\":[0,9223372036854775807],\"data_offsets\":[12,12]},\"2.bias\":{\"dtype\":\"F32\",\"shape\":[1]", "header['2.bias'] must begin where the tensor before it ends, at 12, but begins at 36." },
+        {
+            "\"shape\":[3,2],\"data_offsets\":[12,36]},\"2.bias\":{\"dtype\":\"F32\",\"shape\":[1]",
+            "\"shape\":[0,9223372036854775807],\"data_offsets\":[12,12]},\"2.bias\":{\"dtype\":\"F32\",\"shape\":[1]",
+            "header['2.bias'] must begin where the tensor before it ends, at 12, but begins at 36."
+        },
 
-        // what a file of this library says besides
+        // metadata of this library
         { "{\"0.bias\"", "{\"__metadata__\":{\"model\":\"microgradsharp/mlp\"},\"0.bias\"", "header.__metadata__['version'] is missing." },
-        { "{\"0.bias\"", "{\"__metadata__\":{\"model\":\"microgradsharp/mlp\",\"version\":\"2\"},\"0.bias\"", "header.__metadata__['version'] must be 1, but was '2'." },
-        { "{\"0.bias\"", "{\"__metadata__\":{\"model\":\"microgradsharp/mlp\",\"version\":\"1\",\"summation\":\"x\"},\"0.bias\"", "header.__metadata__['summation'] must be Nary or Chained, but was 'x'." },
-        { "{\"0.bias\"", "{\"__metadata__\":{\"model\":\"microgradsharp/mlp\",\"version\":\"1\",\"summation\":\"Nary\"},\"0.bias\"", "header.__metadata__['0.activation'] is missing." },
-        { "{\"0.bias\"", "{\"__metadata__\":{\"model\":\"microgradsharp/mlp\",\"version\":\"1\",\"summation\":\"Nary\",\"0.activation\":\"x\"},\"0.bias\"", "header.__metadata__['0.activation'] must be one of *, but was 'x'." },
+        {
+            "{\"0.bias\"", "{\"__metadata__\":{\"model\":\"microgradsharp/mlp\",\"version\":\"2\"},\"0.bias\"",
+            "header.__metadata__['version'] must be 1, but was '2'."
+        },
+        {
+            "{\"0.bias\"", "{\"__metadata__\":{\"model\":\"microgradsharp/mlp\",\"version\":\"1\",\"summation\":\"x\"},\"0.bias\"",
+            "header.__metadata__['summation'] must be Nary or Chained, but was 'x'."
+        },
+        {
+            "{\"0.bias\"", "{\"__metadata__\":{\"model\":\"microgradsharp/mlp\",\"version\":\"1\",\"summation\":\"Nary\"},\"0.bias\"",
+            "header.__metadata__['0.activation'] is missing."
+        },
+        {
+            "{\"0.bias\"",
+            "{\"__metadata__\":{\"model\":\"microgradsharp/mlp\",\"version\":\"1\",\"summation\":\"Nary\",\"0.activation\":\"x\"},"
+                + "\"0.bias\"",
+            "header.__metadata__['0.activation'] must be one of *, but was 'x'."
+        },
     };
 
     private static byte[] PyTorchFile => ReferenceSafetensors.File(PyTorch, ReferenceSafetensors.Singles(s_numbers));
@@ -90,7 +131,8 @@ public sealed class MlpSafetensorsTests : IDisposable
         model =>
         {
             var loaded = Load(ModelFiles.Bytes(stream => model.SaveSafetensors(stream, SafetensorsType.F32)));
-            loaded.Parameters.Select(parameter => parameter.Data).Should().Equal(model.Parameters.Select(parameter => (double)(float)parameter.Data));
+            loaded.Parameters.Select(parameter => parameter.Data)
+                .Should().Equal(model.Parameters.Select(parameter => (double)(float)parameter.Data));
             ModelFiles.ShouldBeTheSame(Load(ModelFiles.Bytes(stream => loaded.SaveSafetensors(stream, SafetensorsType.F32))), loaded);
         },
         iter: 100);
@@ -121,11 +163,15 @@ public sealed class MlpSafetensorsTests : IDisposable
     [Fact]
     public void The_bytes_are_those_of_the_reference()
     {
-        // test_serialization and test_empty of the reference say what its writer makes of these
+        // the expected bytes are those in test_serialization and test_empty of the reference
         var tensor = SafetensorsTensor.From([0, 1, 2, 3, 4, 5], SafetensorsType.F32, 1, 2, 3);
-        ModelFiles.Bytes(new SafetensorsFile(new Dictionary<string, string>(), new Dictionary<string, SafetensorsTensor> { ["attn.0"] = tensor }).Write)
-            .Should().Equal(ReferenceSafetensors.File("""{"attn.0":{"dtype":"F32","shape":[1,2,3],"data_offsets":[0,24]}} """[..64], ReferenceSafetensors.Singles(0, 1, 2, 3, 4, 5)));
-        ModelFiles.Bytes(new SafetensorsFile(new Dictionary<string, string> { ["framework"] = "pt" }, new Dictionary<string, SafetensorsTensor>()).Write)
+        var tensors = new Dictionary<string, SafetensorsTensor> { ["attn.0"] = tensor };
+        ModelFiles.Bytes(new SafetensorsFile(new Dictionary<string, string>(), tensors).Write).Should().Equal(
+            ReferenceSafetensors.File(
+                """{"attn.0":{"dtype":"F32","shape":[1,2,3],"data_offsets":[0,24]}} """[..64],
+                ReferenceSafetensors.Singles(0, 1, 2, 3, 4, 5)));
+        var metadata = new Dictionary<string, string> { ["framework"] = "pt" };
+        ModelFiles.Bytes(new SafetensorsFile(metadata, new Dictionary<string, SafetensorsTensor>()).Write)
             .Should().Equal(ReferenceSafetensors.File("""{"__metadata__":{"framework":"pt"}}     """));
     }
 
@@ -135,9 +181,12 @@ public sealed class MlpSafetensorsTests : IDisposable
         var model = new MLP(2, [3, 1], activation: Activation.Tanh, summation: Summation.Chained);
         byte[] file = ModelFiles.Bytes(stream => model.SaveSafetensors(stream));
         Encoding.UTF8.GetString(file.AsSpan(8, BitConverter.ToInt32(file))).TrimEnd(' ').Should().Be(
-            """{"__metadata__":{"format":"pt","model":"microgradsharp/mlp","version":"1","summation":"Chained","0.activation":"tanh","2.activation":"linear"}""" +
-            ""","0.bias":{"dtype":"F64","shape":[3],"data_offsets":[0,24]},"0.weight":{"dtype":"F64","shape":[3,2],"data_offsets":[24,72]}""" +
-            ""","2.bias":{"dtype":"F64","shape":[1],"data_offsets":[72,80]},"2.weight":{"dtype":"F64","shape":[1,3],"data_offsets":[80,104]}}""");
+            "{\"__metadata__\":{\"format\":\"pt\",\"model\":\"microgradsharp/mlp\",\"version\":\"1\"," +
+            "\"summation\":\"Chained\",\"0.activation\":\"tanh\",\"2.activation\":\"linear\"}" +
+            ""","0.bias":{"dtype":"F64","shape":[3],"data_offsets":[0,24]}""" +
+            ""","0.weight":{"dtype":"F64","shape":[3,2],"data_offsets":[24,72]}""" +
+            ""","2.bias":{"dtype":"F64","shape":[1],"data_offsets":[72,80]}""" +
+            ""","2.weight":{"dtype":"F64","shape":[1,3],"data_offsets":[80,104]}}""");
     }
 
     [Fact]
@@ -149,8 +198,9 @@ public sealed class MlpSafetensorsTests : IDisposable
         Names(model).Should().Equal("ReLU", "linear");
         Names(MLP.LoadSafetensors(new MemoryStream(PyTorchFile), Activation.Tanh)).Should().Equal("tanh", "linear");
         Names(MLP.LoadSafetensors(new MemoryStream(PyTorchFile), Activation.Tanh, Activation.Sigmoid)).Should().Equal("tanh", "sigmoid");
-        ((Action)(() => MLP.LoadSafetensors(new MemoryStream(PyTorchFile), Activation.Tanh, Activation.Tanh, Activation.Tanh))).Should().Throw<ArgumentException>()
-            .WithMessage("activations must be none, 1 for all layers but the last, or 2, one for each layer of the file, but were 3.*");
+        ((Action)(() => MLP.LoadSafetensors(new MemoryStream(PyTorchFile), Activation.Tanh, Activation.Tanh, Activation.Tanh)))
+            .Should().Throw<ArgumentException>()
+            .WithMessage("activations must hold 0, 1 (for all layers but the last) or 2 (one for each layer of the file), but held 3.*");
 
         static IEnumerable<string> Names(MLP model) => model.Layers.Select(layer => layer.Neurons[0].Activation.Name);
     }
@@ -159,9 +209,15 @@ public sealed class MlpSafetensorsTests : IDisposable
     public void Tensors_in_any_order_types_that_differ_and_metadata_of_others_are_read()
     {
         string header =
-            """{"2.weight":{"shape":[1,3],"dtype":"F32","data_offsets":[32,44]},"0.weight":{"data_offsets":[44,68],"dtype":"F32","shape":[3,2]},"2.bias":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}""" +
+            """{"2.weight":{"shape":[1,3],"dtype":"F32","data_offsets":[32,44]}""" +
+            ""","0.weight":{"data_offsets":[44,68],"dtype":"F32","shape":[3,2]}""" +
+            ""","2.bias":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}""" +
             ""","0.bias":{"dtype":"F64","shape":[3],"data_offsets":[8,32]},"__metadata__":{"format":"pt","version":"7"}}""";
-        byte[] data = [.. new[] { 0.1f, 0.25, -0.5, 0.75 }.SelectMany(BitConverter.GetBytes), .. ReferenceSafetensors.Singles([.. s_numbers[10..], .. s_numbers[3..9]])];
+        byte[] data =
+        [
+            .. new[] { 0.1f, 0.25, -0.5, 0.75 }.SelectMany(BitConverter.GetBytes),
+            .. ReferenceSafetensors.Singles([.. s_numbers[10..], .. s_numbers[3..9]]),
+        ];
         ModelFiles.Bits(Load(ReferenceSafetensors.File(header, data))).Should().Equal(ModelFiles.Bits(Load(PyTorchFile)));
     }
 
@@ -170,14 +226,15 @@ public sealed class MlpSafetensorsTests : IDisposable
     public void A_fault_is_named_with_its_place(string text, string replacement, string message)
     {
         PyTorch.Should().Contain(text);
-        byte[] file = ReferenceSafetensors.File(PyTorch.Replace(text, replacement, StringComparison.Ordinal), ReferenceSafetensors.Singles(s_numbers));
+        byte[] file = ReferenceSafetensors.File(
+            PyTorch.Replace(text, replacement, StringComparison.Ordinal), ReferenceSafetensors.Singles(s_numbers));
         ((Action)(() => Load(file))).Should().Throw<FormatException>().WithMessage(message);
         ModelFiles.Loads(file, stream => MLP.LoadSafetensors(stream)).Should().BeFalse("and no more room is taken than the file justifies");
     }
 
     [Theory]
     [InlineData(0UL, "The header (from byte 8) must begin with '{', but does not.")]
-    [InlineData(303UL, "The length of the header (bytes 0 to 7) must be that of what follows at most, 302, but was 303.")]
+    [InlineData(303UL, "The length of the header (bytes 0 to 7) must be at most the 302 bytes that follow, but was 303.")]
     [InlineData(100_000_001UL, "The length of the header (bytes 0 to 7) must be at most 100000000, but was 100000001.")]
     [InlineData(ulong.MaxValue, "The length of the header (bytes 0 to 7) must be at most 100000000, but was 18446744073709551615.")]
     public void A_wrong_length_of_the_header_is_named(ulong length, string message)
@@ -241,7 +298,8 @@ public sealed class MlpSafetensorsTests : IDisposable
         var model = new MLP(2, [3, 1], activation: swish, random: new Random(3));
         model.SaveSafetensors(Target);
         ModelFiles.ShouldBeTheSame(MLP.LoadSafetensors(Target, swish), model);
-        ((Action)(() => MLP.LoadSafetensors(Target))).Should().Throw<FormatException>().WithMessage($"{Target}: header.__metadata__['0.activation'] *, but was 'Swish²'.");
+        ((Action)(() => MLP.LoadSafetensors(Target)))
+            .Should().Throw<FormatException>().WithMessage($"{Target}: header.__metadata__['0.activation'] *, but was 'Swish²'.");
     }
 
     [Fact]
@@ -249,8 +307,10 @@ public sealed class MlpSafetensorsTests : IDisposable
     {
         File.WriteAllText(Target, "old");
         var model = new MLP(2, [3, 1], activation: new Activation("Tanh", x => x));
-        ((Action)(() => model.SaveSafetensors(Target))).Should().Throw<InvalidOperationException>().WithMessage("*named Tanh, which in files is the tanh of this library.");
-        ((Action)(() => new MLP(1, [1]).SaveSafetensors(Target, (SafetensorsType)5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("type must be F64 or F32, but was 5.*");
+        ((Action)(() => model.SaveSafetensors(Target)))
+            .Should().Throw<InvalidOperationException>().WithMessage("*named Tanh, which files use for the built-in tanh.");
+        ((Action)(() => new MLP(1, [1]).SaveSafetensors(Target, (SafetensorsType)5)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("type must be F64 or F32, but was 5.*");
         File.ReadAllText(Target).Should().Be("old");
         _folder.GetFiles().Should().ContainSingle();
     }
@@ -263,7 +323,8 @@ public sealed class MlpSafetensorsTests : IDisposable
         ((Action)(() => MLP.LoadSafetensors((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
         ((Action)(() => model.LoadParameters((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
         ((Action)(() => model.SaveSafetensors((Stream)null!))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
-        ((Action)(() => MLP.LoadSafetensors(new MemoryStream(PyTorchFile), [null!]))).Should().Throw<ArgumentException>().WithMessage("activations must hold activations, but one is null.*");
+        ((Action)(() => MLP.LoadSafetensors(new MemoryStream(PyTorchFile), [null!])))
+            .Should().Throw<ArgumentException>().WithMessage("activations must not contain null, but one is null.*");
     }
 
     private static MLP Load(byte[] file) => MLP.LoadSafetensors(new MemoryStream(file));

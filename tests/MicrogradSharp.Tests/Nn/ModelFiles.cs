@@ -4,17 +4,20 @@ using MicrogradSharp.Nn;
 
 namespace MicrogradSharp.Tests.Nn;
 
-/// <summary>What the tests of both kinds of model files share.</summary>
+/// <summary>Shared by the tests of both kinds of model files.</summary>
 internal static class ModelFiles
 {
-    /// <summary>Networks of every shape, activation and number, but for NaN, of which a text keeps no payload.</summary>
+    private static readonly Gen<double> s_awkward = Gen.OneOf(
+        double.PositiveInfinity, double.NegativeInfinity, -0.0, double.Epsilon, double.MaxValue, 1e23, 0.1 + 0.2);
+
+    /// <summary>Networks of every shape, activation and number, except NaN, whose payload a text does not keep.</summary>
     public static readonly Gen<MLP> Models =
         from inputs in Gen.Int[1, 4]
         from sizes in Gen.Int[1, 5].Array[1, 4]
         from activation in Gen.OneOf(Activation.All.ToArray())
         from summation in Gen.Enum<Summation>()
         from seed in Gen.Int
-        from special in Gen.OneOf(Gen.Double, Gen.OneOf(double.PositiveInfinity, double.NegativeInfinity, -0.0, double.Epsilon, double.MaxValue, 1e23, 0.1 + 0.2)).Array[1, 30]
+        from special in Gen.OneOf(Gen.Double, s_awkward).Array[1, 30]
         select Model(inputs, sizes, activation, summation, seed, special);
 
     public static long[] Bits(MLP model) => [.. model.Parameters.Select(parameter => BitConverter.DoubleToInt64Bits(parameter.Data))];
@@ -33,10 +36,14 @@ internal static class ModelFiles
         Bits(loaded).Should().Equal(Bits(saved));
         loaded.NamedParameters.Select(named => named.Name).Should().Equal(saved.NamedParameters.Select(named => named.Name));
         double[] inputs = [.. Enumerable.Range(1, saved.InputCount).Select(i => 0.3 * i)];
-        loaded.Predict(inputs).Select(BitConverter.DoubleToInt64Bits).Should().Equal(saved.Predict(inputs).Select(BitConverter.DoubleToInt64Bits));
+        loaded.Predict(inputs).Select(BitConverter.DoubleToInt64Bits)
+            .Should().Equal(saved.Predict(inputs).Select(BitConverter.DoubleToInt64Bits));
     }
 
-    /// <summary>Loads a damaged file: it is a network still, or the exception says why not, and no file takes more room than its size justifies.</summary>
+    /// <summary>
+    /// Loads a damaged file. Either it is still a network, or the exception says why not. Memory use stays in proportion to the file's
+    /// size.
+    /// </summary>
     public static bool Loads(byte[] file, Func<Stream, MLP> load)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -68,7 +75,8 @@ internal static class ModelFiles
                 file[i] ^= (byte)(1 << bit);
             }
         }
-        var change = Gen.Select(Gen.Int[0, file.Length], Gen.Int[0, 12], Gen.OneOf(Gen.Byte.Array[0, 4], Gen.OneOf("{", "[", "]", "}", ",", "9", "e9", "-", "\"", "\\ud800", "null", "\0").Select(Encoding.ASCII.GetBytes)));
+        var syntax = Gen.OneOf("{", "[", "]", "}", ",", "9", "e9", "-", "\"", "\\ud800", "null", "\0").Select(Encoding.ASCII.GetBytes);
+        var change = Gen.Select(Gen.Int[0, file.Length], Gen.Int[0, 12], Gen.OneOf(Gen.Byte.Array[0, 4], syntax));
         change.Array[1, 3].Sample(
             changes =>
             {

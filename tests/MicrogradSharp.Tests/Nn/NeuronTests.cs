@@ -26,6 +26,7 @@ public sealed class NeuronTests
     public void A_neuron_needs_a_source_of_randomness()
     {
         ((Action)(() => _ = new Neuron(2, null!))).Should().Throw<ArgumentNullException>().WithParameterName("random");
-        ((Action)(() => _ = new Neuron(0, new Random(1)))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("inputs must be at least 1, but was 0.*");
+        ((Action)(() => _ = new Neuron(0, new Random(1))))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("inputs must be at least 1, but was 0.*");
     }
 }

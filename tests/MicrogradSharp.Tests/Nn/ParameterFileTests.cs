@@ -8,7 +8,7 @@ public sealed class ParameterFileTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
-    /// <summary>Names of files, and what they hold when no format is given.</summary>
+    /// <summary>Names of files, and their format if none is given.</summary>
     public static TheoryData<string, ModelFormat> Names => new()
     {
         { "model.json", ModelFormat.Json },
@@ -47,7 +47,8 @@ public sealed class ParameterFileTests : IDisposable
     {
         var model = new MLP(2, [3, 1], random: new Random(1), activation: Activation.Tanh);
         ModelFiles.Bytes(stream => model.SaveParameters(stream, ModelFormat.Json)).Should().Equal(ModelFiles.Bytes(model.Save));
-        ModelFiles.Bytes(stream => model.SaveParameters(stream, ModelFormat.Safetensors)).Should().Equal(ModelFiles.Bytes(stream => model.SaveSafetensors(stream)));
+        ModelFiles.Bytes(stream => model.SaveParameters(stream, ModelFormat.Safetensors))
+            .Should().Equal(ModelFiles.Bytes(stream => model.SaveSafetensors(stream)));
     }
 
     [Theory, MemberData(nameof(Formats))]
@@ -133,13 +134,17 @@ public sealed class ParameterFileTests : IDisposable
     public void A_format_that_is_not_defined_and_a_missing_stream_are_named()
     {
         var model = new MLP(1, [1]);
-        ((Action)(() => model.SaveParameters(new MemoryStream(), (ModelFormat)5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("format must be Json or Safetensors, but was 5.*");
-        ((Action)(() => model.SaveParameters(PathOf("m.json"), (ModelFormat)5))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("format");
-        ((Action)(() => model.SaveParameters((Stream)null!, ModelFormat.Json))).Should().Throw<ArgumentNullException>().WithParameterName("stream");
+        ((Action)(() => model.SaveParameters(new MemoryStream(), (ModelFormat)5)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("format must be Json or Safetensors, but was 5.*");
+        ((Action)(() => model.SaveParameters(PathOf("m.json"), (ModelFormat)5)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("format");
+        ((Action)(() => model.SaveParameters((Stream)null!, ModelFormat.Json)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("stream");
         _folder.GetFiles().Should().BeEmpty();
     }
 
-    private static MemoryStream Saved(MLP model, ModelFormat format) => new(ModelFiles.Bytes(stream => model.SaveParameters(stream, format)));
+    private static MemoryStream Saved(MLP model, ModelFormat format) =>
+        new(ModelFiles.Bytes(stream => model.SaveParameters(stream, format)));
 
     private static void ShouldLoad(string path, MLP saved)
     {

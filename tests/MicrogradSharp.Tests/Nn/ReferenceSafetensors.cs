@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MicrogradSharp.Tests.Nn;
 
-/// <summary>Reads safetensors by the rules of the reference implementation, and shares no line with the library.</summary>
+/// <summary>Reads safetensors by the rules of the reference implementation. It shares no code with the library.</summary>
 internal static class ReferenceSafetensors
 {
     public static Dictionary<string, (string Type, long[] Shape, double[] Numbers)> Read(byte[] file)
@@ -15,24 +15,28 @@ internal static class ReferenceSafetensors
         using var header = JsonDocument.Parse(file.AsMemory(8, length), new JsonDocumentOptions { AllowDuplicateProperties = false });
         var tensors = new Dictionary<string, (string Type, long[] Shape, double[] Numbers)>();
         long expected = 0;
-        var inOrder = header.RootElement.EnumerateObject().Where(property => property.Name != "__metadata__").OrderBy(property => property.Value.GetProperty("data_offsets")[0].GetInt64());
+        var inOrder = header.RootElement.EnumerateObject().Where(property => property.Name != "__metadata__")
+            .OrderBy(property => property.Value.GetProperty("data_offsets")[0].GetInt64());
         foreach (var property in inOrder)
         {
             string type = property.Value.GetProperty("dtype").GetString()!;
             long[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
-            long begin = property.Value.GetProperty("data_offsets")[0].GetInt64(), end = property.Value.GetProperty("data_offsets")[1].GetInt64();
+            long begin = property.Value.GetProperty("data_offsets")[0].GetInt64();
+            long end = property.Value.GetProperty("data_offsets")[1].GetInt64();
             begin.Should().Be(expected, "there are no holes and no overlaps");
             int size = type == "F64" ? 8 : 4;
             (end - begin).Should().Be(shape.Aggregate(1L, (product, n) => product * n) * size);
             byte[] data = file[(int)(8 + length + begin)..(int)(8 + length + end)];
-            tensors.Add(property.Name, (type, shape, [.. data.Chunk(size).Select(bytes => size == 8 ? BitConverter.ToDouble(bytes) : BitConverter.ToSingle(bytes))]));
+            tensors.Add(property.Name, (type, shape, [.. data.Chunk(size).Select(Number)]));
             expected = end;
         }
         expected.Should().Be(file.Length - 8 - length, "the tensors cover the data");
         return tensors;
     }
 
-    /// <summary>A file of a header written by hand, with the bytes of the numbers after it.</summary>
+    private static double Number(byte[] bytes) => bytes.Length == 8 ? BitConverter.ToDouble(bytes) : BitConverter.ToSingle(bytes);
+
+    /// <summary>Returns a file with a header written by hand, followed by the bytes of the numbers.</summary>
     public static byte[] File(string header, params byte[] data)
     {
         byte[] text = System.Text.Encoding.UTF8.GetBytes(header);

@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tests.Operators;
 
-/// <summary>10 · (x₀ − x₁ + x₂ − …), straight on the interface.</summary>
+/// <summary>10 · (x₀ − x₁ + x₂ − …), which implements the interface directly.</summary>
 internal sealed class ScaledDifference : IBackward
 {
     public string Symbol => "10(x-y+...)";

@@ -27,10 +27,16 @@ public sealed class CheckpointTests : IDisposable
         { "microgradsharp/checkpoint", "\\ud800", "format must be valid text, but holds half of a surrogate pair." },
         { "\"version\":1", "\"version\":2,\"new\":{}", "version must be 1, but was 2." },
         { "\"version\":1", "\"version\":\"1.0\"", "version must be a whole number from 0 to 2^63 - 1, but was '1.0'." },
-        { "\"version\":1", "\"version\":1,\"new\":{}", "new is unknown: The outermost value must have the properties format, version, epochs, parameters, optimizer, earlyStopping." },
+        {
+            "\"version\":1", "\"version\":1,\"new\":{}",
+            "new is unknown: The outermost value must have the properties format, version, epochs, parameters, optimizer, earlyStopping."
+        },
         { "\"epochs\":3", "\"epochs\":-1", "epochs must be a whole number from 0 to 2147483647, but was -1." },
         { "\"epochs\":3", "\"epochs\":2147483648", "epochs must be a whole number from 0 to 2147483647, but was 2147483648." },
-        { "\"epochs\":3", "\"epochs\":99999999999999999999", "epochs must be a whole number from 0 to 2147483647, but was 99999999999999999999." },
+        {
+            "\"epochs\":3", "\"epochs\":99999999999999999999",
+            "epochs must be a whole number from 0 to 2147483647, but was 99999999999999999999."
+        },
         { "\"epochs\":3,", "", "epochs is missing." },
         { "\"epochs\":3", "\"epochs\":3,\"epochs\":4", "epochs must appear once, but appears again." },
         { "\"parameters\":\\[1,2\\]", "\"parameters\":[]", "parameters must hold at least 1 number, but was empty." },
@@ -59,9 +65,18 @@ public sealed class CheckpointTests : IDisposable
         { "\"epochs\":3", "\"epochs\":3,\"model\":\" \"", "model must describe a model, but was ' '." },
         { "\"epochs\":3", "\"epochs\":3,\"batches\":null", "batches must be an object, but was null." },
         { "\"epochs\":3", "\"epochs\":3,\"batches\":{\"size\":8}", "batches.shuffleSeed is missing." },
-        { "\"epochs\":3", "\"epochs\":3,\"batches\":{\"size\":0,\"shuffleSeed\":null}", "batches.size must be a whole number from 1 to 2147483647, but was 0." },
-        { "\"epochs\":3", "\"epochs\":3,\"batches\":{\"size\":8,\"shuffleSeed\":2147483648}", "batches.shuffleSeed must be a whole number from -2147483648 to 2147483647, but was 2147483648." },
-        { "\"epochs\":3", "\"epochs\":3,\"batches\":{\"size\":8,\"shuffleSeed\":1,\"new\":1}", "batches.new is unknown: batches must have the properties size, shuffleSeed." },
+        {
+            "\"epochs\":3", "\"epochs\":3,\"batches\":{\"size\":0,\"shuffleSeed\":null}",
+            "batches.size must be a whole number from 1 to 2147483647, but was 0."
+        },
+        {
+            "\"epochs\":3", "\"epochs\":3,\"batches\":{\"size\":8,\"shuffleSeed\":2147483648}",
+            "batches.shuffleSeed must be a whole number from -2147483648 to 2147483647, but was 2147483648."
+        },
+        {
+            "\"epochs\":3", "\"epochs\":3,\"batches\":{\"size\":8,\"shuffleSeed\":1,\"new\":1}",
+            "batches.new is unknown: batches must have the properties size, shuffleSeed."
+        },
         { "\\[5,6\\]", "[5]", "earlyStopping.parameters must hold 2 numbers, one for each parameter, but holds 1." },
     };
 
@@ -69,7 +84,8 @@ public sealed class CheckpointTests : IDisposable
     [MemberData(nameof(Hostile))]
     public void What_is_not_a_checkpoint_is_refused_with_the_fault_and_its_place(string pattern, string replacement, string message)
     {
-        string path = Write(new Regex(pattern, RegexOptions.Singleline).Replace(Whole, replacement.Replace("$", "$$", StringComparison.Ordinal), 1));
+        string path = Write(
+            new Regex(pattern, RegexOptions.Singleline).Replace(Whole, replacement.Replace("$", "$$", StringComparison.Ordinal), 1));
         ((Action)(() => Checkpoint.Load(path))).Should().Throw<FormatException>().WithMessage($"{path}: {message}");
     }
 
@@ -109,7 +125,11 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Every_number_comes_back_to_the_last_bit()
     {
-        double[] numbers = [0.1, -0.0, 1 / 3.0, double.Epsilon, double.MaxValue, double.MinValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity, Math.BitIncrement(1)];
+        double[] numbers =
+        [
+            0.1, -0.0, 1 / 3.0, double.Epsilon, double.MaxValue, double.MinValue, double.NaN, double.PositiveInfinity,
+            double.NegativeInfinity, Math.BitIncrement(1),
+        ];
         Node[] p = [.. numbers.Select(number => (Node)number)];
         var optimizer = new Adagrad(p, learningRate: 0.1 + 0.2);
         foreach (var node in p) node.Grad = node.Data;
@@ -137,7 +157,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void The_parameters_of_one_model_went_into_another_of_as_many()
+    public void The_parameters_of_one_model_went_into_another_of_the_same_size()
     {
         Node[] p = [1.0, 2.0];
         string path = Path.Combine(_folder, "c.json");
@@ -146,7 +166,8 @@ public sealed class CheckpointTests : IDisposable
         checkpoint.ModelDescription.Should().Be("1-1, tanh, \"größe\"");
         p[0].Value.Data = 7;
         var optimizer = new Sgd(p, 1);
-        checkpoint.Invoking(c => c.Restore(optimizer, "1-1, relu")).Should().Throw<ArgumentException>().WithParameterName("modelDescription")
+        checkpoint.Invoking(c => c.Restore(optimizer, "1-1, relu"))
+            .Should().Throw<ArgumentException>().WithParameterName("modelDescription")
             .WithMessage("modelDescription must be that of the checkpoint, '1-1, tanh, \"größe\"', but was '1-1, relu'.*");
         p[0].Data.Should().Be(7);
         checkpoint.Restore(optimizer, "1-1, tanh, \"größe\"");
@@ -162,7 +183,9 @@ public sealed class CheckpointTests : IDisposable
         var optimizer = new Sgd([1.0], 1);
         var checkpoint = Checkpoint.Of(optimizer, 1, same + "Linear\n" + same);
         checkpoint.Invoking(c => c.Restore(optimizer, same + "Tanh")).Should().Throw<ArgumentException>()
-            .Which.Message.Should().Match("modelDescription must be that of the checkpoint, '…*ReLUNeuron(2), Linear ReLUNeuron*…', but was '…*ReLUNeuron(2), Tanh'.*")
+            .Which.Message.Should().Match(
+                "modelDescription must be that of the checkpoint, '…*ReLUNeuron(2), Linear ReLUNeuron*…', "
+                + "but was '…*ReLUNeuron(2), Tanh'.*")
             .And.Subject.Length.Should().BeLessThan(300);
     }
 
@@ -185,12 +208,14 @@ public sealed class CheckpointTests : IDisposable
         string path = Path.Combine(_folder, "c.json");
         Checkpoint.Of(new Adam(p), epochs: 1).Save(path);
         var checkpoint = Checkpoint.Load(path);
-        new AdamW(p).Invoking(checkpoint.Restore).Should().Throw<ArgumentException>("its buffers are the same").WithMessage("state must be that of AdamW, but was that of Adam.*");
+        new AdamW(p).Invoking(checkpoint.Restore)
+            .Should().Throw<ArgumentException>("its buffers are the same")
+            .WithMessage("state must be that of AdamW, but was that of Adam.*");
         new Adam(p).Invoking(checkpoint.Restore).Should().NotThrow();
     }
 
     [Fact]
-    public void Who_reads_while_a_new_one_is_written_reads_the_old_one_whole()
+    public void A_reader_sees_the_whole_old_file_while_a_new_one_is_written()
     {
         string path = Write(Whole);
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
@@ -205,11 +230,14 @@ public sealed class CheckpointTests : IDisposable
         Node[] p = [7.0, 8.0];
         var adam = new Adam(p);
         var checkpoint = Checkpoint.Load(Write(Whole));
-        adam.Invoking(checkpoint.Restore).Should().Throw<ArgumentException>().WithMessage("state must be that of Adam, but was that of Sgd.*");
-        new Sgd([1.0], 1, momentum: 0.9).Invoking(checkpoint.Restore).Should().Throw<ArgumentException>().WithMessage("optimizer must have 2 parameters as the checkpoint, but has 1.*");
+        adam.Invoking(checkpoint.Restore)
+            .Should().Throw<ArgumentException>().WithMessage("state must be that of Adam, but was that of Sgd.*");
+        new Sgd([1.0], 1, momentum: 0.9).Invoking(checkpoint.Restore)
+            .Should().Throw<ArgumentException>().WithMessage("optimizer must have 2 parameters, like the checkpoint, but has 1.*");
         p.Select(node => node.Data).Should().Equal(7, 8);
         adam.StepCount.Should().Be(0);
-        ((Action)(() => Checkpoint.Of(adam, -1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("epochs must be at least 0, but was -1.*");
+        ((Action)(() => Checkpoint.Of(adam, -1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("epochs must be at least 0, but was -1.*");
         ((Action)(() => Checkpoint.Of(null!, 1))).Should().Throw<ArgumentNullException>();
         ((Action)(() => checkpoint.Restore(null!))).Should().Throw<ArgumentNullException>();
         ((Action)(() => checkpoint.Save(""))).Should().Throw<ArgumentException>();

@@ -6,9 +6,12 @@ namespace MicrogradSharp.Tests.Optim;
 
 public sealed class EpochRowsTests
 {
+    private static readonly Gen<(int Count, int BatchSize, int Seed, int Epoch, bool IsShuffled)> s_batches =
+        Gen.Select(Gen.Int[1, 70], Gen.Int[1, 80], Gen.Int, Gen.Int[0, 1000], Gen.Bool);
+
     [Fact]
     public void Batches_hold_every_row_once_in_any_order() =>
-        Gen.Select(Gen.Int[1, 70], Gen.Int[1, 80], Gen.Int, Gen.Int[0, 1000], Gen.Bool).Sample((count, batchSize, seed, epoch, isShuffled) =>
+        s_batches.Sample((count, batchSize, seed, epoch, isShuffled) =>
         {
             var data = Numbered(count);
             var rows = new EpochRows(data, batchSize, isShuffled ? seed : null);
@@ -43,7 +46,7 @@ public sealed class EpochRowsTests
         Order(new EpochRows(Numbered(20), 7, seed: 6), 2).Should().NotEqual(third, "a neighbour's epochs are not the same ones in turn");
     }
 
-    /// <summary>A file of an older version must lead to the same numbers: these orders may never change.</summary>
+    /// <summary>These orders must never change: resuming from a file of an older version must give the same numbers.</summary>
     [Fact]
     public void The_order_is_the_same_on_every_machine_and_in_every_version()
     {
@@ -74,5 +77,6 @@ public sealed class EpochRowsTests
         return [.. Enumerable.Range(0, count).Select(rows.RowAt)];
     }
 
-    private static Dataset Numbered(int count) => new(["row", "minus"], [.. Enumerable.Range(0, count).SelectMany(row => new double[] { row, -row })]);
+    private static Dataset Numbered(int count) =>
+        new(["row", "minus"], [.. Enumerable.Range(0, count).SelectMany(row => new double[] { row, -row })]);
 }

@@ -31,7 +31,8 @@ public sealed class GradientClippingTests
     [InlineData(1e-300)]
     [InlineData(5e-324)]
     public void The_norm_of_huge_and_tiny_gradients_is_right(double scale) =>
-        (GradientClipping.ClipByNorm(WithGradients(3 * scale, 4 * scale), double.PositiveInfinity) / (5 * scale)).Should().BeApproximately(1, 1e-15);
+        (GradientClipping.ClipByNorm(WithGradients(3 * scale, 4 * scale), double.PositiveInfinity) / (5 * scale))
+            .Should().BeApproximately(1, 1e-15);
 
     [Fact]
     public void What_is_not_finite_is_seen_in_the_norm()
@@ -68,11 +69,14 @@ public sealed class GradientClippingTests
     [Fact]
     public void Wrong_limits_are_named()
     {
-        ((Action)(() => GradientClipping.ClipByNorm([1.0], -1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("maxNorm must be at least 0, but was -1.*");
-        ((Action)(() => GradientClipping.ClipByValue([1.0], double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("limit must be at least 0, but was NaN.*");
+        ((Action)(() => GradientClipping.ClipByNorm([1.0], -1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("maxNorm must be at least 0, but was -1.*");
+        ((Action)(() => GradientClipping.ClipByValue([1.0], double.NaN)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("limit must be at least 0, but was NaN.*");
         ((Action)(() => GradientClipping.ClipByNorm(null!, 1))).Should().Throw<ArgumentNullException>();
         ((Action)(() => GradientClipping.ClipByValue(null!, 1))).Should().Throw<ArgumentNullException>();
-        ((Action)(() => GradientClipping.ClipByValue([default], 1))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
+        ((Action)(() => GradientClipping.ClipByValue([default], 1)))
+            .Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
     }
 
     private static Node[] WithGradients(params double[] gradients) => [.. gradients.Select(gradient => new Node(0) { Grad = gradient })];

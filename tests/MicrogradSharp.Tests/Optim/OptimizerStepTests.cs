@@ -3,7 +3,7 @@ using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Optim;
 
-/// <summary>Steps worked out by hand: from 1, with a gradient of 2 each time.</summary>
+/// <summary>Steps that are calculated by hand: from 1, always with a gradient of 2.</summary>
 public sealed class OptimizerStepTests
 {
     [Fact]
@@ -17,7 +17,8 @@ public sealed class OptimizerStepTests
     }
 
     [Fact]
-    public void Nesterov_looks_ahead() => ShouldBe(Steps(p => new Sgd(p, 0.1, momentum: 0.9, nesterov: true)), 0.62, 0.62 - 0.1 * (2 + 0.9 * 3.8));
+    public void Nesterov_looks_ahead() =>
+        ShouldBe(Steps(p => new Sgd(p, 0.1, momentum: 0.9, nesterov: true)), 0.62, 0.62 - 0.1 * (2 + 0.9 * 3.8));
 
     [Fact]
     public void Adam_takes_steps_of_the_rate_where_the_gradient_stays() => ShouldBe(Steps(p => new Adam(p, 0.1, epsilon: 0)), 0.9, 0.8);
@@ -38,17 +39,22 @@ public sealed class OptimizerStepTests
 
     [Fact]
     public void RmsProp_with_weight_decay() =>
-        ShouldBe(Steps(p => new RmsProp(p, 0.1, alpha: 0.9, epsilon: 1, weightDecay: 0.5))[..1], 1 - 0.1 * 2.5 / (Math.Sqrt(0.1) * 2.5 + 1));
+        ShouldBe(
+            Steps(p => new RmsProp(p, 0.1, alpha: 0.9, epsilon: 1, weightDecay: 0.5))[..1], 1 - 0.1 * 2.5 / (Math.Sqrt(0.1) * 2.5 + 1));
 
     [Fact]
     public void Adagrad_with_a_falling_rate_and_a_start()
     {
         double first = 1 - 0.1 * 2 / Math.Sqrt(5 + 4);
-        ShouldBe(Steps(p => new Adagrad(p, 0.1, epsilon: 0, learningRateDecay: 0.25, initialAccumulator: 5)), first, first - 0.1 / 1.25 * 2 / Math.Sqrt(5 + 8));
+        ShouldBe(
+            Steps(p => new Adagrad(p, 0.1, epsilon: 0, learningRateDecay: 0.25, initialAccumulator: 5)),
+            first,
+            first - 0.1 / 1.25 * 2 / Math.Sqrt(5 + 8));
     }
 
     [Fact]
-    public void Adagrad_with_weight_decay() => ShouldBe(Steps(p => new Adagrad(p, 0.1, epsilon: 1, weightDecay: 0.5))[..1], 1 - 0.1 * 2.5 / (2.5 + 1));
+    public void Adagrad_with_weight_decay() =>
+        ShouldBe(Steps(p => new Adagrad(p, 0.1, epsilon: 1, weightDecay: 0.5))[..1], 1 - 0.1 * 2.5 / (2.5 + 1));
 
     private static double[] Steps(Func<IReadOnlyList<Node>, Optimizer> make)
     {

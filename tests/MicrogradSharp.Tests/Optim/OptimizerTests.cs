@@ -20,11 +20,12 @@ public sealed class OptimizerTests
         ["adagrad"] = p => new Adagrad(p, learningRate: 0.1),
     };
 
-    /// <summary>Options that the reference paths do not have.</summary>
+    /// <summary>Options that the reference paths do not cover.</summary>
     private static readonly Dictionary<string, Func<IReadOnlyList<Node>, Optimizer>> s_others = new()
     {
         ["rmsprop with everything"] = p => new RmsProp(p, learningRate: 0.001, alpha: 0.9, epsilon: 1e-6, momentum: 0.5, weightDecay: 0.1),
-        ["adagrad with everything"] = p => new Adagrad(p, learningRate: 0.1, epsilon: 1e-6, learningRateDecay: 0.1, weightDecay: 0.1, initialAccumulator: 0.5),
+        ["adagrad with everything"] = p => new Adagrad(
+            p, learningRate: 0.1, epsilon: 1e-6, learningRateDecay: 0.1, weightDecay: 0.1, initialAccumulator: 0.5),
         ["signs"] = p => new SignDescent(p, learningRate: 0.001),
     };
 
@@ -36,7 +37,8 @@ public sealed class OptimizerTests
     [MemberData(nameof(References))]
     public void The_path_is_that_of_the_reference(string name)
     {
-        var reference = ReferenceValues.Json("optimisers.json").GetProperty("optimisers").EnumerateArray().Single(o => o.GetProperty("optimiser").GetString() == name);
+        var reference = ReferenceValues.Json("optimisers.json").GetProperty("optimisers").EnumerateArray()
+            .Single(o => o.GetProperty("optimiser").GetString() == name);
         var p = Start(ReferenceValues.Numbers(reference.GetProperty("start")));
         var optimizer = s_optimizers[name](p);
         foreach (double[] row in reference.GetProperty("path").EnumerateArray().Select(ReferenceValues.Numbers))
@@ -66,12 +68,13 @@ public sealed class OptimizerTests
 
     [Fact]
     public void Every_reference_path_is_compared() =>
-        ReferenceValues.Json("optimisers.json").GetProperty("optimisers").EnumerateArray().Select(o => o.GetProperty("optimiser").GetString())
+        ReferenceValues.Json("optimisers.json").GetProperty("optimisers").EnumerateArray()
+            .Select(o => o.GetProperty("optimiser").GetString())
             .Should().BeEquivalentTo(s_optimizers.Keys);
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_run_that_resumes_from_a_state_gives_the_very_same_numbers(string name)
+    public void A_run_that_resumes_from_a_state_is_bit_identical(string name)
     {
         var p = Start(-0.6, 0.1);
         var optimizer = Make(name, p);
@@ -137,16 +140,20 @@ public sealed class OptimizerTests
         var p = Start(-0.6, 0.1);
         var adam = new Adam(p, learningRate: 0.5);
         adam.GetState().Buffers.Keys.Should().BeEquivalentTo("exp_avg", "exp_avg_sq");
-        ((Action)(() => adam.SetState(new AdamW(p).GetState()))).Should().Throw<ArgumentException>().WithMessage("state must be that of Adam, but was that of AdamW.*");
+        ((Action)(() => adam.SetState(new AdamW(p).GetState())))
+            .Should().Throw<ArgumentException>().WithMessage("state must be that of Adam, but was that of AdamW.*");
         ((Action)(() => new Sgd(p, 1).SetState(new Sgd(p, 1, momentum: 0.9).GetState()))).Should().Throw<ArgumentException>()
             .WithMessage("state must have the buffers [], but has [momentum_buffer].*");
         ((Action)(() => adam.SetState(new Adam(Start(1, 2, 3)).GetState()))).Should().Throw<ArgumentException>()
             .WithMessage("state must have 2 numbers in exp_avg*, one for each parameter, but has 3.*");
         ((Action)(() => adam.SetState(null!))).Should().Throw<ArgumentNullException>();
         (adam.LearningRate, adam.StepCount).Should().Be((0.5, 0));
-        ((Action)(() => _ = new OptimizerState(" ", 0, 1, new Dictionary<string, ReadOnlyMemory<double>>()))).Should().Throw<ArgumentException>().WithParameterName("kind");
-        ((Action)(() => _ = new OptimizerState("Adam", -1, 1, new Dictionary<string, ReadOnlyMemory<double>>()))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("stepCount must be at least 0, but was -1.*");
-        ((Action)(() => _ = new OptimizerState("Adam", 0, double.NaN, new Dictionary<string, ReadOnlyMemory<double>>()))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("learningRate must be finite and at least 0, but was NaN.*");
+        ((Action)(() => _ = new OptimizerState(" ", 0, 1, new Dictionary<string, ReadOnlyMemory<double>>())))
+            .Should().Throw<ArgumentException>().WithParameterName("kind");
+        ((Action)(() => _ = new OptimizerState("Adam", -1, 1, new Dictionary<string, ReadOnlyMemory<double>>())))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("stepCount must be at least 0, but was -1.*");
+        ((Action)(() => _ = new OptimizerState("Adam", 0, double.NaN, new Dictionary<string, ReadOnlyMemory<double>>())))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("learningRate must be finite and at least 0, but was NaN.*");
         ((Action)(() => _ = new OptimizerState("Adam", 0, 1, null!))).Should().Throw<ArgumentNullException>();
     }
 
@@ -155,11 +162,15 @@ public sealed class OptimizerTests
     {
         Node x = 1.0;
         ((Action)(() => _ = new Sgd(null!, 1))).Should().Throw<ArgumentNullException>().WithParameterName("parameters");
-        ((Action)(() => _ = new Sgd([], 1))).Should().Throw<ArgumentException>().WithMessage("parameters must hold at least 1 node, but was empty.*");
-        ((Action)(() => _ = new Sgd([x, 2.0, x], 1))).Should().Throw<ArgumentException>().WithMessage("parameters must differ from each other, but number 2 came before.*");
-        ((Action)(() => _ = new Sgd([x, x * x], 1))).Should().Throw<ArgumentException>().WithMessage("parameters must be leaves, but number 1 is the output of an operation.*");
+        ((Action)(() => _ = new Sgd([], 1)))
+            .Should().Throw<ArgumentException>().WithMessage("parameters must hold at least 1 node, but was empty.*");
+        ((Action)(() => _ = new Sgd([x, 2.0, x], 1)))
+            .Should().Throw<ArgumentException>().WithMessage("parameters must differ from each other, but number 2 came before.*");
+        ((Action)(() => _ = new Sgd([x, x * x], 1)))
+            .Should().Throw<ArgumentException>().WithMessage("parameters must be leaves, but number 1 is the output of an operation.*");
         ((Action)(() => _ = new Sgd([default], 1))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
-        ((Action)(() => _ = new SignDescent([x], 1, "twice", "twice"))).Should().Throw<ArgumentException>().WithMessage("name must be new, but there is a buffer 'twice'.*");
+        ((Action)(() => _ = new SignDescent([x], 1, "twice", "twice")))
+            .Should().Throw<ArgumentException>().WithMessage("name must be new, but there is already a buffer 'twice'.*");
     }
 
     [Fact]
@@ -182,14 +193,15 @@ public sealed class OptimizerTests
             (() => _ = new Adagrad(p, initialAccumulator: -1), "initialAccumulator must be finite and at least 0, but was -1.*"),
         ];
         foreach (var (make, message) in wrong) make.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
-        ((Action)(() => _ = new Sgd(p, 1, nesterov: true))).Should().Throw<ArgumentException>().WithMessage("nesterov must come with a momentum above 0, but momentum was 0.*");
+        ((Action)(() => _ = new Sgd(p, 1, nesterov: true)))
+            .Should().Throw<ArgumentException>().WithMessage("nesterov requires a momentum above 0, but momentum was 0.*");
     }
 
     private static Node[] Start(params double[] numbers) => [.. numbers.Select(number => (Node)number)];
 
     private static Optimizer Make(string name, Node[] p) => (s_optimizers.GetValueOrDefault(name) ?? s_others[name])(p);
 
-    /// <summary>A step on Rosenbrock's function; returns its value before.</summary>
+    /// <summary>Takes a step on Rosenbrock's function, and returns its value before the step.</summary>
     private static double Descend(Optimizer optimizer, Node[] p)
     {
         optimizer.ZeroGrad();
@@ -199,7 +211,7 @@ public sealed class OptimizerTests
         return f.Data;
     }
 
-    /// <summary>An optimiser of the user, with a buffer.</summary>
+    /// <summary>A custom optimiser with a buffer.</summary>
     private sealed class SignDescent : Optimizer
     {
         private readonly double[] _sum;

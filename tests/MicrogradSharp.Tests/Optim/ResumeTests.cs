@@ -2,7 +2,7 @@ using MicrogradSharp.Optim;
 
 namespace MicrogradSharp.Tests.Optim;
 
-/// <summary>A training that was interrupted and goes on gives the very same numbers as one that was not.</summary>
+/// <summary>Training that is interrupted and resumed gives results that are bit-identical to those of uninterrupted training.</summary>
 public sealed class ResumeTests : IDisposable
 {
     private const int Epochs = 12;
@@ -44,8 +44,14 @@ public sealed class ResumeTests : IDisposable
                 if (++batches == 9 || step == 17) source.Cancel();
                 return options.Schedule!.At(step);
             });
-            new Workout(optimizer).Invoking(w => w.Train(options with { Schedule = schedule, CancellationToken = source.Token, CheckpointPath = FilePath, CheckpointEvery = 2 }))
-                .Should().Throw<OperationCanceledException>();
+            var cancelled = options with
+            {
+                Schedule = schedule,
+                CancellationToken = source.Token,
+                CheckpointPath = FilePath,
+                CheckpointEvery = 2,
+            };
+            new Workout(optimizer).Invoking(w => w.Train(cancelled)).Should().Throw<OperationCanceledException>();
             Checkpoint.Load(FilePath).Epochs.Should().BeInRange(2, 8);
             ShouldEndAlike(whole, result, options, optimizer);
         }
@@ -54,7 +60,15 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void After_it_stopped_early_nothing_more_happens()
     {
-        var options = new TrainingOptions { Epochs = 200, Patience = 2, BatchSize = 16, Validation = Workout.Unseen, CheckpointPath = FilePath, CheckpointEvery = 1000 };
+        var options = new TrainingOptions
+        {
+            Epochs = 200,
+            Patience = 2,
+            BatchSize = 16,
+            Validation = Workout.Unseen,
+            CheckpointPath = FilePath,
+            CheckpointEvery = 1000,
+        };
         var whole = new Workout("sgd, Nesterov");
         var result = whole.Train(options);
         result.StopReason.Should().Be(StopReason.EarlyStopped);
@@ -74,7 +88,8 @@ public sealed class ResumeTests : IDisposable
         workout.Train(new TrainingOptions { Epochs = 8, CheckpointPath = FilePath, CheckpointEvery = 3, Progress = listener });
         seen.Should().Equal(0, 0, 3, 3, 3, 6, 6, 8);
         seen.Clear();
-        workout.Train(new TrainingOptions { Epochs = 10, CheckpointPath = FilePath, Progress = listener, ResumeFrom = Checkpoint.Load(FilePath) });
+        workout.Train(
+            new TrainingOptions { Epochs = 10, CheckpointPath = FilePath, Progress = listener, ResumeFrom = Checkpoint.Load(FilePath) });
         seen.Should().Equal(9, 10);
     }
 
@@ -100,9 +115,12 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Options_that_give_the_same_batches_are_no_others()
+    public void Options_that_give_the_same_batches_count_as_the_same()
     {
-        TrainingOptions[] same = [new() { BatchSize = Workout.Rows }, new() { BatchSize = 1000, ShuffleSeed = 3 }, new() { ShuffleSeed = 4 }, new()];
+        TrainingOptions[] same =
+        [
+            new() { BatchSize = Workout.Rows }, new() { BatchSize = 1000, ShuffleSeed = 3 }, new() { ShuffleSeed = 4 }, new(),
+        ];
         foreach (var first in same)
         {
             new Workout().Train(first with { Epochs = 1, CheckpointPath = FilePath });
@@ -117,17 +135,21 @@ public sealed class ResumeTests : IDisposable
         var workout = new Workout();
         workout.Train(new TrainingOptions { Epochs = 1, BatchSize = 9 });
         Checkpoint.Of(workout.Optimizer, 1).Save(FilePath);
-        workout.Train(new TrainingOptions { Epochs = 2, BatchSize = 8, ShuffleSeed = 3, ResumeFrom = Checkpoint.Load(FilePath) }).Epochs.Should().Be(2);
+        workout.Train(new TrainingOptions { Epochs = 2, BatchSize = 8, ShuffleSeed = 3, ResumeFrom = Checkpoint.Load(FilePath) })
+            .Epochs.Should().Be(2);
     }
 
     [Fact]
-    public void Another_model_of_as_many_parameters_is_refused()
+    public void Another_model_with_the_same_number_of_parameters_is_refused()
     {
         var options = new TrainingOptions { Epochs = 1, CheckpointPath = FilePath, ModelDescription = "2-5-1, tanh" };
         new Workout().Train(options);
         var checkpoint = Checkpoint.Load(FilePath);
         checkpoint.ModelDescription.Should().Be("2-5-1, tanh");
-        ShouldRefuse(checkpoint, options with { ModelDescription = "2-5-1, relu" }, "ModelDescription must be that of the checkpoint, '2-5-1, tanh', but was '2-5-1, relu'.*");
+        ShouldRefuse(
+            checkpoint,
+            options with { ModelDescription = "2-5-1, relu" },
+            "ModelDescription must be that of the checkpoint, '2-5-1, tanh', but was '2-5-1, relu'.*");
         new Workout().Train(options with { Epochs = 2, ModelDescription = null, ResumeFrom = checkpoint });
         Checkpoint.Load(FilePath).ModelDescription.Should().Be("2-5-1, tanh", "a training that does not say keeps it");
         new Workout().Train(options with { Epochs = 3, ResumeFrom = Checkpoint.Load(FilePath) });
@@ -137,9 +159,22 @@ public sealed class ResumeTests : IDisposable
 
     private static IEnumerable<TrainingOptions> Ways()
     {
-        var options = new TrainingOptions { Epochs = Epochs, BatchSize = 16, ShuffleSeed = 11, Schedule = Schedule.Cosine(0.05, Epochs), MaxGradientNorm = 0.5 };
+        var options = new TrainingOptions
+        {
+            Epochs = Epochs,
+            BatchSize = 16,
+            ShuffleSeed = 11,
+            Schedule = Schedule.Cosine(0.05, Epochs),
+            MaxGradientNorm = 0.5,
+        };
         yield return options;
-        yield return options with { ScheduleUnit = ScheduleUnit.Step, Schedule = Schedule.Cosine(0.1, 40).WithWarmup(5), Validation = Workout.Unseen, Patience = 4 };
+        yield return options with
+        {
+            ScheduleUnit = ScheduleUnit.Step,
+            Schedule = Schedule.Cosine(0.1, 40).WithWarmup(5),
+            Validation = Workout.Unseen,
+            Patience = 4,
+        };
         yield return options with { BatchSize = 7, ShuffleSeed = null, Patience = 3, MinimumImprovement = 1e-3 };
     }
 
@@ -147,7 +182,8 @@ public sealed class ResumeTests : IDisposable
     {
         var workout = new Workout();
         double[] before = workout.Parameters;
-        workout.Invoking(w => w.Train(options with { Epochs = 5, ResumeFrom = checkpoint })).Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(nameof(options));
+        workout.Invoking(w => w.Train(options with { Epochs = 5, ResumeFrom = checkpoint }))
+            .Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(nameof(options));
         workout.Parameters.Should().Equal(before);
         workout.Optimizer.StepCount.Should().Be(0);
     }

@@ -23,13 +23,16 @@ public sealed class ScheduleTests
         {
             string name = reference.GetProperty("schedule").GetString()!;
             double[] rates = ReferenceValues.Numbers(reference.GetProperty("rates"));
-            int compared = name == "cosine" ? 21 : rates.Length;    // past its end the reference turns round
-            for (int step = 0; step < compared; step++) s_schedules[name].At(step).ShouldAgree(rates[step], 1e-13, because: $"{name} at {step}");
+            int compared = name == "cosine" ? 21 : rates.Length;    // after its end, the reference rises again
+            for (int step = 0; step < compared; step++)
+            {
+                s_schedules[name].At(step).ShouldAgree(rates[step], 1e-13, because: $"{name} at {step}");
+            }
         }
     }
 
     [Fact]
-    public void Past_its_last_step_a_schedule_stays_at_its_end()
+    public void After_its_last_step_a_schedule_keeps_its_final_rate()
     {
         foreach (int step in new[] { 20, 21, 40, int.MaxValue })
         {
@@ -49,11 +52,12 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void Warm_up_rises_to_the_schedule_and_then_is_it()
+    public void Warm_up_rises_to_the_schedule_and_then_follows_it()
     {
         var cosine = Schedule.Cosine(0.8, steps: 50);
         var warm = cosine.WithWarmup(steps: 4);
-        Enumerable.Range(0, 5).Select(warm.At).Should().Equal([0, 0.2, 0.4, 0.6000000000000001, 0.8], (rate, expected) => Math.Abs(rate - expected) < 1e-15);
+        Enumerable.Range(0, 5).Select(warm.At)
+            .Should().Equal([0, 0.2, 0.4, 0.6000000000000001, 0.8], (rate, expected) => Math.Abs(rate - expected) < 1e-15);
         for (int step = 0; step < 60; step++) warm.At(step + 4).Should().Be(cosine.At(step));
     }
 
@@ -70,7 +74,8 @@ public sealed class ScheduleTests
     [Fact]
     public void A_schedule_says_what_it_is() =>
         s_schedules.Values.Select(schedule => schedule.ToString()).Should().Equal(
-            "Step(0.1, 7, 0.5)", "Exponential(0.1, 0.9)", "Cosine(0.1, 20, 0.01)", "Linear(0.1, 0.01, 25)", "Constant(0.1).WithWarmup(10, 0.01)");
+            "Step(0.1, 7, 0.5)", "Exponential(0.1, 0.9)", "Cosine(0.1, 20, 0.01)", "Linear(0.1, 0.01, 25)",
+            "Constant(0.1).WithWarmup(10, 0.01)");
 
     [Fact]
     public void Wrong_numbers_are_named()

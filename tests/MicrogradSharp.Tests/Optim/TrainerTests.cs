@@ -70,7 +70,8 @@ public sealed class TrainerTests
     public void Every_epoch_is_reported_once_with_its_numbers()
     {
         var workout = new Workout();
-        workout.Train(new TrainingOptions { Epochs = 5, BatchSize = 20, Validation = Workout.Unseen, Schedule = Schedule.Linear(0.1, 0.05, 5) });
+        workout.Train(
+            new TrainingOptions { Epochs = 5, BatchSize = 20, Validation = Workout.Unseen, Schedule = Schedule.Linear(0.1, 0.05, 5) });
         workout.Steps.Select(step => step.Epoch).Should().Equal(0, 1, 2, 3, 4);
         workout.Steps.Select(step => step.LearningRate).Should().Equal(Enumerable.Range(0, 5).Select(Schedule.Linear(0.1, 0.05, 5).At));
         workout.Steps[^1].ValidationLoss.Should().Be(workout.Tape.Mean(Workout.Unseen.Rows), "it is that of the end of the epoch");
@@ -82,7 +83,8 @@ public sealed class TrainerTests
     {
         var workout = new Workout();
         var calls = new List<(EpochReport Step, int Reported, int Thread)>();
-        workout.Train(new TrainingOptions { Epochs = 3, OnEpoch = step => calls.Add((step, workout.Steps.Count, Environment.CurrentManagedThreadId)) });
+        Action<EpochReport> onEpoch = step => calls.Add((step, workout.Steps.Count, Environment.CurrentManagedThreadId));
+        workout.Train(new TrainingOptions { Epochs = 3, OnEpoch = onEpoch });
         calls.Should().Equal(workout.Steps.Select((step, i) => (step, i + 1, Environment.CurrentManagedThreadId)));
         workout.Optimizer.StepCount.Should().Be(3);
         int alone = 0;
@@ -95,7 +97,8 @@ public sealed class TrainerTests
     {
         var workout = new Workout();
         var result = workout.Train(new TrainingOptions { Epochs = 5, BatchSize = 20, Validation = Workout.Unseen });
-        result.Should().Be(new TrainingResult(workout.Tape.Mean(Workout.Data.Rows), workout.Tape.Mean(Workout.Unseen.Rows), 5, null, StopReason.Completed));
+        double loss = workout.Tape.Mean(Workout.Data.Rows), validation = workout.Tape.Mean(Workout.Unseen.Rows);
+        result.Should().Be(new TrainingResult(loss, validation, 5, null, StopReason.Completed));
         Trainer.Train(workout.Tape, Workout.Data, workout.Optimizer).ValidationLoss.Should().BeNull();
     }
 
@@ -104,7 +107,8 @@ public sealed class TrainerTests
     {
         new EpochReport(3, 0.25, 0.5, 0.1).ToString().Should().Be("epoch 3: loss 0.25, validation loss 0.5, rate 0.1");
         new EpochReport(3, 0.25, null, 0.1).ToString().Should().Be("epoch 3: loss 0.25, rate 0.1");
-        new TrainingResult(0.25, 0.5, 40, 29, StopReason.EarlyStopped).ToString().Should().Be("EarlyStopped after 40 epochs: loss 0.25, validation loss 0.5, of epoch 29");
+        new TrainingResult(0.25, 0.5, 40, 29, StopReason.EarlyStopped).ToString()
+            .Should().Be("EarlyStopped after 40 epochs: loss 0.25, validation loss 0.5, of epoch 29");
         new TrainingResult(0.25, null, 40, null, StopReason.Completed).ToString().Should().Be("Completed after 40 epochs: loss 0.25");
     }
 
@@ -163,9 +167,17 @@ public sealed class TrainerTests
     [Fact]
     public void A_batch_allocates_nothing()
     {
-        var options = new TrainingOptions { BatchSize = 10, ShuffleSeed = 1, Validation = Workout.Unseen, Patience = 100, MaxGradientNorm = 1, Schedule = Schedule.Constant(0.01) };
+        var options = new TrainingOptions
+        {
+            BatchSize = 10,
+            ShuffleSeed = 1,
+            Validation = Workout.Unseen,
+            Patience = 100,
+            MaxGradientNorm = 1,
+            Schedule = Schedule.Constant(0.01),
+        };
         Node a = 0.5, b = -0.5;
-        // products and sums only: code of the framework that is not yet compiled for good may allocate in others
+        // products and sums only: in other operators, code of the framework may allocate until it is fully optimised
         var tape = Tape.Record(3, row => (a * row[0] + b * row[1] - row[2]) * (a * row[0] + b * row[1] - row[2]));
         var optimizer = new Adam([a, b]);
         Bytes(40);
@@ -189,8 +201,10 @@ public sealed class TrainerTests
             return 0.01;
         });
         byHand.Optimizer.LearningRate = 0.01;
-        var options = new TrainingOptions { BatchSize = 20, Schedule = schedule, ScheduleUnit = ScheduleUnit.Step, CancellationToken = source.Token };
-        cancelled.Invoking(w => w.Train(options)).Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
+        var options =
+            new TrainingOptions { BatchSize = 20, Schedule = schedule, ScheduleUnit = ScheduleUnit.Step, CancellationToken = source.Token };
+        cancelled.Invoking(w => w.Train(options))
+            .Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
         cancelled.Steps.Should().HaveCount(2, "three batches are an epoch");
         cancelled.Optimizer.StepCount.Should().Be(7);
         byHand.Train(new TrainingOptions { Epochs = 2, BatchSize = 20 });
@@ -214,19 +228,30 @@ public sealed class TrainerTests
         [
             (() => Trainer.Train(two, data, w.Optimizer), "tape must have 1 output, the loss of a row, but has 2.*"),
             (() => Trainer.Train(w.Tape, empty, w.Optimizer), "dataset must have at least 1 row, but was empty.*"),
-            (() => Trainer.Train(w.Tape, narrow, w.Optimizer), "dataset must have 3 columns as the tape, but has 1.*"),
+            (() => Trainer.Train(w.Tape, narrow, w.Optimizer), "dataset must have 3 columns, like the tape, but has 1.*"),
             (() => w.Train(new TrainingOptions { Validation = empty }), "Validation must have at least 1 row, but was empty.*"),
-            (() => w.Train(new TrainingOptions { Validation = narrow }), "Validation must have 3 columns as the tape, but has 1.*"),
-            (() => Trainer.Train(w.Tape, data, foreign), "optimizer must move parameters of the tape only, but its number 1 is none of the 21 that the tape touches.*"),
-            (() => w.Train(new TrainingOptions { Epochs = 2, ResumeFrom = Checkpoint.Of(w.Optimizer, 3) }), "Epochs must be at least the 3 of ResumeFrom, but was 2.*"),
-            (() => w.Train(new TrainingOptions { ResumeFrom = Checkpoint.Of(foreign, 3) }), "optimizer must have 2 parameters as the checkpoint, but has 21.*"),
-            (() => w.Train(new TrainingOptions { ResumeFrom = Checkpoint.Of(new Sgd(w.Model.Parameters, 1), 3) }), "state must be that of Adam, but was that of Sgd.*"),
+            (() => w.Train(new TrainingOptions { Validation = narrow }), "Validation must have 3 columns, like the tape, but has 1.*"),
+            (
+                () => Trainer.Train(w.Tape, data, foreign),
+                "optimizer must hold only parameters of the tape, but its parameter 1 is not one of the 21 of the tape.*"),
+            (
+                () => w.Train(new TrainingOptions { Epochs = 2, ResumeFrom = Checkpoint.Of(w.Optimizer, 3) }),
+                "Epochs must be at least the 3 of ResumeFrom, but was 2.*"),
+            (
+                () => w.Train(new TrainingOptions { ResumeFrom = Checkpoint.Of(foreign, 3) }),
+                "optimizer must have 2 parameters, like the checkpoint, but has 21.*"),
+            (
+                () => w.Train(new TrainingOptions { ResumeFrom = Checkpoint.Of(new Sgd(w.Model.Parameters, 1), 3) }),
+                "state must be that of Adam, but was that of Sgd.*"),
         ];
         foreach (var (train, message) in wrong) train.Should().Throw<ArgumentException>().WithMessage(message);
-        w.Invoking(_ => w.Train(new TrainingOptions { CheckpointPath = Path.Combine("no such folder", "c.json") })).Should().Throw<DirectoryNotFoundException>().WithMessage("CheckpointPath must lie in a folder that exists, but there is no '*no such folder'.");
+        w.Invoking(_ => w.Train(new TrainingOptions { CheckpointPath = Path.Combine("no such folder", "c.json") }))
+            .Should().Throw<DirectoryNotFoundException>()
+            .WithMessage("CheckpointPath must lie in a folder that exists, but there is no '*no such folder'.");
         foreach (string folder in new[] { "/", Path.GetTempPath(), Path.TrimEndingDirectorySeparator(Path.GetTempPath()) })
         {
-            w.Invoking(_ => w.Train(new TrainingOptions { CheckpointPath = folder })).Should().Throw<ArgumentException>().WithMessage($"CheckpointPath must be a file, but '{folder}' is a folder.*");
+            w.Invoking(_ => w.Train(new TrainingOptions { CheckpointPath = folder }))
+                .Should().Throw<ArgumentException>().WithMessage($"CheckpointPath must be a file, but '{folder}' is a folder.*");
         }
         ((Action)(() => Trainer.Train(null!, data, w.Optimizer))).Should().Throw<ArgumentNullException>().WithParameterName("tape");
         ((Action)(() => Trainer.Train(w.Tape, null!, w.Optimizer))).Should().Throw<ArgumentNullException>().WithParameterName("dataset");
@@ -243,17 +268,21 @@ public sealed class TrainerTests
             (() => _ = new TrainingOptions { Epochs = 0 }, "Epochs must be at least 1, but was 0.*"),
             (() => _ = new TrainingOptions { BatchSize = 0 }, "BatchSize must be at least 1, but was 0.*"),
             (() => _ = new TrainingOptions { Patience = -1 }, "Patience must be at least 1, but was -1.*"),
-            (() => _ = new TrainingOptions { MinimumImprovement = double.NaN }, "MinimumImprovement must be finite and at least 0, but was NaN.*"),
+            (
+                () => _ = new TrainingOptions { MinimumImprovement = double.NaN },
+                "MinimumImprovement must be finite and at least 0, but was NaN.*"),
             (() => _ = new TrainingOptions { MaxGradientNorm = double.NaN }, "MaxGradientNorm must be at least 0, but was NaN.*"),
             (() => _ = new TrainingOptions { CheckpointEvery = 0 }, "CheckpointEvery must be at least 1, but was 0.*"),
             (() => _ = new TrainingOptions { ScheduleUnit = (ScheduleUnit)7 }, "ScheduleUnit must be Epoch or Step, but was 7.*"),
         ];
         foreach (var (make, message) in wrong) make.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
-        ((Action)(() => _ = new TrainingOptions { ModelDescription = "" })).Should().Throw<ArgumentException>().WithParameterName("ModelDescription");
-        ((Action)(() => _ = new TrainingOptions { CheckpointPath = " " })).Should().Throw<ArgumentException>().WithParameterName("CheckpointPath");
+        ((Action)(() => _ = new TrainingOptions { ModelDescription = "" }))
+            .Should().Throw<ArgumentException>().WithParameterName("ModelDescription");
+        ((Action)(() => _ = new TrainingOptions { CheckpointPath = " " }))
+            .Should().Throw<ArgumentException>().WithParameterName("CheckpointPath");
     }
 
-    /// <summary>A step as one writes it.</summary>
+    /// <summary>A step as a user writes it.</summary>
     private static double Step(Workout workout, ReadOnlySpan<double> rows)
     {
         workout.Optimizer.ZeroGrad();

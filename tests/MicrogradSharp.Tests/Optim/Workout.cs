@@ -4,7 +4,7 @@ using MicrogradSharp.Optim;
 
 namespace MicrogradSharp.Tests.Optim;
 
-/// <summary>A small network with a loss, rows and an optimiser: the same ones each time.</summary>
+/// <summary>A small network with a loss, rows and an optimiser, always the same.</summary>
 internal sealed class Workout
 {
     public const int Rows = 50;
@@ -53,7 +53,7 @@ internal sealed class Workout
         return new Dataset(Data.ColumnNames, rows);
     }
 
-    /// <summary>A disc with the label 1 in the middle of a square with the label -1, and some labels that are wrong.</summary>
+    /// <summary>A disc with the label 1 in the middle of a square with the label -1. Some labels are wrong.</summary>
     private static Dataset Circles(int count, Random random)
     {
         double[] rows = new double[count * 3];
@@ -66,7 +66,7 @@ internal sealed class Workout
         return new Dataset(["x0", "x1", "label"], rows);
     }
 
-    /// <summary>Hears at once, on the same thread.</summary>
+    /// <summary>Receives each report at once, on the same thread.</summary>
     public sealed class Listener(Action<EpochReport> hear) : IProgress<EpochReport>
     {
         public void Report(EpochReport value) => hear(value);

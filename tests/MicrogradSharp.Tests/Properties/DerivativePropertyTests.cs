@@ -3,10 +3,13 @@ using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Properties;
 
-/// <summary>Ways to the same derivative must agree, on random graphs over every operator.</summary>
+/// <summary>Different ways to compute the same derivative must agree, on random graphs of every operator.</summary>
 public sealed class DerivativePropertyTests
 {
     private static readonly double[] s_awkward = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0, -0.0, 1, -1];
+
+    private static readonly Gen<(RandomGraph Graph, double[] Direction, double[] W)> s_products =
+        Gen.Select(RandomGraph.Gen, Gen.Double[-1, 1].Array[6], Gen.Double[-1, 1].Array[2]);
 
     [Fact]
     public void The_gradient_in_nodes_is_the_gradient() => RandomGraph.Gen.Sample(
@@ -23,7 +26,7 @@ public sealed class DerivativePropertyTests
         iter: 500);
 
     [Fact]
-    public void It_is_so_at_the_awkward_points_too() => Gen.Select(RandomGraph.Gen, Gen.Int[0, s_awkward.Length - 1].Array[6]).Sample(
+    public void The_gradient_in_nodes_is_the_gradient_at_special_points_too() => Gen.Select(RandomGraph.Gen, Gen.Int[0, s_awkward.Length - 1].Array[6]).Sample(
         (random, choice) =>
         {
             double[] at = [.. random.Leaves.Select((leaf, i) => i % 2 == 0 ? s_awkward[choice[i]] : leaf)];
@@ -31,12 +34,15 @@ public sealed class DerivativePropertyTests
             var y = random.Build(leaves);
             var graph = Differentiate.Gradient(y, leaves);
             y.Backward();
-            for (int i = 0; i < at.Length; i++) graph[i].Data.ShouldBeNear(leaves[i].Grad, 1e-9, $"gradient {i} at ({string.Join(", ", at)})");
+            for (int i = 0; i < at.Length; i++)
+            {
+                graph[i].Data.ShouldBeNear(leaves[i].Grad, 1e-9, $"gradient {i} at ({string.Join(", ", at)})");
+            }
         },
         iter: 1000);
 
     [Fact]
-    public void Forward_and_reverse_mode_agree() => Gen.Select(RandomGraph.Gen, Gen.Double[-1, 1].Array[6], Gen.Double[-1, 1].Array[2]).Sample(
+    public void Forward_and_reverse_mode_agree() => s_products.Sample(
         (random, direction, w) =>
         {
             double[] v = direction[..random.Leaves.Length];
@@ -45,7 +51,8 @@ public sealed class DerivativePropertyTests
                 var y = random.Build(x);
                 return [y, y.Tanh() * x[0]];
             }
-            double[] forward = Differentiate.JacobianVectorProduct(F, random.Leaves, v), backward = Differentiate.VectorJacobianProduct(F, random.Leaves, w);
+            double[] forward = Differentiate.JacobianVectorProduct(F, random.Leaves, v);
+            double[] backward = Differentiate.VectorJacobianProduct(F, random.Leaves, w);
             double scale = 1 + v.Zip(backward, (a, b) => Math.Abs(a * b)).Sum();
             (forward.Zip(w, (a, b) => a * b).Sum() / scale).ShouldBeNear(v.Zip(backward, (a, b) => a * b).Sum() / scale, 1e-11);
         },

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace MicrogradSharp.Tests.Properties;
 
-/// <summary>A random expression over every operator, tame enough that all its numbers stay finite.</summary>
+/// <summary>A random expression of every operator. All its numbers stay finite.</summary>
 public sealed class RandomGraph
 {
     private static readonly (int Inputs, Func<Node[], Node> Apply)[] s_operators =
@@ -60,14 +60,14 @@ public sealed class RandomGraph
         from steps in CsCheck.Gen.Select(CsCheck.Gen.Int[0, s_operators.Length - 1], CsCheck.Gen.Int[0, 1_000_000].Array[5]).Array[1, 40]
         select new RandomGraph(leaves, steps);
 
-    /// <summary>Every operator by itself, with the number of inputs that it is given.</summary>
+    /// <summary>Every operator, with a number of inputs.</summary>
     public static IReadOnlyList<(int Inputs, Func<Node[], Node> Apply)> Operators => s_operators;
 
     public double[] Leaves { get; }
 
     public static Node[] MakeLeaves(double[] numbers) => [.. numbers.Select(number => (Node)number)];
 
-    /// <summary>Builds the expression on leaves, as many as <see cref="Leaves"/>.</summary>
+    /// <summary>Builds the expression on as many leaves as there are in <see cref="Leaves"/>.</summary>
     public Node Build(ReadOnlySpan<Node> leaves)
     {
         var nodes = new List<Node>();
@@ -75,15 +75,18 @@ public sealed class RandomGraph
         foreach (var (index, inputs) in _steps)
         {
             var (count, apply) = s_operators[index];
-            // squashed, so that a deep graph does not run away
+            // tanh keeps the numbers of a deep graph small
             nodes.Add(apply([.. inputs.Take(count).Select(input => nodes[input % nodes.Count])]).Tanh() * 2);
         }
         return Node.Sum([.. nodes]);
     }
 
     public override string ToString() =>
-        $"leaves ({string.Join(", ", Leaves)}), steps {string.Join("; ", _steps.Select(step => $"{step.Operator}({string.Join(",", step.Inputs)})"))}";
+        $"leaves ({string.Join(", ", Leaves)}), "
+        + $"steps {string.Join("; ", _steps.Select(step => $"{step.Operator}({string.Join(",", step.Inputs)})"))}";
 
-    /// <summary>Random numbers are often 0 or 1, where two kinks may meet and no difference quotient tells the slopes apart.</summary>
+    /// <summary>
+    /// Moves the leaves off kinks: random numbers are often 0 or 1, where two kinks may meet and a difference quotient mixes the slopes.
+    /// </summary>
     private static double[] OffTheKinks(double[] leaves) => [.. leaves.Select((leaf, i) => leaf + 0.0137 * Math.Sqrt(i + 2))];
 }

@@ -4,14 +4,16 @@ using MicrogradSharp.Tests.Conventions;
 
 namespace MicrogradSharp.Tests.Samples;
 
-/// <summary>Runs the programs of one file that people copy, against the library of this build.</summary>
-[Collection(nameof(DocumentTests))]     // the programs print to the one console
+/// <summary>Runs the single-file programs that people copy, with the library of this build.</summary>
+[Collection(nameof(DocumentTests))]     // the programs share one console
 public sealed partial class FileProgramTests
 {
     [Fact]
     public void The_neuron_of_the_lecture_has_the_gradients_of_the_lecture()
     {
-        Run("neuron").Should().StartWith("o = tanh(0.8814) = 0.7071").And.Contain("do/dx1 = -1.5000").And.Contain("do/dw1 =  1.0000").And.Contain("do/dx2 =  0.5000");
+        Run("neuron")
+            .Should().StartWith("o = tanh(0.8814) = 0.7071").And.Contain("do/dx1 = -1.5000").And.Contain("do/dw1 =  1.0000")
+            .And.Contain("do/dx2 =  0.5000");
     }
 
     [Fact]
@@ -33,8 +35,10 @@ public sealed partial class FileProgramTests
     {
         string printed = Run("classifier");
 
-        Numbers(printed, @"accuracy on unseen flowers (?<expected>\d+) of 30 = (?<found>\S+)").Should().ContainSingle().Which.Found.Should().BeGreaterThanOrEqualTo(0.9);
-        Numbers(printed, @"versicolor (?<expected>(?<found>\S+))").Should().ContainSingle().Which.Found.Should().BeGreaterThan(0.9, "of the flower at the end");
+        Numbers(printed, @"accuracy on unseen flowers (?<expected>\d+) of 30 = (?<found>\S+)")
+            .Should().ContainSingle().Which.Found.Should().BeGreaterThanOrEqualTo(0.9);
+        Numbers(printed, @"versicolor (?<expected>(?<found>\S+))")
+            .Should().ContainSingle().Which.Found.Should().BeGreaterThan(0.9, "of the flower at the end");
     }
 
     private static string Run(string name)

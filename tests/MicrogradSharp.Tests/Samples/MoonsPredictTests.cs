@@ -46,7 +46,8 @@ public sealed class MoonsPredictTests : IDisposable
         lines[0].Should().MatchRegex(@"^ +x0 +x1 +score +predicted$");
         lines[2].Should().MatchRegex(@"^ +0\.5000 +-0\.2500 +-?\d+\.\d{4} +-?1$");
         lines[3].Should().MatchRegex(@"^ +-12\.0000 +3\.0000 +-?\d+\.\d{4} +-?1$");
-        lines.Should().HaveCount(4, "two rows below a header and a rule").And.OnlyContain(line => line.Length == lines[0].Length || line == lines[1]);
+        lines.Should().HaveCount(4, "two rows below a header and a rule")
+            .And.OnlyContain(line => line.Length == lines[0].Length || line == lines[1]);
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public sealed class MoonsPredictTests : IDisposable
         Refused(model, missing).Should().Be($"error: {missing}: there is no such file.");
         Refused(_program.Folder, data).Should().Be($"error: {_program.Folder}: expected a file, but was a folder.");
         Refused(data, data).Should().StartWith($"error: {data}: ");
-        Refused(Saved(new MLP(4, [3])), data).Should().Be($"error: {InFolder("saved.json")}: the model must have 2 inputs and 1 output, but has 4 and 3.");
+        Refused(Saved(new MLP(4, [3])), data)
+            .Should().Be($"error: {InFolder("saved.json")}: the model must have 2 inputs and 1 output, but has 4 and 3.");
         Saved(new MLP(2, [1]));
 
         data = _program.CsvFile("x0,x1,x2\n1,2,3\n");
@@ -80,7 +82,8 @@ public sealed class MoonsPredictTests : IDisposable
         Refused(model, data).Should().Be($"error: {data}, row 1, column 3 (label): expected -1 or 1, but was 3.");
         data = _program.CsvFile("x0,x1\n1,2\n");
         Refused(model, data, "--out", _program.Folder).Should().Be($"error: {_program.Folder}: expected a file, but was a folder.");
-        Refused(model, data, "--out", InFolder("no/where.csv")).Should().StartWith($"error: {InFolder("no/where.csv")}: the file cannot be written: ");
+        Refused(model, data, "--out", InFolder("no/where.csv"))
+            .Should().StartWith($"error: {InFolder("no/where.csv")}: the file cannot be written: ");
     }
 
     [Fact]

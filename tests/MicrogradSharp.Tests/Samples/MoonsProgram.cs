@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MicrogradSharp.Tests.Samples;
 
-/// <summary>The sample run inside the test's process, with a folder of its own.</summary>
+/// <summary>Runs the sample inside the test's process, with its own folder.</summary>
 internal sealed class MoonsProgram : IDisposable
 {
     private readonly TriggeringWriter _output = new();
@@ -13,10 +13,10 @@ internal sealed class MoonsProgram : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("moons-").FullName;
 
-    /// <summary>What the last run wrote.</summary>
+    /// <summary>The output of the last run.</summary>
     public string Output => _output.ToString();
 
-    /// <summary>What the last run complained of.</summary>
+    /// <summary>The errors of the last run.</summary>
     public string Error => _error.ToString();
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
@@ -37,7 +37,7 @@ internal sealed class MoonsProgram : IDisposable
         return Application.Run(args, NewConsole(AnsiSupport.No, InteractionSupport.No), _error, warmUp: TimeSpan.Zero, cancel);
     }
 
-    /// <summary>Runs until a phrase is in the output, and then stops as with Ctrl+C.</summary>
+    /// <summary>Runs until a phrase is in the output, and then stops as if by Ctrl+C.</summary>
     public int RunUntilPrinted(string phrase, CancellationTokenSource stop, params string[] args)
     {
         _output.Trigger = (phrase, stop.Cancel);

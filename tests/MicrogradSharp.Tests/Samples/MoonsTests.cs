@@ -59,7 +59,8 @@ public sealed class MoonsTests : IDisposable
         code.Should().Be(Application.Success);
         _program.Error.Should().BeEmpty();
         _program.Output.Should().Contain("step  0  loss 0.895844  accuracy  50.0 %")
-            .And.Contain("step 19").And.Contain("after 20 steps").And.Contain("with Sum").And.Contain("without Sum").And.Contain("38,281").And.Contain("65,814")
+            .And.Contain("step 19").And.Contain("after 20 steps").And.Contain("with Sum").And.Contain("without Sum")
+            .And.Contain("38,281").And.Contain("65,814")
             .And.Contain("eager,").And.Contain("retained,").And.Contain("tape,").And.Contain(" ms")
             .And.Contain("o label -1   x label 1");
         foreach (string file in new[] { "moons.png", "moons.svg", "loss.png" })

@@ -20,7 +20,8 @@ public sealed class MoonsTrainerTests : IDisposable
     {
         Train("--dataset", "spirals", "--optimizer", "adam", "--activation", "tanh", "--epochs", "200", "--batch", "32");
 
-        _program.Output.Should().Contain("after 200 epochs of Adam at the rate 0.02 on 375 rows:").And.Contain("accuracy 100.0 %, validation 100.0 %");
+        _program.Output.Should().Contain("after 200 epochs of Adam at the rate 0.02 on 375 rows:")
+            .And.Contain("accuracy 100.0 %, validation 100.0 %");
         _program.Output.Should().NotContain("eager,", "the engines are the demo's").And.Contain("o label -1   x label 1");
         foreach (string file in new[] { "moons.png", "moons.svg", "loss.png" }) _program.Output.Should().Contain($"wrote {InFolder(file)}");
     }
@@ -30,14 +31,19 @@ public sealed class MoonsTrainerTests : IDisposable
     {
         string[] first = Epochs("--epochs", "3"), again = Epochs("--epochs", "3");
 
-        first.Should().HaveCount(3).And.Equal(again).And.OnlyContain(line => Regex.IsMatch(line, @"^epoch \d  loss \d\.\d{6}  validation \d\.\d{6}$"));
+        first.Should().HaveCount(3).And.Equal(again)
+            .And.OnlyContain(line => Regex.IsMatch(line, @"^epoch \d  loss \d\.\d{6}  validation \d\.\d{6}$"));
         Epochs("--epochs", "3", "--validation", "0").Should().OnlyContain(line => !line.Contains("validation"));
     }
 
     [Fact]
     public void Every_option_of_the_trainer_changes_the_run()
     {
-        string[][] runs = [[], ["--optimizer", "sgd"], ["--rate", "0.001"], ["--activation", "tanh"], ["--batch", "10"], ["--validation", "0.5"], ["--seed", "2"], ["--dataset", "circles"]];
+        string[][] runs =
+        [
+            [], ["--optimizer", "sgd"], ["--rate", "0.001"], ["--activation", "tanh"], ["--batch", "10"], ["--validation", "0.5"],
+            ["--seed", "2"], ["--dataset", "circles"],
+        ];
 
         runs.Select(run => Epochs([.. run, "--epochs", "1"]).Single()).Should().OnlyHaveUniqueItems();
     }
@@ -127,15 +133,19 @@ public sealed class MoonsTrainerTests : IDisposable
 
         File.Copy($"{safetensors}.checkpoint", $"{json}.checkpoint", overwrite: true);
         string before = File.ReadAllText(json);
-        Refused("--epochs", "4", "--resume", json).Should()
-            .Be($"error: {json}.checkpoint: the checkpoint must be of the model in {json}, 2-16-16-1, ReLU, ReLU, Linear, but is of '2-16-16-1, Tanh, Tanh, Linear'.");
+        Refused("--epochs", "4", "--resume", json).Should().Be(
+            $"error: {json}.checkpoint: the checkpoint must be of the model in {json}, 2-16-16-1, ReLU, ReLU, Linear, "
+            + "but is of '2-16-16-1, Tanh, Tanh, Linear'.");
         File.ReadAllText(json).Should().Be(before);
     }
 
     [Fact]
     public void A_checkpoint_under_its_earlier_name_is_found_when_its_parameters_are_those_of_the_model()
     {
-        string json = InFolder("k.json"), safetensors = InFolder("k.safetensors"), earlier = InFolder("k.checkpoint.json"), whole = InFolder("whole.json");
+        string json = InFolder("k.json");
+        string safetensors = InFolder("k.safetensors");
+        string earlier = InFolder("k.checkpoint.json");
+        string whole = InFolder("whole.json");
         Train("--activation", "tanh", "--epochs", "3", "--save", whole);
         Train("--activation", "relu", "--epochs", "2", "--save", safetensors);
         Train("--activation", "tanh", "--epochs", "2", "--save", json);
@@ -145,7 +155,8 @@ public sealed class MoonsTrainerTests : IDisposable
         File.Delete($"{safetensors}.checkpoint");
 
         Refused("--epochs", "3", "--resume", safetensors).Should().Be(
-            $"error: {safetensors}.checkpoint: there is no such file, and {earlier} may be of another model: its parameters are not those of {safetensors}. If it is of this one, give it that name.");
+            $"error: {safetensors}.checkpoint: there is no such file, and {earlier} may be of another model: "
+            + $"its parameters are not those of {safetensors}. If it is of this one, give it that name.");
         Train("--epochs", "3", "--resume", json);
         Files(json).Should().Equal(Files(whole));
     }
@@ -155,9 +166,12 @@ public sealed class MoonsTrainerTests : IDisposable
     {
         string path = InFolder("m.json");
         Train("--epochs", "1", "--save", path);
-        File.WriteAllText($"{path}.checkpoint", Regex.Replace(File.ReadAllText($"{path}.checkpoint"), "\"batches\":{[^}]*}", "\"batches\":{\"size\":null,\"shuffleSeed\":null}"));
+        string checkpoint = File.ReadAllText($"{path}.checkpoint");
+        checkpoint = Regex.Replace(checkpoint, "\"batches\":{[^}]*}", "\"batches\":{\"size\":null,\"shuffleSeed\":null}");
+        File.WriteAllText($"{path}.checkpoint", checkpoint);
 
-        Refused("--epochs", "2", "--resume", path).Should().StartWith($"error: {path}: its checkpoint does not fit this training: BatchSize must be that of ResumeFrom, all rows, but was 32.");
+        Refused("--epochs", "2", "--resume", path).Should().StartWith(
+            $"error: {path}: its checkpoint does not fit this training: BatchSize must be that of ResumeFrom, all rows, but was 32.");
     }
 
     [Fact]
@@ -245,7 +259,8 @@ public sealed class MoonsTrainerTests : IDisposable
         _program.ErrorLine().Should().Be("stopped");
         var checkpoint = Checkpoint.Load($"{stopped}.checkpoint");
         checkpoint.Epochs.Should().Be(3);
-        MLP.Load(stopped).Parameters.Select(parameter => parameter.Data).Should().Equal(checkpoint.Parameters.ToArray(), "the model is saved as it was left");
+        MLP.Load(stopped).Parameters.Select(parameter => parameter.Data)
+            .Should().Equal(checkpoint.Parameters.ToArray(), "the model is saved as it was left");
 
         Train("--epochs", "6", "--resume", stopped);
         Files(stopped).Should().Equal(Files(whole));
@@ -281,7 +296,9 @@ public sealed class MoonsTrainerTests : IDisposable
         using var plot = picture.Draw();
         plot.GetImageBytes(LossPicture.Width, LossPicture.Height, ScottPlot.ImageFormat.Png);
 
-        plot.Axes.Left.TickGenerator.Ticks.Where(tick => tick.IsMajor && tick.Position >= Math.Log10(last) && tick.Position <= Math.Log10(first)).Should().NotBeEmpty();
+        plot.Axes.Left.TickGenerator.Ticks
+            .Where(tick => tick.IsMajor && tick.Position >= Math.Log10(last) && tick.Position <= Math.Log10(first))
+            .Should().NotBeEmpty();
     }
 
     [Fact]
@@ -308,10 +325,15 @@ public sealed class MoonsTrainerTests : IDisposable
         string data = _program.CsvFile("x0,x1,label\n1,2,1\n");
         Refused("--dataset", data).Should().Be("error: --validation must leave at least 1 row on each side, but was 0.25 of 1 row.");
         Refused("--epochs", "1", "--save", _program.Folder).Should().Be($"error: {_program.Folder}: expected a file, but was a folder.");
-        Refused("--epochs", "1", "--save", InFolder("no/m.json")).Should().StartWith($"error: {InFolder("no/m.json")}: the file cannot be written: ");
+        Refused("--epochs", "1", "--save", InFolder("no/m.json"))
+            .Should().StartWith($"error: {InFolder("no/m.json")}: the file cannot be written: ");
 
         File.WriteAllText(data, "x0,x1,label\n1e6,1e6,1\n-1e6,1e6,-1\n1e6,1e6,-1\n");
-        string[] diverging = ["--dataset", data, "--validation", "0", "--activation", "leakyrelu", "--optimizer", "sgd", "--rate", "10", "--epochs", "300", "--save", InFolder("m.json")];
+        string[] diverging =
+        [
+            "--dataset", data, "--validation", "0", "--activation", "leakyrelu", "--optimizer", "sgd", "--rate", "10", "--epochs", "300",
+            "--save", InFolder("m.json"),
+        ];
         Refused(diverging).Should().StartWith("error: training diverged: ").And.Contain("epoch").And.Contain("Lower --rate");
         MLP.Load(InFolder("m.json")).Parameters.Select(parameter => parameter.Data)
             .Should().OnlyContain(number => double.IsFinite(number), "the last good ones are saved");
@@ -333,7 +355,7 @@ public sealed class MoonsTrainerTests : IDisposable
         return _program.ErrorLine();
     }
 
-    /// <summary>The model's file and its checkpoint's.</summary>
+    /// <summary>Returns the bytes of the model's file and of its checkpoint.</summary>
     private static string[] Files(string model) =>
         [Convert.ToHexString(File.ReadAllBytes(model)), File.ReadAllText($"{model}.checkpoint")];
 }

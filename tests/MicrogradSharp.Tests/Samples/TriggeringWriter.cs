@@ -1,9 +1,9 @@
 namespace MicrogradSharp.Tests.Samples;
 
-/// <summary>Text that calls when it comes to hold a phrase: a user who watches, and presses Ctrl+C.</summary>
+/// <summary>A writer that calls back when its text contains a phrase, like a user who watches and presses Ctrl+C.</summary>
 internal sealed class TriggeringWriter : StringWriter
 {
-    /// <summary>What to wait for, and what to do then.</summary>
+    /// <summary>The phrase to wait for, and the action to run then.</summary>
     public (string Phrase, Action Call)? Trigger { get; set; }
 
     public override void Write(char value)

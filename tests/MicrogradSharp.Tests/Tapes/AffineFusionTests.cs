@@ -19,7 +19,7 @@ public sealed class AffineFusionTests
     }
 
     [Fact]
-    public void So_does_a_chain_of_additions()
+    public void A_chain_of_additions_becomes_one_affine_term()
     {
         var affine = OnlyAffine(row => _b + _w * row[0] + row[1] * _v);
         affine.Values.Cast<InputTerm>().Select(value => value.Column).Should().Equal(0, 1);
@@ -32,7 +32,8 @@ public sealed class AffineFusionTests
         var affine = OnlyAffine(row => -(_w * row[0]) - _v * row[1] + -(-_b));
         affine.Weights.Should().AllSatisfy(weight => weight.Should().BeOfType<ApplyTerm>().Which.Rule.Should().BeOfType<Negate>());
         affine.Bias.Should().BeOfType<ApplyTerm>();
-        OnlyAffine(row => -(_w * row[0])).Weights.Should().ContainSingle().Which.Should().BeOfType<ApplyTerm>().Which.Rule.Should().BeOfType<Negate>();
+        OnlyAffine(row => -(_w * row[0])).Weights
+            .Should().ContainSingle().Which.Should().BeOfType<ApplyTerm>().Which.Rule.Should().BeOfType<Negate>();
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class AffineFusionTests
     }
 
     [Fact]
-    public void Of_later_biases_one_is_part_of_the_affine_term() =>
+    public void One_of_the_later_biases_is_part_of_the_affine_term() =>
         Symbols(row => _w * row[0] + _b - _v + 3).Should().Equal("affine", "-", "+");
 
     [Fact]
@@ -183,7 +184,8 @@ public sealed class AffineFusionTests
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10_000_000, "a walk from every link takes 400 MB");
     }
 
-    private static AffineTerm OnlyAffine(Func<ReadOnlySpan<Node>, Node> function) => Fuse(function).Outputs[0].Should().BeOfType<AffineTerm>().Which;
+    private static AffineTerm OnlyAffine(Func<ReadOnlySpan<Node>, Node> function) =>
+        Fuse(function).Outputs[0].Should().BeOfType<AffineTerm>().Which;
 
     private static IEnumerable<string> Symbols(Func<ReadOnlySpan<Node>, Node> function) => Recorded.Symbols(Fuse(function));
 

@@ -13,7 +13,8 @@ public sealed class AssemblerTests
     {
         var model = new MLP(3, [4, 2], activation: Activation.Tanh);
         var program = Assemble(3, row => model.Forward(row));
-        program.Varying.Select(instruction => (instruction.Symbol, instruction.Count)).Should().Equal(("dense", 4), ("tanh in place", 4), ("dense", 2));
+        program.Varying.Select(instruction => (instruction.Symbol, instruction.Count))
+            .Should().Equal(("dense", 4), ("tanh in place", 4), ("dense", 2));
         program.Varying[0].Operands.Should().ContainSingle().Which.Slots.ToArray().Should().Equal(0, 1, 2);
         program.Outputs.Should().OnlyContain(output => output.IsVarying).And.HaveCount(2);
         program.Varying.Should().OnlyContain(instruction => instruction.NeedsGradient);
@@ -34,7 +35,8 @@ public sealed class AssemblerTests
         });
         shared.Should().Equal("dense", "tanh", "*");
 
-        static IEnumerable<string> Symbols(Func<ReadOnlySpan<Node>, Node> function) => Assemble(1, function).Varying.Select(instruction => instruction.Symbol);
+        static IEnumerable<string> Symbols(Func<ReadOnlySpan<Node>, Node> function) =>
+            Assemble(1, function).Varying.Select(instruction => instruction.Symbol);
     }
 
     [Theory]
@@ -125,12 +127,14 @@ public sealed class AssemblerTests
         lines[0].Should().Be("Tape of 3 columns, 337 parameters, 1 output");
         int blocks = Array.FindIndex(lines, line => line.StartsWith("for blocks of up to ", StringComparison.Ordinal));
         string[] once = lines[..blocks], rows = lines[blocks..];
-        once.Should().ContainSingle(line => line.Contains(" = parameters")).And.ContainSingle(line => line.Contains(" = sum (")).And.Contain(line => line.Contains(" = * ("));
+        once.Should().ContainSingle(line => line.Contains(" = parameters")).And.ContainSingle(line => line.Contains(" = sum ("))
+            .And.Contain(line => line.Contains(" = * ("));
         rows.Should().NotContain(line => line.Contains("sum"));
         rows.Should().ContainSingle(line => line.Contains("dense 16 × 2 (")).And.ContainSingle(line => line.Contains("dense 16 × 16 ("))
             .And.ContainSingle(line => line.Contains("dense 1 × 16 ("));
         rows.Count(line => line.Contains("relu")).Should().Be(3);
-        rows.Should().ContainSingle(line => line.Contains("column 2")).And.ContainSingle(line => line.StartsWith("returns r", StringComparison.Ordinal));
+        rows.Should().ContainSingle(line => line.Contains("column 2"))
+            .And.ContainSingle(line => line.StartsWith("returns r", StringComparison.Ordinal));
     }
 
     [Fact]

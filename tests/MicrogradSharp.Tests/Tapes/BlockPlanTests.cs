@@ -4,7 +4,10 @@ namespace MicrogradSharp.Tests.Tapes;
 
 public sealed class BlockPlanTests
 {
-    private static readonly int[] s_rows = [1, 2, 7, 8, 9, 15, 16, 100, 128, 129, 511, 512, 513, 1000, 4096, 5000, 16_385, 99_999, 100_000, 1_000_003];
+    private static readonly int[] s_rows =
+    [
+        1, 2, 7, 8, 9, 15, 16, 100, 128, 129, 511, 512, 513, 1000, 4096, 5000, 16_385, 99_999, 100_000, 1_000_003,
+    ];
 
     public static TheoryData<int> MaxLanes => [8, 16, 24, 64, 120, 128];
 
@@ -50,5 +53,6 @@ public sealed class BlockPlanTests
     }
 
     [Fact]
-    public void Rows_are_spread_evenly_over_blocks() => new BlockPlan(129, 128).Lanes.Should().Be(72, "two blocks of 65 rows, not of 128 and 1");
+    public void Rows_are_spread_evenly_over_blocks() =>
+        new BlockPlan(129, 128).Lanes.Should().Be(72, "two blocks of 65 rows, not of 128 and 1");
 }

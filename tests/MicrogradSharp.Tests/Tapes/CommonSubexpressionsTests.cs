@@ -28,11 +28,16 @@ public sealed class CommonSubexpressionsTests
 
     [Fact]
     public void The_order_of_inputs_and_their_number_count() =>
-        Recorded.Symbols(Merge(row => [row[0] - row[1], row[1] - row[0], Node.Sum(row[0]), Node.Sum(row[0], row[0])])).Should().HaveCount(4);
+        Recorded.Symbols(Merge(row => [row[0] - row[1], row[1] - row[0], Node.Sum(row[0]), Node.Sum(row[0], row[0])]))
+            .Should().HaveCount(4);
 
     [Fact]
-    public void Different_rules_on_the_same_inputs_stay_apart() =>
-        Recorded.Symbols(Merge(row => [row[0].Tanh(), row[0].Exp(), row[0].Pow(3), row[0].Pow(4), row[0].LeakyReLU(0.1), row[0].LeakyReLU(0.2)])).Should().HaveCount(6);
+    public void Different_rules_on_the_same_inputs_stay_apart()
+    {
+        var merged = Merge(
+            row => [row[0].Tanh(), row[0].Exp(), row[0].Pow(3), row[0].Pow(4), row[0].LeakyReLU(0.1), row[0].LeakyReLU(0.2)]);
+        Recorded.Symbols(merged).Should().HaveCount(6);
+    }
 
     [Fact]
     public void Outputs_may_merge()
@@ -63,7 +68,8 @@ public sealed class CommonSubexpressionsTests
 
     private static RecordedFunction Merge(Func<ReadOnlySpan<Node>, Node> function) => Merge(row => [function(row)]);
 
-    private static RecordedFunction Merge(Func<ReadOnlySpan<Node>, Node[]> function) => CommonSubexpressions.Merge(Recorded.Of(2, function));
+    private static RecordedFunction Merge(Func<ReadOnlySpan<Node>, Node[]> function) =>
+        CommonSubexpressions.Merge(Recorded.Of(2, function));
 
     private sealed class CountedRule(Action compared) : UnaryExpr
     {

@@ -44,5 +44,6 @@ public sealed class ConstantFoldingTests
         Tape.Record(1, row => row[0] + 1 / zero).Parameters.Should().Equal(zero);
     }
 
-    private static RecordedFunction Fold(Func<ReadOnlySpan<Node>, Node> function) => DeadTerms.Drop(ConstantFolding.Fold(Recorded.Of(1, function)));
+    private static RecordedFunction Fold(Func<ReadOnlySpan<Node>, Node> function) =>
+        DeadTerms.Drop(ConstantFolding.Fold(Recorded.Of(1, function)));
 }

@@ -2,7 +2,7 @@ using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>A dense layer of random numbers, and what its passes give when they are written as three loops.</summary>
+/// <summary>A dense layer of random numbers, and the results of its passes computed by three nested loops.</summary>
 internal sealed class DenseCase
 {
     private const int Margin = 8;
@@ -26,7 +26,7 @@ internal sealed class DenseCase
         DY = Numbers(outputs * lanes);
     }
 
-    /// <summary>A pass: what it reads is in the case, what it writes is given.</summary>
+    /// <summary>A pass, which reads from the case and writes to its arguments.</summary>
     public delegate void Pass(DenseCase layer, Span<double> result);
 
     /// <summary>A layer of numbers from the whole range of doubles.</summary>
@@ -62,7 +62,7 @@ internal sealed class DenseCase
     public void CheckProduct(params ReadOnlySpan<Pass> passes) =>
         Check(Outputs, Lanes, Inputs, startCounts: false, (j, r) => 0, (j, r, i) => (Weights[j * Inputs + i], X[i * Lanes + r]), passes);
 
-    /// <summary>Checks dx[i, r] = Σⱼ w[j, i] · dy[j, r], or += where the start counts.</summary>
+    /// <summary>Checks dx[i, r] = Σⱼ w[j, i] · dy[j, r], or += if the initial numbers count.</summary>
     public void CheckInputs(bool startCounts, params ReadOnlySpan<Pass> passes) =>
         Check(Inputs, Lanes, Outputs, startCounts, (i, r) => 0, (i, r, j) => (Weights[j * Inputs + i], DY[j * Lanes + r]), passes);
 

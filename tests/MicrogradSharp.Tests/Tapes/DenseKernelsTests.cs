@@ -71,7 +71,7 @@ public sealed class DenseKernelsTests
         double[] first = Passes(layer, offset: 0);
         for (int run = 1; run < 200; run++)
         {
-            // Long enough for the kernels to be compiled again, with optimisation, on the way.
+            // Long enough for the kernels to be recompiled with optimisation meanwhile.
             Passes(layer, offset: run % 8).Should().Equal(first);
         }
     }
@@ -90,7 +90,7 @@ public sealed class DenseKernelsTests
         {
             foreach (int outputs in s_sizes)
             {
-                // Every pair of small sizes, and the large ones with each other and with what leaves an edge.
+                // Every pair of small sizes, and large sizes with each other and with those that are not multiples of a block.
                 if (inputs <= 20 || outputs is 1 or 7 or > 20) yield return new DenseCase(inputs, outputs, lanes);
             }
         }
@@ -120,7 +120,8 @@ public sealed class DenseKernelsTests
 
     private static void CheckBiases(DenseCase layer) =>
         layer.CheckBiases(
-            static (l, db) => DenseKernels.AccumulateWeights(l.DY, l.X, new double[l.Weights.Length], db, l.Inputs, l.Outputs, l.Lanes).Run(),
+            static (l, db) =>
+                DenseKernels.AccumulateWeights(l.DY, l.X, new double[l.Weights.Length], db, l.Inputs, l.Outputs, l.Lanes).Run(),
             AccumulateBiases<Double1>, AccumulateBiases<Double2>, AccumulateBiases<Double4>, AccumulateBiases<Double8>);
 
     private static void CheckProduct(DenseCase layer) =>
@@ -146,11 +147,13 @@ public sealed class DenseKernelsTests
 
     private static void AccumulateWeights<TVector>(DenseCase layer, Span<double> dw)
         where TVector : struct, IVector<TVector> =>
-        DenseKernels.AccumulateWeights(layer.DY, layer.X, dw, new double[layer.Outputs], layer.Inputs, layer.Outputs, layer.Lanes).Run<TVector>();
+        DenseKernels.AccumulateWeights(layer.DY, layer.X, dw, new double[layer.Outputs], layer.Inputs, layer.Outputs, layer.Lanes)
+            .Run<TVector>();
 
     private static void AccumulateBiases<TVector>(DenseCase layer, Span<double> db)
         where TVector : struct, IVector<TVector> =>
-        DenseKernels.AccumulateWeights(layer.DY, layer.X, new double[layer.Weights.Length], db, layer.Inputs, layer.Outputs, layer.Lanes).Run<TVector>();
+        DenseKernels.AccumulateWeights(layer.DY, layer.X, new double[layer.Weights.Length], db, layer.Inputs, layer.Outputs, layer.Lanes)
+            .Run<TVector>();
 
     private static double[] Passes(DenseCase layer, int offset)
     {

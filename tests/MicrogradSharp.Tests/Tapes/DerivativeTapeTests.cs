@@ -4,7 +4,7 @@ using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>Derivatives inside recordings: losses that hold a slope of the model.</summary>
+/// <summary>Derivatives inside recordings: losses that contain a slope of the model.</summary>
 public sealed class DerivativeTapeTests
 {
     [Fact]
@@ -50,7 +50,7 @@ public sealed class DerivativeTapeTests
     {
         // dy/dx = −2 x y with y(0) = 1: the bell e^(−x²)
         var model = new MLP(1, [8, 1], new Random(5), Activation.Tanh, Initializer.XavierUniform);
-        Node Solution(Node x) => 1 + x * model.Forward(x)[0];       // 1 at 0 whatever the weights
+        Node Solution(Node x) => 1 + x * model.Forward(x)[0];       // 1 at 0, whatever the weights
         var residual = Tape.Record(columns: 1, row =>
         {
             var y = Solution(row[0]);

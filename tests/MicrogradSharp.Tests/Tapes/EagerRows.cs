@@ -2,7 +2,7 @@ using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>A function of a row, run row by row with the eager engine: what a tape must give.</summary>
+/// <summary>Runs a function of a row with the eager engine, row by row. A tape must give the same results.</summary>
 internal sealed class EagerRows
 {
     private const double ValueTolerance = 1e-12;
@@ -33,10 +33,10 @@ internal sealed class EagerRows
 
     public int Count { get; }
 
-    /// <summary>rows × outputs</summary>
+    /// <summary>The outputs, rows × outputs.</summary>
     public double[] Outputs { get; }
 
-    /// <summary>rows × outputs × parameters</summary>
+    /// <summary>The Jacobian, rows × outputs × parameters.</summary>
     public double[] Jacobian { get; }
 
     /// <summary>The mean over the rows of the gradients, for a function of one output.</summary>
@@ -61,7 +61,10 @@ internal sealed class EagerRows
         tape.Evaluate(_rows, outputs);
         for (int i = 0; i < outputs.Length; i++) outputs[i].ShouldBeNear(Outputs[i], ValueTolerance, $"output {i} of {Count} rows");
         tape.Jacobian(_rows, jacobian);
-        for (int i = 0; i < jacobian.Length; i++) jacobian[i].ShouldBeNear(Jacobian[i], GradientTolerance, $"number {i} of the Jacobian of {Count} rows");
+        for (int i = 0; i < jacobian.Length; i++)
+        {
+            jacobian[i].ShouldBeNear(Jacobian[i], GradientTolerance, $"number {i} of the Jacobian of {Count} rows");
+        }
         if (tape.Outputs == 1) CheckMean(tape);
     }
 
@@ -80,7 +83,7 @@ internal sealed class EagerRows
         }
     }
 
-    /// <summary>Where an addend is not finite there is no scale: the sum must be the same NaN or infinity.</summary>
+    /// <summary>If an addend is not finite, there is no scale: the sum must be the same NaN or infinity.</summary>
     private static void Scaled(double actual, double expected, double scale, double tolerance, string because)
     {
         if (double.IsFinite(scale)) (actual / scale).ShouldBeNear(expected / scale, tolerance, because);

@@ -5,7 +5,7 @@ using MicrogradSharp.Tests.Expressions;
 
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>The tests of the tape and its kernels once more, in a process of their own, on hardware that can do less.</summary>
+/// <summary>Runs the tests of the tape and its kernels again in a separate process, with hardware features switched off.</summary>
 public sealed partial class FallbackTests
 {
     private static readonly Type[] s_classes =
@@ -32,7 +32,9 @@ public sealed partial class FallbackTests
             start.ArgumentList.Add(type.FullName!);
         }
         start.ArgumentList.Add("-noColor");
-        foreach (string key in start.Environment.Keys.Where(key => key.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(key);
+        string[] ours =
+            [.. start.Environment.Keys.Where(key => key.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase))];
+        foreach (string key in ours) start.Environment.Remove(key);
         start.Environment[$"DOTNET_{feature}"] = "0";
 
         using var process = Process.Start(start)!;

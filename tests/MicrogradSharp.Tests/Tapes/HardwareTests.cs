@@ -4,7 +4,7 @@ using MicrogradSharp.Tapes.Kernels;
 
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>Whether switches of the runtime reach the kernels: says so in the processes that <see cref="FallbackTests"/> starts.</summary>
+/// <summary>Checks that switches of the runtime reach the kernels, in the processes that <see cref="FallbackTests"/> starts.</summary>
 public sealed class HardwareTests
 {
     [Fact]
@@ -12,7 +12,11 @@ public sealed class HardwareTests
     {
         if (IsOff("EnableAVX512")) Vector512.IsHardwareAccelerated.Should().BeFalse();
         if (IsOff("EnableAVX2")) (Avx2.IsSupported, Vector512.IsHardwareAccelerated).Should().Be((false, false));
-        if (IsOff("EnableHWIntrinsic")) (VectorHardware.HasFusedMultiplyAdd, VectorHardware.HasManyRegisters, Vector256.IsHardwareAccelerated).Should().Be((false, false, false));
+        if (IsOff("EnableHWIntrinsic"))
+        {
+            (VectorHardware.HasFusedMultiplyAdd, VectorHardware.HasManyRegisters, Vector256.IsHardwareAccelerated)
+                .Should().Be((false, false, false));
+        }
     }
 
     private static bool IsOff(string name) => Environment.GetEnvironmentVariable($"DOTNET_{name}") == "0";

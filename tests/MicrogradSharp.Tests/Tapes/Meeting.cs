@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>y = x. The first thread that computes it waits for another; on a busy machine the pool takes seconds to send one.</summary>
+/// <summary>y = x. The first thread that computes it waits for another. On a busy machine, the pool takes seconds to start one.</summary>
 internal sealed class Meeting : UnaryExpr
 {
     private int _first;

@@ -2,7 +2,7 @@ using MicrogradSharp.Tapes.Recording;
 
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>Recorded functions before any pass, and what passes made of them.</summary>
+/// <summary>Helpers for recorded functions, before and after passes.</summary>
 internal static class Recorded
 {
     public static RecordedFunction Of(int columns, Func<ReadOnlySpan<Node>, Node> function) => Of(columns, row => [function(row)]);

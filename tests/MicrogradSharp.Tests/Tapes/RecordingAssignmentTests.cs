@@ -2,7 +2,7 @@ using MicrogradSharp.Optim;
 
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>A tape does not repeat assignments: a function that sets data inside a recording is refused.</summary>
+/// <summary>A tape does not repeat assignments, so a function that sets data inside a recording throws.</summary>
 public sealed class RecordingAssignmentTests
 {
     private readonly Node _w = new(2.0, "w");
@@ -30,7 +30,7 @@ public sealed class RecordingAssignmentTests
     });
 
     [Fact]
-    public void A_parameter_that_is_set_back_was_set_all_the_same()
+    public void Setting_a_parameter_back_still_counts_as_setting_it()
     {
         Refuses("The data of 'w' was set from 2 to 5 *", row =>
         {

@@ -3,7 +3,7 @@ using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>A recording follows one thread: nodes of its function on others are refused, and nothing else is.</summary>
+/// <summary>A recording follows one thread: nodes of its function on other threads throw, and nothing else does.</summary>
 public sealed class RecordingThreadsTests
 {
     private const string Message =
@@ -64,7 +64,7 @@ public sealed class RecordingThreadsTests
         {
             var x = row[0];
             var task = Task.Run(() => x * 2.0);
-            // Result alone might run it on this thread
+            // Result alone might run the task on this thread
             ((IAsyncResult)task).AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(30)).Should().BeTrue();
             return task.Result;
         });
@@ -257,14 +257,14 @@ public sealed class RecordingThreadsTests
         Node Function(ReadOnlySpan<Node> row)
         {
             var y = Node.Sum([.. Enumerable.Range(0, Uses).Select(_ => _w + _w)]) / row[0];
-            start.SignalAndWait();      // what depends on what is found out at the same time
+            start.SignalAndWait();      // both threads find the dependencies at the same time
             return y;
         }
     }
 
     private static T Elsewhere<T>(Func<T> function)
     {
-        // a dedicated thread: a task may be run by the thread that waits for it
+        // a dedicated thread, because a task may run on the thread that waits for it
         const TaskCreationOptions Dedicated = TaskCreationOptions.LongRunning;
         return Task.Factory.StartNew(function, CancellationToken.None, Dedicated, TaskScheduler.Default).GetAwaiter().GetResult();
     }
@@ -277,7 +277,7 @@ public sealed class RecordingThreadsTests
         Tape.Record(1, row => row[0] * _w).Mean([5]).Should().Be(10, "the next recording knows nothing of it");
     }
 
-    /// <summary>A thread that was there before the recording, and runs one function at a time.</summary>
+    /// <summary>A thread that starts before the recording, and runs one function at a time.</summary>
     private sealed class Worker : IDisposable
     {
         private readonly System.Collections.Concurrent.BlockingCollection<Action> _work = [];

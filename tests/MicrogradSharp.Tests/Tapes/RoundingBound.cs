@@ -1,9 +1,9 @@
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>How far two evaluations of a graph may lie apart when both round every operation as it is written.</summary>
+/// <summary>The largest difference between two evaluations of a graph that both round every operation.</summary>
 /// <remarks>
-/// The standard model of rounding: an addition has an error relative to its own result, a product relative to the product, and only a Sum or a
-/// Dot, which names all its terms at once, relative to the sizes of all of them. Errors of the inputs are carried along.
+/// The standard model of rounding: an addition has an error relative to its own result, and a product relative to the product. Only a Sum
+/// or a Dot has an error relative to the sizes of all its terms. Errors of the inputs are carried along.
 /// </remarks>
 internal static class RoundingBound
 {
@@ -35,7 +35,10 @@ internal static class RoundingBound
             case Dot:
                 double dot = 0;
                 int half = inputs.Length / 2;
-                for (int i = 0; i < half; i++) dot += Product(inputs[i], inputs[half + i]) + half * Unit * Math.Abs(inputs[i].Data * inputs[half + i].Data);
+                for (int i = 0; i < half; i++)
+                {
+                    dot += Product(inputs[i], inputs[half + i]) + half * Unit * Math.Abs(inputs[i].Data * inputs[half + i].Data);
+                }
                 return dot;
             default:
                 throw new NotSupportedException(value.Rule!.Symbol);
@@ -44,7 +47,8 @@ internal static class RoundingBound
         double Product(Value a, Value b)
         {
             double product = Math.Abs(a.Data * b.Data);
-            bool isExact = (a.Data == 0 || b.Data == 0) && bounds[a] == 0 && bounds[b] == 0;      // else an error may turn the sign of 0
+            // otherwise an error may change the sign of 0
+            bool isExact = (a.Data == 0 || b.Data == 0) && bounds[a] == 0 && bounds[b] == 0;
             double rounding = isExact ? 0 : Unit * product + double.Epsilon;
             return Math.Abs(a.Data) * bounds[b] + Math.Abs(b.Data) * bounds[a] + bounds[a] * bounds[b] + rounding;
         }

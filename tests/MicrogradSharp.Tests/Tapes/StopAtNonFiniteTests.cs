@@ -18,12 +18,15 @@ public sealed class StopAtNonFiniteTests
         (rows[2 * 700], rows[2 * 900]) = (-3, -4);
         double[] outputs = new double[1000], gradient = [5.0];
         _w.Grad = 7;
-        foreach (var pass in new Action[] { () => tape.Mean(rows), () => tape.Evaluate(rows, outputs), () => tape.Gradient(rows, gradient), () => tape.Backward(rows) })
+        Action[] passes =
+            [() => tape.Mean(rows), () => tape.Evaluate(rows, outputs), () => tape.Gradient(rows, gradient), () => tape.Backward(rows)];
+        foreach (var pass in passes)
         {
             var thrown = pass.Should().Throw<NonFiniteException>().Which;
             thrown.Row.Should().Be(700);
             thrown.Value!.Symbol.Should().Be("log");
-            thrown.Message.Should().Be("The tape gave NaN or an infinity in row 700: v4 = log(v3 = -6) gave NaN; it reaches the output through *.");
+            thrown.Message.Should().Be(
+                "The tape gave NaN or an infinity in row 700: v4 = log(v3 = -6) gave NaN; it reaches the output through *.");
         }
         _w.Grad.Should().Be(7, "a gradient that is not finite is not added");
         _w.Data.Should().Be(2);
@@ -42,13 +45,18 @@ public sealed class StopAtNonFiniteTests
         Node other = 0.0;
         tape = Record(threads, row => (other + row[0]).Sqrt() + row[1].Sqrt());
         ((Action)(() => tape.Backward([1, 0, 0, 1]))).Should().Throw<NonFiniteException>()
-            .WithMessage("The tape gave NaN or an infinity in row 1: v4 = sqrt(v3 = 0) gave the gradient ∞ to v3, with 1 from above; the operation reaches the output through +.");
-        ((Action)(() => tape.Backward([0, 0]))).Should().Throw<NonFiniteException>("the other root comes first, but no parameter is below it").WithMessage("*row 0: v4 = sqrt(v3 = 0) *");
-        ((Action)(() => tape.Backward([1, 0]))).Should().NotThrow("the slope is infinite for a number of the row only, which has no gradient");
+            .WithMessage(
+                "The tape gave NaN or an infinity in row 1: v4 = sqrt(v3 = 0) gave the gradient ∞ to v3, with 1 from above; "
+                + "the operation reaches the output through +.");
+        ((Action)(() => tape.Backward([0, 0])))
+            .Should().Throw<NonFiniteException>("the other root comes first, but no parameter is below it")
+            .WithMessage("*row 0: v4 = sqrt(v3 = 0) *");
+        ((Action)(() => tape.Backward([1, 0])))
+            .Should().NotThrow("the slope is infinite for a number of the row only, which has no gradient");
     }
 
     [Fact]
-    public void Of_a_jacobian_the_derivatives_are_looked_at()
+    public void The_derivatives_of_a_jacobian_are_searched()
     {
         var tape = Record(1, row => (_w * row[0]).Log() * row[1]);
         double[] jacobian = new double[2];
@@ -63,13 +71,15 @@ public sealed class StopAtNonFiniteTests
         Node p = 1.0;
         var tape = Record(1, row => _w * row[0] + p);
         p.Data = double.NaN;
-        ((Action)(() => tape.Mean([1, 2]))).Should().Throw<NonFiniteException>().WithMessage("*row 0: the leaf p1 is NaN; it reaches the output through +.");
+        ((Action)(() => tape.Mean([1, 2])))
+            .Should().Throw<NonFiniteException>().WithMessage("*row 0: the leaf p1 is NaN; it reaches the output through +.");
         (p.Data, _w.Data) = (0, double.PositiveInfinity);
         ((Action)(() => tape.Mean([1, 2]))).Should().Throw<NonFiniteException>().WithMessage("*row 0: the leaf w is ∞; *");
         (p.Label, _w.Label).Should().Be((null, "w"));
         _w.Data = 1;
         tape.Mean([1, 2]).Should().Be(1);
-        ((Action)(() => tape.Mean([1, 2, double.NaN, 0]))).Should().Throw<NonFiniteException>().WithMessage("*row 1: the leaf x0 is NaN; *");
+        ((Action)(() => tape.Mean([1, 2, double.NaN, 0])))
+            .Should().Throw<NonFiniteException>().WithMessage("*row 1: the leaf x0 is NaN; *");
     }
 
     [Fact]
@@ -78,9 +88,11 @@ public sealed class StopAtNonFiniteTests
         Node q = new(-1.0, "q");
         var tape = Tape.Record(1, row => new[] { row[0], q.Log(), _w / row[0] }, new TapeOptions { StopAtNonFinite = true });
         double[] outputs = new double[6];
-        ((Action)(() => tape.Evaluate([1, 0], outputs))).Should().Throw<NonFiniteException>().WithMessage("*row 0: v1 = log(q = -1) gave NaN; it is the output.");
+        ((Action)(() => tape.Evaluate([1, 0], outputs)))
+            .Should().Throw<NonFiniteException>().WithMessage("*row 0: v1 = log(q = -1) gave NaN; it is the output.");
         q.Data = 1;
-        ((Action)(() => tape.Evaluate([1, 0], outputs))).Should().Throw<NonFiniteException>().WithMessage("*row 1: v2 = (w = 2) / (x0 = 0) gave ∞; it is the output.");
+        ((Action)(() => tape.Evaluate([1, 0], outputs)))
+            .Should().Throw<NonFiniteException>().WithMessage("*row 1: v2 = (w = 2) / (x0 = 0) gave ∞; it is the output.");
         tape.Evaluate([1, 2], outputs);
         outputs.Should().Equal(1, 0, 2, 2, 0, 1);
     }
@@ -100,7 +112,8 @@ public sealed class StopAtNonFiniteTests
         var tape = Record(1, row => Node.Where(row[0], row[0].Log(), 1) * _w.Sqrt());
         tape.Backward([1, 0, -1, 0]);
         _w.Data = 0;
-        ((Action)(() => tape.Backward([1, 0, -1, 0]))).Should().Throw<NonFiniteException>().WithMessage("*row 1: v* = sqrt(w = 0) gave the gradient ∞ to w*");
+        ((Action)(() => tape.Backward([1, 0, -1, 0])))
+            .Should().Throw<NonFiniteException>().WithMessage("*row 1: v* = sqrt(w = 0) gave the gradient ∞ to w*");
     }
 
     [Fact]
@@ -112,16 +125,18 @@ public sealed class StopAtNonFiniteTests
             squares.Label = "squares";
             return squares - 1;
         });
-        ((Action)(() => tape.Mean([1, 1e200]))).Should().Throw<NonFiniteException>().WithMessage("*squares = sumsq(w = 2, x0 = 1, x1 = 1e200) gave ∞; it reaches the output through -.");
+        ((Action)(() => tape.Mean([1, 1e200])))
+            .Should().Throw<NonFiniteException>()
+            .WithMessage("*squares = sumsq(w = 2, x0 = 1, x1 = 1e200) gave ∞; it reaches the output through -.");
     }
 
     [Fact]
-    public void The_line_is_told_when_it_was_remembered()
+    public void The_line_is_given_if_it_was_remembered()
     {
         Tape tape;
         using (NodeOrigin.Remember()) tape = Record(1, row => row[0].Log());
         ((Action)(() => tape.Mean([-1, 0]))).Should().Throw<NonFiniteException>().WithMessage(
-            "*gave NaN (made at StopAtNonFiniteTests.cs* in The_line_is_told_when_it_was_remembered); it is the output.");
+            "*gave NaN (made at StopAtNonFiniteTests.cs* in The_line_is_given_if_it_was_remembered); it is the output.");
     }
 
     [Fact]

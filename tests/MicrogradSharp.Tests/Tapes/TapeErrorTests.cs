@@ -29,8 +29,10 @@ public sealed class TapeErrorTests
     [Fact]
     public void A_function_is_needed()
     {
-        ((Action)(() => Tape.Record(1, (Func<ReadOnlySpan<Node>, Node>)null!))).Should().Throw<ArgumentNullException>().WithParameterName("function");
-        ((Action)(() => Tape.Record(1, (Func<ReadOnlySpan<Node>, Node[]>)null!))).Should().Throw<ArgumentNullException>().WithParameterName("function");
+        ((Action)(() => Tape.Record(1, (Func<ReadOnlySpan<Node>, Node>)null!)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("function");
+        ((Action)(() => Tape.Record(1, (Func<ReadOnlySpan<Node>, Node[]>)null!)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("function");
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public sealed class TapeErrorTests
         double[] rows = new double[7], buffer = new double[100];
         foreach (var pass in Passes(rows, buffer))
         {
-            pass.Should().Throw<ArgumentException>().WithMessage("rows must hold whole rows of 3 numbers, but held 7 numbers.*").WithParameterName("rows");
+            pass.Should().Throw<ArgumentException>().WithMessage("rows must hold whole rows of 3 numbers, but held 7 numbers.*")
+                .WithParameterName("rows");
         }
     }
 
@@ -48,7 +51,8 @@ public sealed class TapeErrorTests
     {
         foreach (var pass in Passes([], new double[100]))
         {
-            pass.Should().Throw<ArgumentException>().WithMessage("rows must hold at least 1 row of 3 numbers, but was empty.*").WithParameterName("rows");
+            pass.Should().Throw<ArgumentException>().WithMessage("rows must hold at least 1 row of 3 numbers, but was empty.*")
+                .WithParameterName("rows");
         }
     }
 
@@ -79,9 +83,10 @@ public sealed class TapeErrorTests
         {
             foreach (var (rows, overlapping) in new[] { (0..3, 0..8), (0..3, 2..10), (1..4, 0..10), (3..6, 3..9) })
             {
-                if (buffer == "gradient" && rows.Equals(1..4)) continue;        // it takes the first number alone
+                if (buffer == "gradient" && rows.Equals(1..4)) continue;        // it reads only the first number
                 ((Action)(() => pass(rows, overlapping))).Should().Throw<ArgumentException>()
-                    .WithMessage($"{buffer} must not overlap rows, which are read while it is written, but does.*").WithParameterName(buffer);
+                    .WithMessage($"{buffer} must not overlap rows, which are read while it is written, but does.*")
+                    .WithParameterName(buffer);
             }
         }
         numbers.Should().Equal(before);
@@ -109,8 +114,10 @@ public sealed class TapeErrorTests
     [Fact]
     public void The_function_must_return_something()
     {
-        ((Action)(() => Tape.Record(1, row => (Node[])null!))).Should().Throw<InvalidOperationException>().WithMessage("*returned null instead of its outputs.");
-        ((Action)(() => Tape.Record(1, row => Array.Empty<Node>()))).Should().Throw<InvalidOperationException>().WithMessage("*returned no outputs: at least 1 is needed.");
+        ((Action)(() => Tape.Record(1, row => (Node[])null!)))
+            .Should().Throw<InvalidOperationException>().WithMessage("*returned null instead of its outputs.");
+        ((Action)(() => Tape.Record(1, row => Array.Empty<Node>())))
+            .Should().Throw<InvalidOperationException>().WithMessage("*returned no outputs: at least 1 is needed.");
         ((Action)(() => Tape.Record(1, row => default(Node)))).Should().Throw<InvalidOperationException>();
         ((Action)(() => Tape.Record(1, row => [row[0], default]))).Should().Throw<InvalidOperationException>();
         CanRecordAndWorkEagerly();
@@ -252,7 +259,8 @@ public sealed class TapeErrorTests
 
     private Action[] Passes(double[] rows, double[] buffer) =>
     [
-        () => _tape.Evaluate(rows, buffer), () => _tape.Mean(rows), () => _tape.Gradient(rows, buffer), () => _tape.Backward(rows), () => _tape.Jacobian(rows, buffer),
+        () => _tape.Evaluate(rows, buffer), () => _tape.Mean(rows), () => _tape.Gradient(rows, buffer), () => _tape.Backward(rows),
+        () => _tape.Jacobian(rows, buffer),
     ];
 
     private delegate void RowAction(ReadOnlySpan<Node> row);
@@ -274,6 +282,7 @@ public sealed class TapeErrorTests
     {
         Node kept = default;
         Tape.Record(1, row => kept = row[0] * 2);
-        ((Action)(() => Tape.Record(1, row => row[0] + kept))).Should().Throw<InvalidOperationException>().WithMessage("The function uses a value of another recording*");
+        ((Action)(() => Tape.Record(1, row => row[0] + kept)))
+            .Should().Throw<InvalidOperationException>().WithMessage("The function uses a value of another recording*");
     }
 }

@@ -6,7 +6,8 @@ namespace MicrogradSharp.Tests.Tapes;
 
 public sealed class TapePropertyTests
 {
-    private static readonly Gen<(RandomGraph Graph, int Columns, int Seed)> s_gen = Gen.Select(RandomGraph.Gen, Gen.Int[0, 6], Gen.Int[0, 1_000_000]);
+    private static readonly Gen<(RandomGraph Graph, int Columns, int Seed)> s_gen = Gen.Select(
+        RandomGraph.Gen, Gen.Int[0, 6], Gen.Int[0, 1_000_000]);
 
     [Theory]
     [InlineData(1, 200)]
@@ -50,7 +51,7 @@ public sealed class TapePropertyTests
         },
         iter: 500);
 
-    /// <summary>Sums, differences and products as a tree: what the fusion of sums of products may take apart.</summary>
+    /// <summary>Trees of sums, differences and products, which the fusion of sums of products may change.</summary>
     private static Node Expression(Random random, Node[] leaves, int depth)
     {
         if (depth == 0 || random.Next(6) == 0) return random.Next(5) == 0 ? random.NextDouble() : leaves[random.Next(leaves.Length)];
@@ -70,7 +71,7 @@ public sealed class TapePropertyTests
 
     private static double[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextDouble() - 1)];
 
-    /// <summary>A random graph whose first leaves are columns, and whose other leaves are parameters.</summary>
+    /// <summary>A random graph. Its first leaves are columns, and the others are parameters.</summary>
     private sealed class SplitGraph
     {
         private readonly RandomGraph _graph;
@@ -87,7 +88,7 @@ public sealed class TapePropertyTests
             _rows = [.. Enumerable.Range(0, rows * Width).Select(_ => 4 * random.NextDouble() - 2)];
         }
 
-        /// <summary>Without columns of its own the graph gets one that it does not use.</summary>
+        /// <summary>A graph without columns gets one that it does not use.</summary>
         private int Width => Math.Max(1, _columns);
 
         public (double Mean, double[] Gradient) Gradient(int threads)
@@ -97,7 +98,7 @@ public sealed class TapePropertyTests
             return (tape.Gradient(_rows, gradient), gradient);
         }
 
-        /// <summary>Whether a slope jumps within a step that is as small as rounding errors can become.</summary>
+        /// <summary>Whether a slope jumps within a step of the size of rounding errors.</summary>
         public bool IsNearKink()
         {
             var here = Retained(0);
@@ -118,7 +119,7 @@ public sealed class TapePropertyTests
 
         private Node Build(ReadOnlySpan<Node> row) => _graph.Build([.. row[.._columns], .. _parameters]);
 
-        /// <summary>The gradient of every leaf, for the first rows.</summary>
+        /// <summary>Returns the gradient of every leaf, for the first rows.</summary>
         private double[] Retained(double step)
         {
             var leaves = RandomGraph.MakeLeaves(_graph.Leaves);

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace MicrogradSharp.Tests.Tapes;
 
-/// <summary>A tape gives the numbers of the eager engine to rounding, also where terms cancel and where zeros have signs.</summary>
+/// <summary>A tape gives the numbers of the eager engine up to rounding, even where terms cancel and zeros have signs.</summary>
 public sealed class TapeRoundingTests
 {
     private static readonly double[] s_numbers =
@@ -74,9 +74,12 @@ public sealed class TapeRoundingTests
         Node p = 0.1;
         var tape = Tape.Record(1, row => (p * row[0] - p * (1 * row[0]) + 1e-300).Log(), new TapeOptions { StopAtNonFinite = true });
         double x = Enumerable.Range(1, 100).Select(i => 1.0 / i).First(x => Math.FusedMultiplyAdd(-0.1, x, 0.1 * x) < 0);
-        ((Action)(() => tape.Mean([x]))).Should().Throw<NonFiniteException>().WithMessage("*without rounding them first*").Which.Row.Should().BeNull();
-        var pair = Tape.Record(1, row => [row[0], (p * row[0] - p * (1 * row[0]) + 1e-300).Log()], new TapeOptions { StopAtNonFinite = true });
-        ((Action)(() => pair.Evaluate([x]))).Should().Throw<NonFiniteException>("there is no sum over the rows").WithMessage("*without rounding them first*");
+        ((Action)(() => tape.Mean([x])))
+            .Should().Throw<NonFiniteException>().WithMessage("*without rounding them first*").Which.Row.Should().BeNull();
+        var pair = Tape.Record(
+            1, row => [row[0], (p * row[0] - p * (1 * row[0]) + 1e-300).Log()], new TapeOptions { StopAtNonFinite = true });
+        ((Action)(() => pair.Evaluate([x])))
+            .Should().Throw<NonFiniteException>("there is no sum over the rows").WithMessage("*without rounding them first*");
         tape = Tape.Record(1, row => row[0], new TapeOptions { StopAtNonFinite = true });
         ((Action)(() => tape.Mean([double.MaxValue, double.MaxValue]))).Should().Throw<NonFiniteException>().WithMessage("*overflowed*");
     }
@@ -95,12 +98,18 @@ public sealed class TapeRoundingTests
             if (!double.IsFinite(bound)) return;
             double[] recorded = new double[1];
             Tape.Record(3, Function).Evaluate(row, recorded);
-            Math.Abs(recorded[0] - eager.Data).Should().BeLessThanOrEqualTo(bound, "{0} is the eager value, {1} the recorded one", eager.Data, recorded[0]);
-            if (bound == 0) BitConverter.DoubleToInt64Bits(recorded[0]).Should().Be(BitConverter.DoubleToInt64Bits(eager.Data), "nothing was rounded");
+            Math.Abs(recorded[0] - eager.Data)
+                .Should().BeLessThanOrEqualTo(bound, "{0} is the eager value, {1} the recorded one", eager.Data, recorded[0]);
+            if (bound == 0)
+            {
+                BitConverter.DoubleToInt64Bits(recorded[0]).Should().Be(BitConverter.DoubleToInt64Bits(eager.Data), "nothing was rounded");
+            }
         },
         iter: 20_000);
 
-    /// <summary>Few numbers, so that terms often cancel exactly; of very different sizes, so that an addition in another order shows.</summary>
+    /// <summary>
+    /// Few numbers, so that terms often cancel exactly, and of very different sizes, so that another order of additions is noticed.
+    /// </summary>
     private static double Number(Random random) => s_numbers[random.Next(s_numbers.Length)];
 
     private static Node Expression(Random random, Node[] leaves, int depth)
@@ -119,7 +128,7 @@ public sealed class TapeRoundingTests
         Node Next() => Expression(random, leaves, depth - 1);
     }
 
-    /// <summary>Checks a number of the eager engine, and of a tape over a row alone and over many.</summary>
+    /// <summary>Checks a number of the eager engine against that of a tape, on one row and on many.</summary>
     private static void Check(Func<ReadOnlySpan<Node>, Node> function, double x, double expected)
     {
         function([x]).Data.Should().Be(expected, "eager");

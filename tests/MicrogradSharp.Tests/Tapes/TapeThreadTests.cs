@@ -27,7 +27,10 @@ public sealed class TapeThreadTests
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
         results.Should().HaveCount(3 * Threads);
-        foreach (double[] result in results) result.AsSpan().SequenceEqual(expected).Should().BeTrue("every thread gets the bits of one alone");
+        foreach (double[] result in results)
+        {
+            result.AsSpan().SequenceEqual(expected).Should().BeTrue("every thread gets the bits of one alone");
+        }
     }
 
     [Theory]
@@ -65,7 +68,8 @@ public sealed class TapeThreadTests
             tape.Evaluate(all, numbers.AsSpan(1, 3 * rows));
             tape.Jacobian(all, numbers.AsSpan(1 + 3 * rows));
             expected ??= numbers;
-            numbers.Select(BitConverter.DoubleToInt64Bits).Should().Equal(expected.Select(BitConverter.DoubleToInt64Bits), $"{threads} threads must give the bits of one");
+            numbers.Select(BitConverter.DoubleToInt64Bits)
+                .Should().Equal(expected.Select(BitConverter.DoubleToInt64Bits), $"{threads} threads must give the bits of one");
         }
     }
 
@@ -76,7 +80,12 @@ public sealed class TapeThreadTests
         Node w = 2.0;
         var tape = Tape.Record(1, row => Node.From(rule, row[0] * w), new TapeOptions { MaxDegreeOfParallelism = 2 });
         double[] rows = new double[2_000], outputs = new double[2_000];
-        foreach (var pass in new Action[] { () => tape.Mean(rows), () => tape.Evaluate(rows, outputs), () => tape.Jacobian(rows, outputs), () => tape.Gradient(rows, outputs) })
+        Action[] passes =
+        [
+            () => tape.Mean(rows), () => tape.Evaluate(rows, outputs), () => tape.Jacobian(rows, outputs),
+            () => tape.Gradient(rows, outputs),
+        ];
+        foreach (var pass in passes)
         {
             rule.Reset();
             pass();
@@ -126,10 +135,11 @@ public sealed class TapeThreadTests
     [InlineData(-2)]
     public void The_number_of_threads_is_positive_or_automatic(int threads) =>
         ((Action)(() => _ = new TapeOptions { MaxDegreeOfParallelism = threads })).Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage($"MaxDegreeOfParallelism must be at least 1, or -1 for automatic, but was {threads}.*").WithParameterName(nameof(TapeOptions.MaxDegreeOfParallelism));
+            .WithMessage($"MaxDegreeOfParallelism must be at least 1, or -1 for automatic, but was {threads}.*")
+            .WithParameterName(nameof(TapeOptions.MaxDegreeOfParallelism));
 
     [Fact]
-    public void The_number_of_threads_is_automatic_unless_told() => new TapeOptions().MaxDegreeOfParallelism.Should().Be(-1);
+    public void The_number_of_threads_is_automatic_by_default() => new TapeOptions().MaxDegreeOfParallelism.Should().Be(-1);
 
     [Fact]
     public void A_pass_allocates_nothing()
@@ -155,12 +165,12 @@ public sealed class TapeThreadTests
 
     private double[] Repeat(int times) => [.. Enumerable.Repeat(_rows, times).SelectMany(rows => rows)];
 
-    /// <summary>The identity, which throws on every thread but one, and holds that one until it has.</summary>
+    /// <summary>The identity. It throws on every thread but one, which it blocks until then.</summary>
     private sealed class Fragile : UnaryExpr
     {
         private volatile bool _thrown;
 
-        /// <summary>The only thread on which it works; 0 for all.</summary>
+        /// <summary>The only thread on which it does not throw; 0 for all.</summary>
         public int Home { get; set; }
 
         public override string Symbol => "fragile";

@@ -7,7 +7,7 @@ namespace MicrogradSharp.Tests.Tracing;
 
 public sealed class NodeOriginTests
 {
-    // Then the runtime keeps few positions of a method, and the one before a call may be that of an earlier statement.
+    // In optimised code, the runtime keeps few positions of a method. The one before a call may be that of an earlier statement.
     private static readonly bool s_isOptimized =
         typeof(NodeOriginTests).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
 
@@ -38,13 +38,13 @@ public sealed class NodeOriginTests
     }
 
     [Fact]
-    public void A_line_of_optimised_code_is_said_to_be_approximate()
+    public void A_line_of_optimised_code_is_marked_as_approximate()
     {
         using var remember = NodeOrigin.Remember();
         var origin = NodeOrigin.Of((Node)1.0 + 1)!;
         origin.IsLineExact.Should().Be(!s_isOptimized);
         string line = s_isOptimized ? $" near line {origin.Line}" : $":{origin.Line}";
-        origin.ToString().Should().Be($"NodeOriginTests.cs{line} in {nameof(A_line_of_optimised_code_is_said_to_be_approximate)}");
+        origin.ToString().Should().Be($"NodeOriginTests.cs{line} in {nameof(A_line_of_optimised_code_is_marked_as_approximate)}");
     }
 
     [Fact]
@@ -92,7 +92,8 @@ public sealed class NodeOriginTests
     [InlineData("MoveNext", "Demo+<TrainAsync>d__2", "TrainAsync")]
     [InlineData("MoveNext", null, "MoveNext")]
     [InlineData(".ctor", "Demo", ".ctor")]
-    public void Names_of_the_compiler_become_those_of_the_source(string method, string? type, string name) => NodeOrigin.NameInSource(method, type).Should().Be(name);
+    public void Names_of_the_compiler_become_those_of_the_source(string method, string? type, string name) =>
+        NodeOrigin.NameInSource(method, type).Should().Be(name);
 
     [Fact]
     public void The_file_is_shown_without_its_directory_whatever_the_system()
@@ -137,7 +138,7 @@ public sealed class NodeOriginTests
         NodeOrigin.Of(1.0).Should().BeNull();
     }
 
-    // The only test that disposes a scope twice: two such errors would hide each other in the number of scopes.
+    // Only this test disposes a scope twice: in the number of scopes, two such errors would cancel.
     [Fact]
     public void Disposing_a_scope_twice_does_not_switch_the_next_one_off()
     {

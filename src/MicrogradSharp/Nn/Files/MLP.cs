@@ -1,21 +1,24 @@
 namespace MicrogradSharp.Nn;
 
-/// <content>How a network is written to files and read back.</content>
+/// <content>Saving a network to files and loading it again.</content>
 public sealed partial class MLP
 {
     /// <summary>Writes the network as JSON: sizes, activations and every bit of the parameters.</summary>
-    /// <param name="path">The file. It is replaced when all is written, and left as it is if writing fails.</param>
+    /// <param name="path">The file. It is replaced once everything is written. If writing fails, it is unchanged.</param>
     /// <remarks>
-    /// <para>NaN and ±∞ are kept too, as the strings <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>; of a NaN, sign and payload are not.
-    /// An activation of your own is written by its name: pass it to <see cref="Load(string, ReadOnlySpan{Activation})"/>.</para>
-    /// <para>A symbolic link stays one, and its target is replaced. A file keeps its permissions, but not its owner or its other names (hard links).
-    /// A pipe or a device receives the bytes. The next save to the same file removes what a killed process left of its save.</para>
+    /// <para>NaN and ±∞ are kept, as the strings <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>. The sign and payload of a NaN are lost.
+    /// A custom activation is saved by name: pass it to <see cref="Load(string, ReadOnlySpan{Activation})"/>.</para>
+    /// <para>A symbolic link remains a link, and its target is replaced. An existing file keeps its permissions, but not its owner or its
+    /// hard links. A pipe or a device receives the bytes. If a process is killed while saving, the next save to the same file removes the
+    /// temporary file.</para>
     /// </remarks>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or contains a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
-    /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
+    /// <exception cref="InvalidOperationException">A custom activation has the name of a built-in one.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written, for example because its folder does not exist or the disk is full.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder is not writable, or the path is a folder.</exception>
     /// <example><code>
     /// model.Save("model.json");
     /// double score = MLP.Load("model.json").Predict([0.5, -1.0])[0];
@@ -26,32 +29,36 @@ public sealed partial class MLP
     /// <param name="stream">The stream, which stays open.</param>
     /// <remarks>See <see cref="Save(string)"/>.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
+    /// <exception cref="InvalidOperationException">A custom activation has the name of a built-in one.</exception>
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         MlpJson.Write(stream, this);
     }
 
-    /// <summary>Reads a network that <see cref="Save(string)"/> wrote: it computes what the saved one did, to the last bit.</summary>
-    /// <param name="path">The file, of at most 2 GB. It need not be trusted: no more memory is taken than a file of its size justifies.</param>
-    /// <param name="activations">Activations of your own that the file may name.</param>
-    /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character, or one of <paramref name="activations"/> is null.</exception>
+    /// <summary>
+    /// Loads a network that <see cref="Save(string)"/> wrote. Its results are bit-identical to those of the saved network.
+    /// </summary>
+    /// <param name="path">The file, of at most 2 GB. It need not be trusted: memory use stays in proportion to its size.</param>
+    /// <param name="activations">Custom activations that the file may name.</param>
+    /// <exception cref="FormatException">The file is not a saved network. The message says what is wrong, and where.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="path"/> is empty or contains a null character, or one of <paramref name="activations"/> is null.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading the file is not permitted, or the path is a folder.</exception>
     public static MLP Load(string path, params ReadOnlySpan<Activation> activations)
     {
         var own = activations.ToArray();
         return WholeFile.Open(path, stream => Load(stream, own));
     }
 
-    /// <summary>Reads a network that <see cref="Save(Stream)"/> wrote.</summary>
+    /// <summary>Loads a network that <see cref="Save(Stream)"/> wrote.</summary>
     /// <param name="stream">The stream, which is read to its end and stays open.</param>
-    /// <param name="activations">Activations of your own that the file may name.</param>
+    /// <param name="activations">Custom activations that the file may name.</param>
     /// <remarks>See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</remarks>
-    /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where.</exception>
+    /// <exception cref="FormatException">The file is not a saved network. The message says what is wrong, and where.</exception>
     /// <exception cref="ArgumentException">One of <paramref name="activations"/> is null.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public static MLP Load(Stream stream, params ReadOnlySpan<Activation> activations)
@@ -60,21 +67,26 @@ public sealed partial class MLP
         return MlpJson.Read(stream, activations);
     }
 
-    /// <summary>Writes the network as a safetensors file, with the names and shapes that PyTorch gives the same <c>nn.Sequential</c>.</summary>
-    /// <param name="path">The file. It is replaced when all is written, and left as it is if writing fails.</param>
+    /// <summary>
+    /// Writes the network as a safetensors file, with the names and shapes that PyTorch uses for the same <c>nn.Sequential</c>.
+    /// </summary>
+    /// <param name="path">The file. It is replaced once everything is written. If writing fails, it is unchanged.</param>
     /// <param name="type">How the numbers are stored.</param>
     /// <remarks>
-    /// Layer i is <c>2i.weight</c> (outputs × inputs) and <c>2i.bias</c>: a module for the activation comes after each layer, for a linear one
-    /// <c>nn.Identity()</c> (the last may be left out). The activations are named in the file's metadata, which PyTorch does not read.
-    /// Links, pipes and permissions are as for <see cref="Save(string)"/>.
+    /// Layer i is <c>2i.weight</c> (outputs × inputs) and <c>2i.bias</c>, because each layer is followed by a module for its activation.
+    /// For a linear activation, this is <c>nn.Identity()</c>; the last one may be left out. The file's metadata, which PyTorch does not
+    /// read, names the activations. Links, pipes and permissions are handled as in <see cref="Save(string)"/>.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or contains a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
-    /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
-    public void SaveSafetensors(string path, SafetensorsType type = SafetensorsType.F64) => AtomicFile.Write(path, stream => SaveSafetensors(stream, type));
+    /// <exception cref="InvalidOperationException">A custom activation has the name of a built-in one.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written, for example because its folder does not exist or the disk is full.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder is not writable, or the path is a folder.</exception>
+    public void SaveSafetensors(string path, SafetensorsType type = SafetensorsType.F64) =>
+        AtomicFile.Write(path, stream => SaveSafetensors(stream, type));
 
     /// <summary>Writes the network as a safetensors file.</summary>
     /// <param name="stream">The stream, which stays open.</param>
@@ -82,7 +94,7 @@ public sealed partial class MLP
     /// <remarks>See <see cref="SaveSafetensors(string, SafetensorsType)"/>.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
+    /// <exception cref="InvalidOperationException">A custom activation has the name of a built-in one.</exception>
     public void SaveSafetensors(Stream stream, SafetensorsType type = SafetensorsType.F64)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -90,28 +102,40 @@ public sealed partial class MLP
         MlpSafetensors.Write(stream, this, type);
     }
 
-    /// <summary>Reads a network from a safetensors file: one of <see cref="SaveSafetensors(string, SafetensorsType)"/>, or PyTorch's <c>state_dict</c> of an <c>nn.Sequential</c>.</summary>
-    /// <param name="path">The file, of at most 2 GB, with tensors of F64 or F32. It need not be trusted: no more memory is taken than a file of its size justifies.</param>
-    /// <param name="activations">
-    /// For a file that names its activations, those of your own among them. For one that does not, as PyTorch's: one for every layer but the last,
-    /// which is linear (<see cref="Activation.ReLU"/> when none is given), or one for each layer.
+    /// <summary>
+    /// Loads a network from a safetensors file, written by <see cref="SaveSafetensors(string, SafetensorsType)"/> or from PyTorch's
+    /// <c>state_dict</c> of an <c>nn.Sequential</c>.
+    /// </summary>
+    /// <param name="path">
+    /// The file, of at most 2 GB, with tensors of F64 or F32. It need not be trusted: memory use stays in proportion to its size.
     /// </param>
-    /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where. Tensors of another kind are wrong too.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character, one of <paramref name="activations"/> is null, or their number does not fit the layers.</exception>
+    /// <param name="activations">
+    /// If the file names its activations: the custom ones among them. If it does not, as in a file from PyTorch: either one activation for
+    /// every layer but the last, which is linear (default <see cref="Activation.ReLU"/>), or one activation for each layer.
+    /// </param>
+    /// <exception cref="FormatException">
+    /// The file is not a saved network, or holds tensors of another type. The message says what is wrong, and where.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="path"/> is empty or contains a null character, one of <paramref name="activations"/> is null, or their number does
+    /// not match the layers.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading the file is not permitted, or the path is a folder.</exception>
     public static MLP LoadSafetensors(string path, params ReadOnlySpan<Activation> activations)
     {
         var own = activations.ToArray();
         return WholeFile.Open(path, stream => LoadSafetensors(stream, own));
     }
 
-    /// <summary>Reads a network from a safetensors file.</summary>
+    /// <summary>Loads a network from a safetensors file.</summary>
     /// <param name="stream">The stream, which is read to its end and stays open.</param>
     /// <param name="activations">See <see cref="LoadSafetensors(string, ReadOnlySpan{Activation})"/>.</param>
-    /// <exception cref="FormatException">The file is not such a network; the message says what is wrong, and where.</exception>
-    /// <exception cref="ArgumentException">One of <paramref name="activations"/> is null, or their number does not fit the layers.</exception>
+    /// <exception cref="FormatException">The file is not a saved network. The message says what is wrong, and where.</exception>
+    /// <exception cref="ArgumentException">
+    /// One of <paramref name="activations"/> is null, or their number does not match the layers.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public static MLP LoadSafetensors(Stream stream, params ReadOnlySpan<Activation> activations)
     {
@@ -119,15 +143,17 @@ public sealed partial class MLP
         return MlpSafetensors.Read(stream, activations);
     }
 
-    /// <summary>Writes the parameters as <see cref="Save(string)"/> does, or as safetensors in F64.</summary>
-    /// <param name="path">The file. It is replaced when all is written, and left as it is if writing fails.</param>
-    /// <param name="format">The format; null for safetensors if the path ends in <c>.safetensors</c>, otherwise JSON.</param>
+    /// <summary>Writes the parameters as JSON, in the format of <see cref="Save(string)"/>, or as safetensors in F64.</summary>
+    /// <param name="path">The file. It is replaced once everything is written. If writing fails, it is unchanged.</param>
+    /// <param name="format">The format. Null means safetensors if the path ends in <c>.safetensors</c>, and JSON otherwise.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is not defined.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or contains a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
-    /// <exception cref="IOException">The file cannot be written: there is no such folder, or no room.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written, or the path is that of a folder.</exception>
+    /// <exception cref="InvalidOperationException">A custom activation has the name of a built-in one.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written, for example because its folder does not exist or the disk is full.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder is not writable, or the path is a folder.</exception>
     public void SaveParameters(string path, ModelFormat? format = null) =>
         AtomicFile.Write(path, stream => SaveParameters(stream, format ?? ParameterFile.FormatOf(path)));
 
@@ -137,29 +163,31 @@ public sealed partial class MLP
     /// <remarks>See <see cref="SaveParameters(string, ModelFormat?)"/>.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is not defined.</exception>
-    /// <exception cref="InvalidOperationException">An activation of your own has the name of one of the library's.</exception>
+    /// <exception cref="InvalidOperationException">A custom activation has the name of a built-in one.</exception>
     public void SaveParameters(Stream stream, ModelFormat format = ModelFormat.Json)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ParameterFile.Write(stream, this, format);
     }
 
-    /// <summary>Reads the parameters of a file into this network, so that its tapes and optimisers continue with them.</summary>
-    /// <param name="path">JSON or safetensors, whatever its name, of a network of the same shape. Its activations are ignored.</param>
-    /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or holds a null character.</exception>
+    /// <summary>Loads the parameters of a file into this network. Its tapes and optimisers continue with them.</summary>
+    /// <param name="path">
+    /// A JSON or safetensors file, with any name, of a network of the same shape. The activations in the file are ignored.
+    /// </param>
+    /// <exception cref="FormatException">The file does not hold a network of the same shape. The parameters are unchanged.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or contains a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading the file is not permitted, or the path is a folder.</exception>
     public void LoadParameters(string path) => WholeFile.Open(path, stream =>
     {
         LoadParameters(stream);
         return this;
     });
 
-    /// <summary>Reads the parameters of a file into this network.</summary>
+    /// <summary>Loads the parameters of a file into this network.</summary>
     /// <param name="stream">The stream, which is read to its end and stays open. See <see cref="LoadParameters(string)"/>.</param>
-    /// <exception cref="FormatException">The file is not a network of the same shape; the parameters are as before.</exception>
+    /// <exception cref="FormatException">The file does not hold a network of the same shape. The parameters are unchanged.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public void LoadParameters(Stream stream)
     {

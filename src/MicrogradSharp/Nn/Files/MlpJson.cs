@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace MicrogradSharp.Nn;
 
-/// <summary>A network as JSON: a line for each neuron, numbers that round-trip.</summary>
+/// <summary>Reads and writes a network as JSON, with one line for each neuron and numbers that round-trip.</summary>
 internal static class MlpJson
 {
     public const string Format = "microgradsharp/mlp";
@@ -47,7 +47,7 @@ internal static class MlpJson
         writer.Flush();
         stream.Write("\n"u8);
 
-        // the writer's own layout would give every number a line, and none to a raw value
+        // the writer would put every number on a line of its own, and would not start a line for a raw value
         void WriteLine(IEnumerable<Node> nodes, ReadOnlySpan<byte> before)
         {
             line.ResetWrittenCount();
@@ -61,7 +61,7 @@ internal static class MlpJson
         }
     }
 
-    /// <exception cref="FormatException">The file is not such a network.</exception>
+    /// <exception cref="FormatException">The file is not a saved network.</exception>
     public static MLP Read(Stream stream, ReadOnlySpan<Activation> activations)
     {
         SavedActivation.Check(activations);
@@ -69,8 +69,8 @@ internal static class MlpJson
         return new MLP(ReadLayers(WholeFile.Read(stream), (name, place) => SavedActivation.Find(name, place, own)));
     }
 
-    /// <summary>Reads into the parameters of a network.</summary>
-    /// <exception cref="FormatException">The file is not a network with the shapes of this one; its parameters are as before.</exception>
+    /// <summary>Loads the parameters of a file into a network.</summary>
+    /// <exception cref="FormatException">The file does not hold a network of the same shape. The parameters are unchanged.</exception>
     public static void ReadInto(MLP model, ReadOnlyMemory<byte> file)
     {
         var layers = ReadLayers(file, (_, _) => Activation.Linear);
@@ -110,7 +110,7 @@ internal static class MlpJson
         return layers.Count > 0 ? [.. layers] : throw new FormatException("layers must hold at least 1 layer, but was empty.");
     }
 
-    /// <exception cref="FormatException">There is no such summation.</exception>
+    /// <exception cref="FormatException">No summation has this name.</exception>
     public static Summation ReadSummation(string name, string place) => name switch
     {
         nameof(Summation.Nary) => Summation.Nary,
@@ -126,6 +126,9 @@ internal static class MlpJson
         int outputs = weights.Count();
         if (outputs == 0) throw weights.Fault("must hold at least 1 row, one for each neuron");
         double[] biases = properties["biases"].Numbers(outputs, "one for each row of weights");
-        return new Layer([.. weights.Items().Select((row, i) => new Neuron(row.Numbers(inputs, "one for each input of the layer"), biases[i], activation, summation))]);
+        return new Layer([.. weights.Items().Select(ReadNeuron)]);
+
+        Neuron ReadNeuron(JsonPlace row, int i) =>
+            new(row.Numbers(inputs, "one for each input of the layer"), biases[i], activation, summation);
     }
 }

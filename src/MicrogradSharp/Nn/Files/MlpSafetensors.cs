@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MicrogradSharp.Nn;
 
-/// <summary>A network as the <c>state_dict</c> of the same <c>nn.Sequential(Linear, Tanh, Linear, Tanh, …)</c> of PyTorch.</summary>
+/// <summary>
+/// Reads and writes a network as the <c>state_dict</c> of the same <c>nn.Sequential(Linear, Tanh, Linear, Tanh, …)</c> of PyTorch.
+/// </summary>
 internal static class MlpSafetensors
 {
     private const string Version = "1";
@@ -11,7 +13,7 @@ internal static class MlpSafetensors
     {
         var metadata = new Dictionary<string, string>
         {
-            ["format"] = "pt",      // by custom: the names and shapes are PyTorch's
+            ["format"] = "pt",      // customary for names and shapes of PyTorch
             ["model"] = MlpJson.Format,
             ["version"] = Version,
             ["summation"] = model.Summation.ToString(),
@@ -29,8 +31,10 @@ internal static class MlpSafetensors
         new SafetensorsFile(metadata, tensors).Write(stream);
     }
 
-    /// <exception cref="FormatException">The file is not such a network.</exception>
-    /// <exception cref="ArgumentException">The file names no activations, and <paramref name="activations"/> are not of its number of layers.</exception>
+    /// <exception cref="FormatException">The file is not a saved network.</exception>
+    /// <exception cref="ArgumentException">
+    /// The file names no activations, and the number of <paramref name="activations"/> does not match its layers.
+    /// </exception>
     public static MLP Read(Stream stream, ReadOnlySpan<Activation> activations)
     {
         SavedActivation.Check(activations);
@@ -46,18 +50,23 @@ internal static class MlpSafetensors
         for (int i = 0; i < layers.Length; i++)
         {
             string name = Name(i, "activation");
-            var activation = isOurs ? SavedActivation.Find(Metadata(file, name), Place(name), activations) : Unnamed(i, layers.Length, activations);
+            var activation = isOurs
+                ? SavedActivation.Find(Metadata(file, name), Place(name), activations)
+                : Unnamed(i, layers.Length, activations);
             layers[i] = MakeLayer(tensors[i].Weights.ToArray(), tensors[i].Biases.ToArray(), activation, summation);
         }
         return new MLP(layers);
     }
 
-    /// <summary>Reads into the parameters of a network.</summary>
-    /// <exception cref="FormatException">The file is not a network with the shapes of this one; its parameters are as before.</exception>
+    /// <summary>Loads the parameters of a file into a network.</summary>
+    /// <exception cref="FormatException">The file does not hold a network of the same shape. The parameters are unchanged.</exception>
     public static void ReadInto(MLP model, ReadOnlyMemory<byte> file)
     {
         var tensors = ReadLayers(SafetensorsFile.Read(file));
-        if (tensors.Length != model.Layers.Count) throw new FormatException($"The file must hold {model.Layers.Count} layers, as the network does, but holds {tensors.Length}.");
+        if (tensors.Length != model.Layers.Count)
+        {
+            throw new FormatException($"The file must hold {model.Layers.Count} layers, as the network does, but holds {tensors.Length}.");
+        }
         for (int i = 0; i < tensors.Length; i++)
         {
             var neurons = model.Layers[i].Neurons;
@@ -65,7 +74,8 @@ internal static class MlpSafetensors
             long[] shape = tensors[i].Weights.Shape;
             if (shape[0] != outputs || shape[1] != inputs)
             {
-                throw new FormatException($"{Tensor(Name(i, "weight"))}.shape must be [{outputs}, {inputs}], as in the network, but was {Shape(shape)}.");
+                throw new FormatException(
+                    $"{Tensor(Name(i, "weight"))}.shape must be [{outputs}, {inputs}], as in the network, but was {Shape(shape)}.");
             }
         }
         for (int i = 0; i < tensors.Length; i++)
@@ -80,7 +90,7 @@ internal static class MlpSafetensors
         }
     }
 
-    /// <summary>The tensors layer after layer, when they are those of a network.</summary>
+    /// <summary>Returns the tensors of each layer, and checks that they make a network.</summary>
     private static (SafetensorsTensor Weights, SafetensorsTensor Biases)[] ReadLayers(SafetensorsFile file)
     {
         int count = 0;
@@ -99,7 +109,8 @@ internal static class MlpSafetensors
         {
             var known = Enumerable.Range(0, count).SelectMany(i => new[] { Name(i, "weight"), Name(i, "bias") });
             throw new FormatException(
-                $"{Tensor(file.Tensors.Keys.Except(known).First())} is unknown: a network of {count} layers has a weight and a bias at the even numbers 0 to {2 * (count - 1)}, with an activation after each.");
+                $"{Tensor(file.Tensors.Keys.Except(known).First())} is unknown: a network of {count} layers has a weight and a bias "
+                + $"at the even numbers 0 to {2 * (count - 1)}, with an activation after each.");
         }
         return layers;
     }
@@ -111,8 +122,16 @@ internal static class MlpSafetensors
             throw new FormatException($"{Tensor(weight)}.shape must be outputs × inputs, each at least 1, but was {Shape(weightShape)}.");
         }
         long outputs = weightShape[0];
-        if (inputs >= 0 && weightShape[1] != inputs) throw new FormatException($"{Tensor(weight)}.shape must have as many inputs as the layer before has outputs, {inputs}, but was [{outputs}, {weightShape[1]}].");
-        if (biasShape.Length != 1 || biasShape[0] != outputs) throw new FormatException($"{Tensor(bias)}.shape must be [{outputs}], one for each output, but was {Shape(biasShape)}.");
+        if (inputs >= 0 && weightShape[1] != inputs)
+        {
+            throw new FormatException(
+                $"{Tensor(weight)}.shape must have as many inputs as the layer before has outputs, {inputs}, "
+                + $"but was [{outputs}, {weightShape[1]}].");
+        }
+        if (biasShape.Length != 1 || biasShape[0] != outputs)
+        {
+            throw new FormatException($"{Tensor(bias)}.shape must be [{outputs}], one for each output, but was {Shape(biasShape)}.");
+        }
         return outputs;
     }
 
@@ -120,7 +139,10 @@ internal static class MlpSafetensors
     {
         if (activations.Length <= 1) return layer == count - 1 ? Activation.Linear : activations.IsEmpty ? Activation.ReLU : activations[0];
         if (activations.Length == count) return activations[layer];
-        throw new ArgumentException($"activations must be none, 1 for all layers but the last, or {count}, one for each layer of the file, but were {activations.Length}.", nameof(activations));
+        throw new ArgumentException(
+            $"activations must hold 0, 1 (for all layers but the last) or {count} (one for each layer of the file), "
+            + $"but held {activations.Length}.",
+            nameof(activations));
     }
 
     private static Layer MakeLayer(double[] weights, double[] biases, Activation activation, Summation summation)

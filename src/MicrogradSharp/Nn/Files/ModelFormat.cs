@@ -6,6 +6,8 @@ public enum ModelFormat
     /// <summary>JSON, as <see cref="MLP.Save(string)"/> writes it: every bit of the parameters as text.</summary>
     Json,
 
-    /// <summary>Safetensors, as <see cref="MLP.SaveSafetensors(string, SafetensorsType)"/> writes it: for PyTorch, and smaller.</summary>
+    /// <summary>
+    /// Safetensors, as <see cref="MLP.SaveSafetensors(string, SafetensorsType)"/> writes it: smaller, and readable by PyTorch.
+    /// </summary>
     Safetensors,
 }

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace MicrogradSharp.Nn;
 
-/// <summary>The parameters of a network as a file of either format.</summary>
+/// <summary>Reads and writes the parameters of a network in either format.</summary>
 internal static class ParameterFile
 {
     private const string SafetensorsExtension = ".safetensors";
 
     private const int LengthBytes = sizeof(ulong);
 
-    /// <summary>The format that the extension of a path stands for.</summary>
+    /// <summary>Returns the format for the extension of a path.</summary>
     public static ModelFormat FormatOf(string path)
     {
         bool isSafetensors = Path.GetExtension(path).Equals(SafetensorsExtension, StringComparison.OrdinalIgnoreCase);
@@ -32,8 +32,8 @@ internal static class ParameterFile
         }
     }
 
-    /// <summary>Reads into the parameters of a network.</summary>
-    /// <exception cref="FormatException">The file is not a network with the shapes of this one; its parameters are as before.</exception>
+    /// <summary>Loads the parameters of a file into a network.</summary>
+    /// <exception cref="FormatException">The file does not hold a network of the same shape. The parameters are unchanged.</exception>
     public static void ReadInto(MLP model, Stream stream)
     {
         byte[] file = WholeFile.Read(stream);

@@ -4,13 +4,14 @@ using System.Text.Json;
 
 namespace MicrogradSharp.Nn;
 
-/// <summary>A file of named tensors in the format safetensors.</summary>
+/// <summary>A file of named tensors in the safetensors format.</summary>
 /// <remarks>
-/// 8 bytes: the length of the header, little-endian. The header: JSON that gives the type, shape and place of each tensor, padded with spaces so
-/// that the data begin at a multiple of 8. The data: the tensors one after the other, without holes.
-/// Source: https://github.com/huggingface/safetensors, whose writer orders tensors of one type by name, and whose reader has the limits below.
+/// The file has three parts. The first 8 bytes hold the length of the header, little-endian. The header is JSON: it gives the type, shape
+/// and position of each tensor, padded with spaces so that the data begins at a multiple of 8. The data holds the tensors one after the
+/// other, without gaps. Source: https://github.com/huggingface/safetensors. Its writer orders tensors of one type by name, and its reader
+/// has the limits below.
 /// </remarks>
-/// <param name="Metadata">Texts by name, free-form.</param>
+/// <param name="Metadata">Free-form texts by name.</param>
 /// <param name="Tensors">The tensors by name.</param>
 internal sealed record SafetensorsFile(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, SafetensorsTensor> Tensors)
 {
@@ -23,7 +24,10 @@ internal sealed record SafetensorsFile(IReadOnlyDictionary<string, string> Metad
     {
         KeyValuePair<string, SafetensorsTensor>[] tensors = [.. Tensors.OrderBy(tensor => tensor.Key, StringComparer.Ordinal)];
         var header = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(header, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) WriteHeader(writer, tensors);
+        using (var writer = new Utf8JsonWriter(header, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            WriteHeader(writer, tensors);
+        }
         while (header.Length % Alignment != 0) header.WriteByte((byte)' ');
 
         Span<byte> length = stackalloc byte[LengthBytes];
@@ -36,10 +40,21 @@ internal sealed record SafetensorsFile(IReadOnlyDictionary<string, string> Metad
     /// <exception cref="FormatException">The file breaks a rule of the format.</exception>
     public static SafetensorsFile Read(ReadOnlyMemory<byte> file)
     {
-        if (file.Length < LengthBytes) throw new FormatException($"The file must begin with 8 bytes, the length of its header, but has {file.Length} in all.");
+        if (file.Length < LengthBytes)
+        {
+            throw new FormatException($"The file must begin with 8 bytes, the length of its header, but has {file.Length} in all.");
+        }
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
-        if (length > MaxHeader) throw new FormatException($"The length of the header (bytes 0 to 7) must be at most {MaxHeader}, but was {length}.");
-        if (length > (ulong)(file.Length - LengthBytes)) throw new FormatException($"The length of the header (bytes 0 to 7) must be that of what follows at most, {file.Length - LengthBytes}, but was {length}.");
+        if (length > MaxHeader)
+        {
+            throw new FormatException($"The length of the header (bytes 0 to 7) must be at most {MaxHeader}, but was {length}.");
+        }
+        if (length > (ulong)(file.Length - LengthBytes))
+        {
+            throw new FormatException(
+                $"The length of the header (bytes 0 to 7) must be at most the {file.Length - LengthBytes} bytes that follow, "
+                + $"but was {length}.");
+        }
         var header = file.Slice(LengthBytes, (int)length);
         if (!header.Span.StartsWith("{"u8)) throw new FormatException("The header (from byte 8) must begin with '{', but does not.");
 
@@ -104,28 +119,46 @@ internal sealed record SafetensorsFile(IReadOnlyDictionary<string, string> Metad
         };
         long[] shape = [.. properties["shape"].Items().Select(size => size.WholeNumber(minimum: 0))];
         long[] offsets = [.. properties["data_offsets"].Items().Select(offset => offset.WholeNumber(minimum: 0))];
-        if (offsets.Length != 2) throw new FormatException($"{place.PathOf("data_offsets")} must hold 2 offsets, the beginning and the end, but holds {offsets.Length}.");
+        if (offsets.Length != 2)
+        {
+            throw new FormatException(
+                $"{place.PathOf("data_offsets")} must hold 2 offsets, the beginning and the end, but holds {offsets.Length}.");
+        }
         var (begin, end) = (offsets[0], offsets[1]);
-        if (end < begin || end > data.Length) throw new FormatException($"{place.PathOf("data_offsets")} must lie within the {data.Length} bytes of data, in order, but were {begin} and {end}.");
+        if (end < begin || end > data.Length)
+        {
+            throw new FormatException(
+                $"{place.PathOf("data_offsets")} must lie within the {data.Length} bytes of data, in order, but were {begin} and {end}.");
+        }
 
         long bytes = SafetensorsTensor.SizeOf(type);
         foreach (long size in shape)
         {
-            if (size > 0 && bytes > long.MaxValue / size) throw new FormatException($"{place.PathOf("shape")} must have a size within 63 bits, but overflows.");
+            if (size > 0 && bytes > long.MaxValue / size)
+            {
+                throw new FormatException($"{place.PathOf("shape")} must have a size within 63 bits, but overflows.");
+            }
             bytes *= size;
         }
-        if (bytes != end - begin) throw new FormatException($"{place.PathOf("data_offsets")} must span the {bytes} bytes of the shape, but span {end - begin}.");
+        if (bytes != end - begin)
+        {
+            throw new FormatException(
+                $"{place.PathOf("data_offsets")} must span the {bytes} bytes of the shape, but span {end - begin}.");
+        }
         return (new SafetensorsTensor(type, shape, data[(int)begin..(int)end]), begin, end);
     }
 
-    /// <summary>Tensors that share bytes, or bytes of no tensor, are how a file says two things at once.</summary>
+    /// <summary>Checks that the tensors fill the data. With shared or unused bytes, a file could mean two things at once.</summary>
     private static void CheckTiling(List<(long Begin, long End, string Path)> spans, int length)
     {
         spans.Sort((left, right) => (left.Begin, left.End).CompareTo((right.Begin, right.End)));
         long end = 0;
         foreach (var span in spans)
         {
-            if (span.Begin != end) throw new FormatException($"{span.Path} must begin where the tensor before it ends, at {end}, but begins at {span.Begin}.");
+            if (span.Begin != end)
+            {
+                throw new FormatException($"{span.Path} must begin where the tensor before it ends, at {end}, but begins at {span.Begin}.");
+            }
             end = span.End;
         }
         if (end != length) throw new FormatException($"The tensors must fill the data, {length} bytes, but end at {end}.");

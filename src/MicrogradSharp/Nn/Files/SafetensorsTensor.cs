@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace MicrogradSharp.Nn;
 
-/// <summary>A tensor of a safetensors file: its shape and its bytes, little-endian, the last index running fastest.</summary>
+/// <summary>A tensor of a safetensors file: its shape and its bytes, little-endian, with the last index varying fastest.</summary>
 /// <param name="Type">The type of its numbers.</param>
 /// <param name="Shape">Its shape.</param>
 /// <param name="Data">Its bytes.</param>
 internal sealed record SafetensorsTensor(SafetensorsType Type, long[] Shape, ReadOnlyMemory<byte> Data)
 {
-    /// <summary>Stores numbers.</summary>
+    /// <summary>Makes a tensor of numbers, rounded to its type.</summary>
     public static SafetensorsTensor From(ReadOnlySpan<double> numbers, SafetensorsType type, params ReadOnlySpan<long> shape)
     {
         int size = SizeOf(type);
@@ -22,10 +22,10 @@ internal sealed record SafetensorsTensor(SafetensorsType Type, long[] Shape, Rea
         return new SafetensorsTensor(type, shape.ToArray(), data);
     }
 
-    /// <summary>The bytes of a number.</summary>
+    /// <summary>Returns the size of one number in bytes.</summary>
     public static int SizeOf(SafetensorsType type) => type == SafetensorsType.F64 ? sizeof(double) : sizeof(float);
 
-    /// <summary>The numbers.</summary>
+    /// <summary>Returns the numbers.</summary>
     public double[] ToArray()
     {
         int size = SizeOf(Type);
@@ -34,7 +34,9 @@ internal sealed record SafetensorsTensor(SafetensorsType Type, long[] Shape, Rea
         for (int i = 0; i < numbers.Length; i++)
         {
             var place = data[(i * size)..];
-            numbers[i] = Type == SafetensorsType.F64 ? BinaryPrimitives.ReadDoubleLittleEndian(place) : BinaryPrimitives.ReadSingleLittleEndian(place);
+            numbers[i] = Type == SafetensorsType.F64
+                ? BinaryPrimitives.ReadDoubleLittleEndian(place)
+                : BinaryPrimitives.ReadSingleLittleEndian(place);
         }
         return numbers;
     }

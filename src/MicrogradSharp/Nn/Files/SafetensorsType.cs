@@ -7,7 +7,8 @@ public enum SafetensorsType
     F64,
 
     /// <summary>
-    /// 32 bits, the usual type of PyTorch: half the size, and about 7 digits. Numbers are rounded to the nearest; beyond ±3.4·10³⁸ they become ±∞.
+    /// 32 bits, the usual type in PyTorch: half the size, and about 7 digits. Numbers are rounded to nearest. Beyond ±3.4·10³⁸ they become
+    /// ±∞.
     /// </summary>
     F32,
 }

@@ -1,9 +1,9 @@
 namespace MicrogradSharp.Nn;
 
-/// <summary>Activations in files: a name, and the function that goes with it.</summary>
+/// <summary>Converts activations to names in files, and back.</summary>
 internal static class SavedActivation
 {
-    /// <summary>Operators that <see cref="Activation.All"/> held once: files name them.</summary>
+    /// <summary>Operators that <see cref="Activation.All"/> used to hold. Older files name them.</summary>
     private static readonly Activation[] s_earlier =
     [
         new(nameof(Node.Cos), x => x.Cos()),
@@ -16,23 +16,23 @@ internal static class SavedActivation
         new(nameof(Node.Abs), x => x.Abs()),
     ];
 
-    /// <summary>The name to write.</summary>
+    /// <summary>Returns the name to write.</summary>
     /// <exception cref="InvalidOperationException">
-    /// It is an activation of the user under a name that files have for one of the library's: reading would give the other one.
+    /// A custom activation has the name of a built-in one, so that reading the file would give the built-in one.
     /// </exception>
     public static string NameOf(Activation activation)
     {
         if (Known(activation.Name) is { } other && other != activation)
         {
             throw new InvalidOperationException(
-                $"An activation of your own must have a name of its own to be saved, but was named {activation.Name}, "
-                + $"which in files is the {other} of this library.");
+                $"A custom activation must have its own name to be saved, but was named {activation.Name}, "
+                + $"which files use for the built-in {other}.");
         }
         return activation.Name;
     }
 
-    /// <summary>The activation with this name: one of the caller's, or of the library's.</summary>
-    /// <exception cref="FormatException">There is none.</exception>
+    /// <summary>Returns the caller's activation with this name, or else the built-in one.</summary>
+    /// <exception cref="FormatException">No activation has this name.</exception>
     public static Activation Find(string name, string place, ReadOnlySpan<Activation> activations)
     {
         foreach (var activation in activations)
@@ -40,15 +40,16 @@ internal static class SavedActivation
             if (activation.Name == name) return activation;
         }
         return Known(name) ?? throw new FormatException(
-            $"{place} must be one of {string.Join(", ", Activation.All)}, or of the activations passed beside the file, but was {ShownText.Quoted(name)}.");
+            $"{place} must be one of {string.Join(", ", Activation.All)}, or of the activations passed with the file, "
+            + $"but was {ShownText.Quoted(name)}.");
     }
 
-    /// <exception cref="ArgumentException">One is null.</exception>
+    /// <exception cref="ArgumentException">An activation is null.</exception>
     public static void Check(ReadOnlySpan<Activation> activations)
     {
         foreach (var activation in activations)
         {
-            if (activation is null) throw new ArgumentException("activations must hold activations, but one is null.", nameof(activations));
+            if (activation is null) throw new ArgumentException("activations must not contain null, but one is null.", nameof(activations));
         }
     }
 

@@ -72,11 +72,11 @@ public sealed class Graph
     /// <summary>Computes every operation again from the data of the leaves.</summary>
     /// <returns>The data of the output.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A tape is being recorded on this thread, or the output depends on the inputs of one that another thread records.
+    /// A tape is being recorded on this thread, or the output depends on the inputs of a tape and has no data, see <see cref="Node.Data"/>.
     /// </exception>
     public double Forward()
     {
-        if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(_output);
+        if (RecordingSession.IsActive || !_output.HasData) RecordingSession.CheckMayRunBackward(_output);
         foreach (var operation in Operations) operation.Stored = operation.Rule!.Forward(operation);
         return _output.Data;
     }
@@ -85,11 +85,11 @@ public sealed class Graph
     /// <param name="seed">The gradient of the output itself, 1 for plain derivatives.</param>
     /// <remarks>Call <see cref="Forward"/> first when leaves have changed, and <see cref="ZeroGrad"/> unless gradients are to add up.</remarks>
     /// <exception cref="InvalidOperationException">
-    /// A tape is being recorded on this thread, or the output depends on the inputs of one that another thread records.
+    /// A tape is being recorded on this thread, or the output depends on the inputs of a tape and has no data, see <see cref="Node.Data"/>.
     /// </exception>
     public void Backward(double seed = 1)
     {
-        if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(_output);
+        if (RecordingSession.IsActive || !_output.HasData) RecordingSession.CheckMayRunBackward(_output);
         BackwardPass.Run(Operations, Leaves, _earlierGradients, _output, seed);
     }
 

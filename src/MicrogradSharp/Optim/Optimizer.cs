@@ -152,8 +152,7 @@ public abstract class Optimizer
     /// <summary>Sets the data of the parameters.</summary>
     internal void WriteData(ReadOnlySpan<double> data)
     {
-        // one test for all, where Data would be one for each
-        if (RecordingSession.IsActive) Array.ForEach(_values, RecordingSession.HandOut);
+        if (RecordingSession.IsActive) RecordingSession.NoteBeforeSet(_values);
         for (int i = 0; i < _values.Length; i++) _values[i].Stored = data[i];
     }
 

@@ -34,7 +34,8 @@ internal sealed record SafetensorsTensor(SafetensorsType Type, long[] Shape, Rea
         for (int i = 0; i < numbers.Length; i++)
         {
             var place = data[(i * size)..];
-            numbers[i] = Type == SafetensorsType.F64 ? BinaryPrimitives.ReadDoubleLittleEndian(place) : BinaryPrimitives.ReadSingleLittleEndian(place);
+            double number = Type == SafetensorsType.F64 ? BinaryPrimitives.ReadDoubleLittleEndian(place) : BinaryPrimitives.ReadSingleLittleEndian(place);
+            numbers[i] = MissingData.OfFile(number);
         }
         return numbers;
     }

@@ -72,7 +72,7 @@ public sealed class Graph
     /// <summary>Computes every operation again from the data of the leaves.</summary>
     /// <returns>The data of the output.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A tape is being recorded on this thread, or the output depends on the inputs of a tape and has no data, see <see cref="Node.Data"/>.
+    /// A tape is being recorded on this thread, or the output has no data, see <see cref="Node.Data"/>.
     /// </exception>
     public double Forward()
     {
@@ -85,7 +85,7 @@ public sealed class Graph
     /// <param name="seed">The gradient of the output itself, 1 for plain derivatives.</param>
     /// <remarks>Call <see cref="Forward"/> first when leaves have changed, and <see cref="ZeroGrad"/> unless gradients are to add up.</remarks>
     /// <exception cref="InvalidOperationException">
-    /// A tape is being recorded on this thread, or the output depends on the inputs of a tape and has no data, see <see cref="Node.Data"/>.
+    /// A tape is being recorded on this thread, or the output has no data, see <see cref="Node.Data"/>.
     /// </exception>
     public void Backward(double seed = 1)
     {

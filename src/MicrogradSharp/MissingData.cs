@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
-/// <summary>What a value that depends on the row of a recording holds instead of data: a signalling NaN with the number of the recording.</summary>
+/// <summary>What a value that depends on the row of a recording holds for data: a signalling NaN with the recording's number.</summary>
 /// <remarks>
-/// No calculation gives a signalling NaN (IEEE 754, 6.2): <see cref="double.NaN"/> and every NaN that is computed, also from this one, are quiet.
-/// So nothing computed is ever taken for it. The test of the upper half is one instruction, and readers of <see cref="Value.Data"/> pay no more.
+/// No calculation gives a signalling NaN (IEEE 754, 6.2): <see cref="double.NaN"/> is a quiet one, and so is every NaN that is computed,
+/// even from this one. So no result is taken for it, and no gradient carries it into a parameter.
 /// </remarks>
 internal static class MissingData
 {

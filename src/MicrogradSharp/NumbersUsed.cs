@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace MicrogradSharp;
 
-/// <summary>The data that a recorded function has used. A tape repeats no assignments, so the data must be the same at the end.</summary>
+/// <summary>The data that a recorded function has used. A tape does not repeat assignments, so it must be the same at the end.</summary>
 /// <remarks>
-/// Data is set by a reference, which nobody is told of. Each use is noted and compared with the data at the end: if all agree with that, they
-/// agree with each other. Data that is set before its first use is used as it is then, as if it had been set before the recording.
+/// Data is set through a reference, unseen. So each use is noted, and compared with the data at the end: uses that agree with it agree with
+/// each other. Data that is set before its first use counts as set before the recording.
 /// </remarks>
 internal sealed class NumbersUsed
 {
     private readonly long _begun = TopologicalOrder.NewMark();
-    private readonly List<long> _ofMade = [];                       // bits: of the inputs of each operation, then its own
+    private readonly List<long> _ofMade = [];                       // bits: for each operation those of its inputs, then its own
     private readonly Lock _gate = new();                            // for the others, which any thread notes
     private readonly List<(Value Value, long Bits)> _others = [];
     private readonly HashSet<Value> _visited = [];
 
-    /// <summary>Notes the data of the inputs of an operation of the recording, and its own. Only the recording thread may call it.</summary>
+    /// <summary>Notes the data of an operation that the recording thread has made, and of its inputs.</summary>
     public void AddMade(Value operation)
     {
         foreach (var input in operation.Inputs)
@@ -26,7 +26,7 @@ internal sealed class NumbersUsed
         _ofMade.Add(BitsOf(operation));
     }
 
-    /// <summary>Notes the same of an operation that another thread made.</summary>
+    /// <summary>Notes the same of an operation that another thread has made.</summary>
     public void AddMadeElsewhere(Value operation)
     {
         foreach (var input in operation.Inputs)
@@ -67,7 +67,7 @@ internal sealed class NumbersUsed
         }
     }
 
-    /// <summary>Whether a value may be an operation from before the recording: a tape computes it from its leaves, and it has used their data.</summary>
+    /// <summary>Whether a value may be an operation from before the recording: a tape computes it anew from its leaves.</summary>
     private bool MayBeOlder(Value value) => !value.IsLeaf && value.VisitedBy > -_begun && value.HasData;
 
     private void NoteLeavesBelow(Value operation)
@@ -93,8 +93,8 @@ internal sealed class NumbersUsed
         if (BitsOf(value) == before) return;
         throw new InvalidOperationException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{NameOf(value)} was set from {BitConverter.Int64BitsToDouble(before):R} to {value.Stored:R} inside a recording, but a tape does not repeat " +
-            $"assignments. Set data before or after Tape.Record, or use a new node for the new number."));
+            $"{NameOf(value)} was set from {BitConverter.Int64BitsToDouble(before):R} to {value.Stored:R} inside a recording, " +
+            $"but a tape does not repeat assignments. Set data before or after Tape.Record, or use a new node for the new number."));
     }
 
     private static string NameOf(Value value)

@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
 /// <summary>The values that this thread makes between the beginning and the end of a recording, in order.</summary>
 /// <remarks>
-/// Values that depend on the inputs of the recording have no data, see <see cref="MissingData"/>: their rules do not run, and reading them throws.
+/// Values that depend on the inputs of the recording have no data, see <see cref="MissingData"/>: their rules do not run, and reading
+/// them throws.
 /// While nobody records, and nobody remembers origins, anywhere in the process, the engine pays one test of a static field per operation.
 /// </remarks>
 internal sealed class RecordingSession : IDisposable
@@ -18,8 +20,8 @@ internal sealed class RecordingSession : IDisposable
         "that called Tape.Record. Build the expression on that thread; the tape itself runs on several threads.";
 
     private const string Ended =
-        "A value that depends on the inputs of a recording has no data, also after the recording has ended: this one belongs to the function " +
-        "that Tape.Record ran. Read the numbers from what the tape evaluates, or make the value anew from nodes that have data.";
+        "A value that depends on the inputs of a recording has no data, also after the recording has ended: this one comes from the " +
+        "function that Tape.Record ran. Read the numbers from what the tape evaluates, or make the value anew from nodes that have data.";
 
     [ThreadStatic]
     private static RecordingSession? s_current;
@@ -119,6 +121,7 @@ internal sealed class RecordingSession : IDisposable
 
     /// <summary>Computes a new operation, unless its inputs have no data, and notes it.</summary>
     /// <exception cref="InvalidOperationException">An input depends on the inputs of another thread's recording.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]      // rarely called, from constructors that run for every operation
     public static void Evaluate(Value operation, IBackward rule)
     {
         NodeOrigin.Note(operation);

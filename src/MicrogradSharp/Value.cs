@@ -163,7 +163,9 @@ public sealed class Value
         ArrayPool<double>.Shared.Return(earlier);
     }
 
-    /// <summary>The data and the gradient, as micrograd prints them, after the label if there is one; NaN where there is no data.</summary>
+    /// <summary>
+    /// The data and the gradient, as micrograd prints them, after the label if there is one; NaN where there is no data.
+    /// </summary>
     public override string ToString()
     {
         string name = Label is null ? "" : $"{Label}: ";

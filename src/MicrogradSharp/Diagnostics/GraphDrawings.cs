@@ -26,7 +26,7 @@ public static class GraphDrawings
     /// <param name="options">How to draw; null draws from left to right without colours.</param>
     /// <remarks>Linear in values plus edges. A graph of more than some millions of values does not fit a string: use <see cref="WriteDot"/>.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">A value depends on the inputs of a tape that is being recorded, and has no data yet.</exception>
+    /// <exception cref="InvalidOperationException">A node has no data, see <see cref="Node.Data"/>.</exception>
     public static string ToDot(this Graph graph, DrawingOptions? options = null)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
@@ -39,7 +39,7 @@ public static class GraphDrawings
     /// <param name="writer">Where to; it stays open. Lines end in a line feed.</param>
     /// <param name="options">How to draw; null draws from left to right without colours.</param>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> or <paramref name="writer"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">A value depends on the inputs of a tape that is being recorded, and has no data yet.</exception>
+    /// <exception cref="InvalidOperationException">A node has no data, see <see cref="Node.Data"/>.</exception>
     public static void WriteDot(this Graph graph, TextWriter writer, DrawingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -52,7 +52,7 @@ public static class GraphDrawings
     /// <param name="options">How to draw; null draws from left to right without colours.</param>
     /// <remarks>Mermaid itself draws up to 500 edges and 50,000 characters, unless it is configured otherwise.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">A value depends on the inputs of a tape that is being recorded, and has no data yet.</exception>
+    /// <exception cref="InvalidOperationException">A node has no data, see <see cref="Node.Data"/>.</exception>
     public static string ToMermaid(this Graph graph, DrawingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -67,7 +67,7 @@ public static class GraphDrawings
     /// edge runs from left to right and past the boxes between. The picture follows the reader's choice of light or dark.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The graph has more than 500 values, or one that has no data yet because a tape is being recorded.</exception>
+    /// <exception cref="InvalidOperationException">The graph has more than 500 nodes, or one without <see cref="Node.Data"/>.</exception>
     public static string ToSvg(this Graph graph, DrawingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -83,7 +83,7 @@ public static class GraphDrawings
     /// the gradients of the output, with the seed 1, from the data of the graph; those that the values hold neither matter nor change.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The graph has more than 500 values, or one that has no data yet because a tape is being recorded.</exception>
+    /// <exception cref="InvalidOperationException">The graph has more than 500 nodes, or one without <see cref="Node.Data"/>.</exception>
     public static string ToHtml(this Graph graph, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -102,7 +102,7 @@ public static class GraphDrawings
     /// half of a surrogate pair in it becomes U+FFFD.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">A value depends on the inputs of a tape that is being recorded, and has no data yet.</exception>
+    /// <exception cref="InvalidOperationException">A node has no data, see <see cref="Node.Data"/>.</exception>
     public static string ToJson(this Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);

@@ -24,7 +24,7 @@ public static class GraphReports
     /// line breaks in labels and symbols become spaces.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">A value depends on the inputs of a tape that is being recorded, and has no data yet.</exception>
+    /// <exception cref="InvalidOperationException">A node has no data, see <see cref="Node.Data"/>.</exception>
     /// <example><code>
     /// Node w = new(2.0, "w"), bias = new(-1.0, "bias");
     /// Console.Write(new Graph((w * 3 + bias).Tanh()).Explain());
@@ -46,7 +46,7 @@ public static class GraphReports
     /// <para>Gradients are computed on the side, from a seed of 1: <see cref="Node.Grad"/> is neither read nor changed. Linear in values plus inputs.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">A value depends on the inputs of a tape that is being recorded, and has no data yet.</exception>
+    /// <exception cref="InvalidOperationException">A node has no data, see <see cref="Node.Data"/>.</exception>
     /// <example><code>
     /// if (new Graph(loss).FindNonFinite() is { } fault) Console.WriteLine(fault);
     /// </code></example>

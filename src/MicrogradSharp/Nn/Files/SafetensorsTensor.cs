@@ -34,8 +34,9 @@ internal sealed record SafetensorsTensor(SafetensorsType Type, long[] Shape, Rea
         for (int i = 0; i < numbers.Length; i++)
         {
             var place = data[(i * size)..];
-            double number = Type == SafetensorsType.F64 ? BinaryPrimitives.ReadDoubleLittleEndian(place) : BinaryPrimitives.ReadSingleLittleEndian(place);
-            numbers[i] = MissingData.OfFile(number);
+            numbers[i] = Type == SafetensorsType.F64
+                ? MissingData.OfFile(BinaryPrimitives.ReadDoubleLittleEndian(place))
+                : BinaryPrimitives.ReadSingleLittleEndian(place);
         }
         return numbers;
     }

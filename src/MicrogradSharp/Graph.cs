@@ -75,11 +75,11 @@ public sealed class Graph
     /// <summary>Computes every operation again from the data of the leaves.</summary>
     /// <returns>The data of the output.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A tape is being recorded on this thread, or the output depends on the inputs of one that another thread records.
+    /// A tape is being recorded on this thread, or the output has no data, see <see cref="Node.Data"/>.
     /// </exception>
     public double Forward()
     {
-        if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(_output);
+        if (RecordingSession.IsActive || !_output.HasData) RecordingSession.CheckMayRunBackward(_output);
         foreach (var operation in Operations) operation.Stored = operation.Rule!.Forward(operation);
         return _output.Data;
     }
@@ -90,11 +90,11 @@ public sealed class Graph
     /// If leaves have changed, call <see cref="Forward"/> first. Call <see cref="ZeroGrad"/> first unless you want gradients to add up.
     /// </remarks>
     /// <exception cref="InvalidOperationException">
-    /// A tape is being recorded on this thread, or the output depends on the inputs of one that another thread records.
+    /// A tape is being recorded on this thread, or the output has no data, see <see cref="Node.Data"/>.
     /// </exception>
     public void Backward(double seed = 1)
     {
-        if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(_output);
+        if (RecordingSession.IsActive || !_output.HasData) RecordingSession.CheckMayRunBackward(_output);
         BackwardPass.Run(Operations, Leaves, _earlierGradients, _output, seed);
     }
 

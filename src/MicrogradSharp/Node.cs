@@ -65,7 +65,7 @@ public readonly partial struct Node : IEquatable<Node>
     /// <remarks>See <see cref="Value.Data"/> for what a recording allows.</remarks>
     /// <exception cref="InvalidOperationException">
     /// This is <c>default(Node)</c>, or it depends on the inputs of a tape that is being recorded, on this thread or another,
-    /// and has no data yet.
+    /// or was recorded before: it has no data.
     /// </exception>
     /// <example><code>
     /// foreach (var p in model.Parameters) p.Data -= 0.1 * p.Grad;
@@ -101,8 +101,7 @@ public readonly partial struct Node : IEquatable<Node>
     /// <see cref="Expr.ZeroSlopeStopsGradient"/>.</para>
     /// </remarks>
     /// <exception cref="InvalidOperationException">
-    /// This is <c>default(Node)</c>, a tape is being recorded on this thread, or the node depends on the inputs of one that
-    /// another thread records.
+    /// This is <c>default(Node)</c>, a tape is being recorded on this thread, or the node has no data, see <see cref="Data"/>.
     /// </exception>
     public void Backward(double seed = 1) => Value.Backward(seed);
 

@@ -9,7 +9,8 @@ internal static class OpenRecordings
     private static volatile RecordingSession[] s_open = [];
 
     /// <summary>The open recording whose function started the work that this thread does (by Parallel.For, a task or a thread); on the recording thread, its own.</summary>
-    public static RecordingSession? InThisFlow => s_flow.Value is { } recording && Array.IndexOf(s_open, recording) >= 0 ? recording : null;
+    public static RecordingSession? InThisFlow =>
+        s_open.Length > 0 && s_flow.Value is { } recording && Array.IndexOf(s_open, recording) >= 0 ? recording : null;
 
     public static void Add(RecordingSession recording)
     {
@@ -23,7 +24,7 @@ internal static class OpenRecordings
         s_flow.Value = recording.StartedIn;
     }
 
-    /// <summary>The recording whose inputs the value depends on, or null.</summary>
+    /// <summary>The open recording whose inputs the value depends on, or null.</summary>
     public static RecordingSession? OwnerOf(Value value)
     {
         foreach (var recording in s_open)

@@ -1,8 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace MicrogradSharp;
 
 /// <summary>The values that this thread makes between the beginning and the end of a recording, in order.</summary>
 /// <remarks>
-/// Values that depend on the inputs of the recording have no data yet (they hold NaN): their rules do not run, and reading them throws.
+/// Values that depend on the inputs of the recording have no data, see <see cref="MissingData"/>: their rules do not run, and reading
+/// them throws.
 /// While nobody records, and nobody remembers origins, anywhere in the process, the engine pays one test of a static field per operation.
 /// </remarks>
 internal sealed class RecordingSession : IDisposable
@@ -15,14 +19,19 @@ internal sealed class RecordingSession : IDisposable
         "The recorded function uses nodes on several threads (Parallel.For, Task.Run, PLINQ), but a recording follows only the thread " +
         "that called Tape.Record. Build the expression on that thread; the tape itself runs on several threads.";
 
+    private const string Ended =
+        "A value that depends on the inputs of a recording has no data, also after the recording has ended: this one comes from the " +
+        "function that Tape.Record ran. Read the numbers from what the tape evaluates, or make the value anew from nodes that have data.";
+
     [ThreadStatic]
     private static RecordingSession? s_current;
 
     private static int s_active;
+    private static uint s_begun;
 
+    private readonly uint _number = Interlocked.Increment(ref s_begun);
     private readonly List<Value> _made = [];
-    private readonly HashSet<Value> _varying = [];
-    private readonly NumbersHandedOut _handedOut = new();
+    private readonly NumbersUsed _used = new();
     private readonly Lock _gate = new();                            // for what other threads read or write
     private readonly HashSet<Value> _leavesMadeElsewhere = [];
     private readonly List<InvalidOperationException> _refusals = [];
@@ -63,8 +72,10 @@ internal sealed class RecordingSession : IDisposable
     /// <summary>A value without data: an input of the recorded function.</summary>
     public Value MakeInput(IBackward rule, string label)
     {
-        var input = new Value(rule, (ReadOnlySpan<Node>)[]) { Label = label };
-        AddVarying(input);
+        var input = Value.Aside(rule, [], 0);
+        input.Label = label;
+        MissingData.Set(ref input.Stored, _number);
+        NodeOrigin.Note(input);
         return input;
     }
 
@@ -82,9 +93,9 @@ internal sealed class RecordingSession : IDisposable
         }
     }
 
-    /// <param name="values">The values that the recorded function consists of.</param>
-    /// <exception cref="InvalidOperationException">The data of one of them was set during the recording.</exception>
-    public void CheckDataUnchanged(Predicate<Value> values) => _handedOut.CheckUnchanged(values);
+    /// <param name="isUsed">Whether the recorded function consists of a value, among others.</param>
+    /// <exception cref="InvalidOperationException">The data of one of them was set after the function had used it.</exception>
+    public void CheckDataUnchanged(Predicate<Value> isUsed) => _used.CheckUnchanged(_made, isUsed);
 
     /// <exception cref="InvalidOperationException">The recorded function had the leaf made on another thread.</exception>
     public void CheckMadeHereOrBefore(Value leaf)
@@ -108,28 +119,31 @@ internal sealed class RecordingSession : IDisposable
         else OpenRecordings.InThisFlow?.AddLeafMadeElsewhere(leaf);
     }
 
-    /// <summary>Notes a new operation; computes it only where its inputs have data.</summary>
+    /// <summary>Computes a new operation, unless its inputs have no data, and notes it.</summary>
     /// <exception cref="InvalidOperationException">An input depends on the inputs of another thread's recording.</exception>
-    public static double Evaluate(Value operation, IBackward rule)
+    [MethodImpl(MethodImplOptions.NoInlining)]      // rarely called, from constructors that run for every operation
+    public static void Evaluate(Value operation, IBackward rule)
     {
         NodeOrigin.Note(operation);
         bool isVarying = false;
         foreach (var input in operation.Inputs) isVarying |= IsVaryingHere(input);
-        if (s_current is not { } recording) return rule.Forward(operation);
-        recording._handedOut.Compare(operation.Inputs);
-        recording._made.Add(operation);
-        if (!isVarying) return rule.Forward(operation);
-        recording.AddVarying(operation);
-        return double.NaN;
+        if (isVarying) MissingData.Set(ref operation.Stored, s_current!._number);
+        else operation.Stored = rule.Forward(operation);
+        if (s_current is { } recording)
+        {
+            recording._made.Add(operation);
+            recording._used.AddMade(operation);
+        }
+        else OpenRecordings.InThisFlow?._used.AddMadeElsewhere(operation);
     }
 
-    /// <summary>Called before a reference to the data of a value is handed out.</summary>
-    /// <exception cref="InvalidOperationException">The value depends on the inputs of a recording, on this thread or another.</exception>
-    public static void HandOut(Value value)
-    {
-        if (IsVaryingHere(value)) throw new InvalidOperationException(NoData);
-        (s_current ?? OpenRecordings.InThisFlow)?._handedOut.Note(value);
-    }
+    /// <summary>Called before an optimiser sets the data of its parameters.</summary>
+    public static void NoteBeforeSet(ReadOnlySpan<Value> values) => (s_current ?? OpenRecordings.InThisFlow)?._used.Note(values);
+
+    /// <summary>Called when the data of a value is wanted that has none.</summary>
+    /// <exception cref="InvalidOperationException">Always; the message says why there is none.</exception>
+    [DoesNotReturn]
+    public static void ThrowNoData(Value value) => throw WhyNoData(value);
 
     /// <exception cref="InvalidOperationException">This thread records.</exception>
     public static void CheckMayRunBackward()
@@ -141,33 +155,30 @@ internal sealed class RecordingSession : IDisposable
     }
 
     /// <exception cref="InvalidOperationException">
-    /// This thread records, or the output depends on the inputs of another thread's recording.
+    /// This thread records, or the output depends on the inputs of a recording and has no data.
     /// </exception>
     public static void CheckMayRunBackward(Value output)
     {
         CheckMayRunBackward();
-        _ = IsVaryingHere(output);
+        if (!output.HasData) ThrowNoData(output);
     }
 
-    /// <summary>Whether the value depends on the inputs of this recording, asked on any thread.</summary>
-    internal bool IsVarying(Value value)
-    {
-        if (s_current == this) return _varying.Contains(value);     // nobody else writes
-        lock (_gate) return _varying.Contains(value);
-    }
+    /// <summary>Whether the value depends on the inputs of this recording.</summary>
+    internal bool IsVarying(Value value) => !value.HasData && MissingData.RecordingOf(value.Stored) == _number;
 
     /// <summary>Whether the value depends on the inputs of this thread's recording.</summary>
     /// <exception cref="InvalidOperationException">It depends on those of another thread's.</exception>
     private static bool IsVaryingHere(Value value)
     {
-        if (!double.IsNaN(value.Stored)) return false;      // spares almost every value the search
-        if (OpenRecordings.OwnerOf(value) is not { } owner) return false;
-        return owner == s_current ? true : throw owner.Refuse();
+        if (value.HasData) return false;
+        if (s_current is { } recording && recording.IsVarying(value)) return true;
+        return OpenRecordings.OwnerOf(value) is { } owner ? throw owner.Refuse() : false;
     }
 
-    private void AddVarying(Value value)
+    private static InvalidOperationException WhyNoData(Value value)
     {
-        lock (_gate) _varying.Add(value);
+        if (OpenRecordings.OwnerOf(value) is not { } owner) return new InvalidOperationException(Ended);
+        return owner == s_current ? new InvalidOperationException(NoData) : owner.Refuse();
     }
 
     private void AddLeafMadeElsewhere(Value leaf)

@@ -34,7 +34,8 @@ public sealed class Value
     {
         _rule = rule;
         _pair[0] = input;
-        _data = RecordingSession.IsActive ? RecordingSession.Evaluate(this, rule) : rule.Forward(this);
+        if (RecordingSession.IsActive) RecordingSession.Evaluate(this, rule);
+        else _data = rule.Forward(this);
     }
 
     internal Value(IBackward rule, Value left, Value right)
@@ -42,7 +43,8 @@ public sealed class Value
         _rule = rule;
         _pair[0] = left;
         _pair[1] = right;
-        _data = RecordingSession.IsActive ? RecordingSession.Evaluate(this, rule) : rule.Forward(this);
+        if (RecordingSession.IsActive) RecordingSession.Evaluate(this, rule);
+        else _data = rule.Forward(this);
     }
 
     internal Value(IBackward rule, ReadOnlySpan<Node> inputs)
@@ -57,7 +59,8 @@ public sealed class Value
             _inputs = new Value[inputs.Length];
             for (int i = 0; i < inputs.Length; i++) _inputs[i] = inputs[i].Value;
         }
-        _data = RecordingSession.IsActive ? RecordingSession.Evaluate(this, rule) : rule.Forward(this);
+        if (RecordingSession.IsActive) RecordingSession.Evaluate(this, rule);
+        else _data = rule.Forward(this);
     }
 
     /// <summary>Takes over <paramref name="inputs"/>: the caller must not write to it afterwards.</summary>
@@ -65,7 +68,8 @@ public sealed class Value
     {
         _rule = rule;
         _inputs = inputs;
-        _data = RecordingSession.IsActive ? RecordingSession.Evaluate(this, rule) : rule.Forward(this);
+        if (RecordingSession.IsActive) RecordingSession.Evaluate(this, rule);
+        else _data = rule.Forward(this);
     }
 
     private Value(IBackward? rule, ReadOnlySpan<Value> inputs, double data)
@@ -78,17 +82,18 @@ public sealed class Value
 
     /// <summary>The number itself, by reference. Set it on a leaf, then evaluate again with <see cref="Graph.Forward"/>.</summary>
     /// <remarks>
-    /// A function that is being recorded may read data that does not depend on the row. If it sets the data of a value that it uses,
+    /// A function that is being recorded may read data that does not depend on the row. If it sets the data of a value that it has used,
     /// the recording fails at its end.
     /// </remarks>
     /// <exception cref="InvalidOperationException">
-    /// The value depends on the inputs of a tape that is being recorded, on this thread or another, and has no data yet.
+    /// The value depends on the inputs of a tape that is being recorded, on this thread or another, or was recorded before: it has no data.
     /// </exception>
     public ref double Data
     {
         get
         {
-            if (RecordingSession.IsActive) RecordingSession.HandOut(this);
+            // no call that comes back: one would cost a loop over parameters the numbers that it keeps in registers
+            if (MissingData.Is(_data)) RecordingSession.ThrowNoData(this);
             return ref _data;
         }
     }
@@ -118,8 +123,11 @@ public sealed class Value
         }
     }
 
-    /// <summary>The data without the check: no rule runs on a value that has none.</summary>
+    /// <summary>The data without the check: NaN where there is none.</summary>
     internal ref double Stored => ref _data;
+
+    /// <summary>Whether there is data; there is none in a value that depends on the inputs of a recording, also after its end.</summary>
+    internal bool HasData => !MissingData.Is(_data);
 
     /// <summary>The first input of a unary or binary operation.</summary>
     internal Value First => _pair[0];
@@ -144,18 +152,20 @@ public sealed class Value
     /// <param name="seed">The gradient of this value itself, 1 for plain derivatives.</param>
     /// <remarks>See <see cref="Node.Backward(double)"/>.</remarks>
     /// <exception cref="InvalidOperationException">
-    /// A tape is being recorded on this thread, or the value depends on the inputs of one that another thread records.
+    /// A tape is being recorded on this thread, or the value has no data, see <see cref="Data"/>.
     /// </exception>
     public void Backward(double seed = 1)
     {
-        if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward(this);
+        if (RecordingSession.IsActive || !HasData) RecordingSession.CheckMayRunBackward(this);
         using var order = TopologicalOrder.From(this);
         double[] earlier = ArrayPool<double>.Shared.Rent(order.Leaves.Length);
         BackwardPass.Run(order.Operations, order.Leaves, earlier, this, seed);
         ArrayPool<double>.Shared.Return(earlier);
     }
 
-    /// <summary>The data and the gradient, as micrograd prints them, after the label if there is one; NaN for data that a recording has not yet.</summary>
+    /// <summary>
+    /// The data and the gradient, as micrograd prints them, after the label if there is one; NaN where there is no data.
+    /// </summary>
     public override string ToString()
     {
         string name = Label is null ? "" : $"{Label}: ";

@@ -30,9 +30,7 @@ public static class GraphDrawings
     /// Linear in values plus edges. A graph of several million values does not fit in a string: use <see cref="WriteDot"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// A value depends on the inputs of a tape that is being recorded, and has no data yet.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">A node has no data; see <see cref="Node.Data"/>.</exception>
     public static string ToDot(this Graph graph, DrawingOptions? options = null)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
@@ -45,9 +43,7 @@ public static class GraphDrawings
     /// <param name="writer">Receives the text and stays open. Lines end in a line feed.</param>
     /// <param name="options">How to draw; null for left to right without colours.</param>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> or <paramref name="writer"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// A value depends on the inputs of a tape that is being recorded, and has no data yet.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">A node has no data; see <see cref="Node.Data"/>.</exception>
     public static void WriteDot(this Graph graph, TextWriter writer, DrawingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -62,9 +58,7 @@ public static class GraphDrawings
     /// <param name="options">How to draw; null for left to right without colours.</param>
     /// <remarks>By default, Mermaid draws at most 500 edges and 50,000 characters.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// A value depends on the inputs of a tape that is being recorded, and has no data yet.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">A node has no data; see <see cref="Node.Data"/>.</exception>
     public static string ToMermaid(this Graph graph, DrawingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -80,9 +74,7 @@ public static class GraphDrawings
     /// or dark mode.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The graph has more than 500 values, or a value has no data yet because a tape is being recorded.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">The graph has more than 500 nodes, or one without <see cref="Node.Data"/>.</exception>
     public static string ToSvg(this Graph graph, DrawingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -99,9 +91,7 @@ public static class GraphDrawings
     /// values hold.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The graph has more than 500 values, or a value has no data yet because a tape is being recorded.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">The graph has more than 500 nodes, or one without <see cref="Node.Data"/>.</exception>
     public static string ToHtml(this Graph graph, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -121,9 +111,7 @@ public static class GraphDrawings
     /// <c>label</c> is null if there is none; half of a surrogate pair in it becomes U+FFFD.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// A value depends on the inputs of a tape that is being recorded, and has no data yet.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">A node has no data; see <see cref="Node.Data"/>.</exception>
     public static string ToJson(this Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);

@@ -28,9 +28,7 @@ public static class GraphReports
     /// have six digits. Line breaks in labels and symbols become spaces, so each line of the text is one line of the report.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// A value depends on the inputs of a tape that is being recorded, and has no data yet.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">A node has no data; see <see cref="Node.Data"/>.</exception>
     /// <example><code>
     /// Node w = new(2.0, "w"), bias = new(-1.0, "bias");
     /// Console.Write(new Graph((w * 3 + bias).Tanh()).Explain());
@@ -54,9 +52,7 @@ public static class GraphReports
     /// inputs.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="graph"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// A value depends on the inputs of a tape that is being recorded, and has no data yet.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">A node has no data; see <see cref="Node.Data"/>.</exception>
     /// <example><code>
     /// if (new Graph(loss).FindNonFinite() is { } fault) Console.WriteLine(fault);
     /// </code></example>

@@ -163,8 +163,7 @@ public abstract class Optimizer
     /// <summary>Sets the data of the parameters.</summary>
     internal void WriteData(ReadOnlySpan<double> data)
     {
-        // one check for all, where Data would check for each
-        if (RecordingSession.IsActive) Array.ForEach(_values, RecordingSession.HandOut);
+        if (RecordingSession.IsActive) RecordingSession.NoteBeforeSet(_values);
         for (int i = 0; i < _values.Length; i++) _values[i].Stored = data[i];
     }
 

@@ -35,7 +35,7 @@ internal sealed record SafetensorsTensor(SafetensorsType Type, long[] Shape, Rea
         {
             var place = data[(i * size)..];
             numbers[i] = Type == SafetensorsType.F64
-                ? BinaryPrimitives.ReadDoubleLittleEndian(place)
+                ? MissingData.OfFile(BinaryPrimitives.ReadDoubleLittleEndian(place))
                 : BinaryPrimitives.ReadSingleLittleEndian(place);
         }
         return numbers;

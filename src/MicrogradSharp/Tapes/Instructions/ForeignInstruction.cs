@@ -49,12 +49,13 @@ internal sealed class ForeignInstruction(IBackward rule, Operand[] operands, int
         if (frame.Foreign[index] is not { } node)
         {
             var leaves = new Value[operands.Length];
-            for (int k = 0; k < leaves.Length; k++) leaves[k] = new Value(InputOf(k));
-            frame.Foreign[index] = node = new Value(rule, leaves);
+            for (int k = 0; k < leaves.Length; k++) leaves[k] = Value.Aside(rule: null, [], 0);
+            frame.Foreign[index] = node = Value.Aside(rule, leaves, 0);     // unseen by a recording that this pass may run in
         }
-        for (int k = 0; k < operands.Length; k++) node.Inputs[k].Stored = InputOf(k);
+        for (int k = 0; k < operands.Length; k++)
+        {
+            node.Inputs[k].Stored = Number(frame.Values(operands[k].Slots[i / frame.Lanes]), frame, i);
+        }
         return node;
-
-        double InputOf(int k) => Number(frame.Values(operands[k].Slots[i / frame.Lanes]), frame, i);
     }
 }

@@ -1,11 +1,12 @@
 namespace MicrogradSharp.Tapes.Recording;
 
-/// <summary>The rule of a recording's inputs. It distinguishes a value that outlived its recording from a leaf that holds NaN.</summary>
+/// <summary>The rule of an input of a recording, which has no data.</summary>
 internal sealed class RecordedInput : IBackward
 {
     public string Symbol => "input";
 
-    public double Forward(Value output) => double.NaN;
+    // a graph of an ended recording would be computed with NaN
+    public double Forward(Value output) => output.Data;
 
     public void Backward(Value output)
     {

@@ -12,7 +12,10 @@ var o = n.Tanh();
 o.Backward();
 
 Console.WriteLine($"o = tanh({n.Data:F4}) = {o.Data:F4}");
-foreach (var node in new[] { x1, w1, x2, w2, b }) Console.WriteLine($"{node.Label,2} = {node.Data,7:F4}    do/d{node.Label} = {node.Grad,7:F4}");
+foreach (var node in new[] { x1, w1, x2, w2, b })
+{
+    Console.WriteLine($"{node.Label,2} = {node.Data,7:F4}    do/d{node.Label} = {node.Grad,7:F4}");
+}
 
 // a gradient says which way is up: a small step along it raises o
 foreach (var node in new[] { w1, w2, b }) node.Data += 0.01 * node.Grad;

@@ -1,6 +1,6 @@
 namespace MicrogradSharp;
 
-/// <summary>The recordings that are under way in the process, so that a thread recognises the values of another thread's recording.</summary>
+/// <summary>The recordings under way in the process. With them, a thread recognises the values of another thread's recording.</summary>
 // Apart from RecordingSession, which must not need a static constructor: every operation reads one of its static fields.
 internal static class OpenRecordings
 {
@@ -8,7 +8,10 @@ internal static class OpenRecordings
     private static readonly AsyncLocal<RecordingSession?> s_flow = new();
     private static volatile RecordingSession[] s_open = [];
 
-    /// <summary>The open recording whose function started the work that this thread does (by Parallel.For, a task or a thread); on the recording thread, its own.</summary>
+    /// <summary>
+    /// The open recording whose function started the work that this thread does, by Parallel.For, a task or a thread. On the recording
+    /// thread, its own recording. Otherwise null.
+    /// </summary>
     public static RecordingSession? InThisFlow =>
         s_open.Length > 0 && s_flow.Value is { } recording && Array.IndexOf(s_open, recording) >= 0 ? recording : null;
 

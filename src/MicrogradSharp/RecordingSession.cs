@@ -12,7 +12,8 @@ namespace MicrogradSharp;
 internal sealed class RecordingSession : IDisposable
 {
     private const string NoData =
-        "A value that depends on the inputs of a recording has no data while it is recorded: a branch on it would be frozen into the tape. " +
+        "A value that depends on the inputs of a recording has no data while it is recorded: " +
+        "a branch on it would be frozen into the tape. " +
         "Use Node.Where, Node.Max, Node.Min or ReLU for branches, and read the data from what the tape evaluates.";
 
     private const string OtherThread =
@@ -43,7 +44,7 @@ internal sealed class RecordingSession : IDisposable
     /// <summary>The recording of another thread whose function started this one, or null.</summary>
     public RecordingSession? StartedIn { get; } = OpenRecordings.InThisFlow;
 
-    /// <summary>Whether any thread records or remembers origins: one test for both, so that neither costs anything while it is off.</summary>
+    /// <summary>Whether any thread records or remembers origins. One test covers both, so neither costs anything while it is off.</summary>
     public static bool IsActive => s_active != 0;
 
     /// <summary>Whether this thread records.</summary>
@@ -55,7 +56,11 @@ internal sealed class RecordingSession : IDisposable
     /// <exception cref="InvalidOperationException">This thread records already.</exception>
     public static RecordingSession Begin()
     {
-        if (s_current is not null) throw new InvalidOperationException("A recording is under way on this thread: a tape cannot be recorded inside the recording of another.");
+        if (s_current is not null)
+        {
+            throw new InvalidOperationException(
+                "A recording is under way on this thread: a tape cannot be recorded inside the recording of another.");
+        }
         var recording = new RecordingSession();
         OpenRecordings.Add(recording);
         Interlocked.Increment(ref s_active);
@@ -150,7 +155,9 @@ internal sealed class RecordingSession : IDisposable
     {
         if (s_current is not null)
         {
-            throw new InvalidOperationException("Backward and Forward cannot run inside a recording: return the value, and take its gradient from the tape with Tape.Gradient or Tape.Backward.");
+            throw new InvalidOperationException(
+                "Backward and Forward cannot run inside a recording: " +
+                "return the value, and take its gradient from the tape with Tape.Gradient or Tape.Backward.");
         }
     }
 

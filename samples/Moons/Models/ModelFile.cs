@@ -20,7 +20,7 @@ internal sealed record ModelFile(string Path)
     public static string Describe(MLP model)
     {
         var sizes = model.Layers.Select(layer => layer.Neurons.Count).Prepend(model.InputCount);
-        return $"{string.Join('-', sizes)}, {string.Join(", ", model.Layers.Select(layer => layer.Neurons[0].Activation))}";
+        return $"{string.Join('-', sizes)}, {string.Join(", ", model.Layers.Select(layer => TitleOf(layer.Neurons[0].Activation.Name)))}";
     }
 
     /// <summary>Reads the model.</summary>
@@ -75,4 +75,7 @@ internal sealed record ModelFile(string Path)
 
     private static bool HasParametersOf(Checkpoint checkpoint, MLP model) =>
         checkpoint.Parameters.SequenceEqual(model.Parameters.Select(parameter => parameter.Data).ToArray());
+
+    // Checkpoints of earlier versions have the names in this form.
+    private static string TitleOf(string name) => $"{char.ToUpperInvariant(name[0])}{name[1..]}";
 }

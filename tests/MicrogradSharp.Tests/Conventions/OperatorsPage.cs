@@ -11,6 +11,8 @@ internal static partial class OperatorsPage
 {
     public const string Document = "docs/operators.md";
 
+    private const int LongestLine = 140;
+
     private static readonly (string Title, Type Base)[] s_groups =
     [
         ("One input", typeof(UnaryExpr)),
@@ -27,12 +29,12 @@ internal static partial class OperatorsPage
         var page = new StringBuilder("""
             # Operators
 
-            The formula of every operator, its slope, and what it does at 0, ±∞ and NaN. This page is generated from the source, and a test fails
-            when it is out of date. To write one, see [an operator of your own](own-operators.md).
+            The formula of every operator, its slope, and what it does at 0, ±∞ and NaN. This page is generated from the source, and a test
+            fails when it is out of date. To write one, see [an operator of your own](own-operators.md).
 
-            NaN gives NaN unless stated otherwise. A gradient of exactly 0 contributes exactly 0, whatever the slope. A slope of exactly 0 stops
-            every gradient in the operators that choose (`ReLU`, `Max`, `Min`, `Where`, and x⁰). In all others slope and gradient are multiplied
-            as IEEE 754 says, and 0 · ∞ is NaN.
+            NaN gives NaN unless stated otherwise. A gradient of exactly 0 contributes exactly 0, whatever the slope. A slope of exactly 0
+            stops every gradient in the operators that choose (`ReLU`, `Max`, `Min`, `Where`, and x⁰). In all others slope and gradient are
+            multiplied as IEEE 754 says, and 0 · ∞ is NaN.
 
             """);
         foreach (var (title, kind) in s_groups)
@@ -41,9 +43,29 @@ internal static partial class OperatorsPage
             page.Append($"\n## {title}\n\n| operator | symbol | value | slope |\n|---|---|---|---|\n");
             foreach (var type in operators) page.Append($"| {Row(type)} |\n");
             page.Append("\nSpecial values:\n\n");
-            foreach (var type in operators) page.Append($"- **{type.Name}**. {Remarks(type)}\n");
+            foreach (var type in operators) page.Append(Wrapped($"- **{type.Name}**. {Remarks(type)}"));
         }
         return page.ToString();
+    }
+
+    /// <summary>Breaks the lines of an item of a list, and indents what follows.</summary>
+    private static string Wrapped(string item)
+    {
+        var text = new StringBuilder();
+        foreach (string line in item.Split('\n'))
+        {
+            string indent = new(' ', line.Length - line.TrimStart().Length + 2);
+            int width = 0;
+            foreach (string word in line.TrimStart().Split(' '))
+            {
+                bool isFirst = width == 0, breaks = width + 1 + word.Length > LongestLine;
+                string gap = isFirst ? indent[2..] : breaks ? $"\n{indent}" : " ";
+                text.Append(gap).Append(word);
+                width = (isFirst || breaks ? gap.TrimStart('\n').Length : width + 1) + word.Length;
+            }
+            text.Append('\n');
+        }
+        return text.ToString();
     }
 
     private static IEnumerable<Type> Operators() => typeof(Expr).Assembly.GetExportedTypes()

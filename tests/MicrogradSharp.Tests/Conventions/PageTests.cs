@@ -50,7 +50,8 @@ public sealed partial class PageTests
     public void The_page_of_the_package_has_no_relative_link_and_no_picture()
     {
         string page = Repository.Read(Package);
-        Target().Matches(page).Select(link => link.Groups["target"].Value).Should().OnlyContain(target => target.StartsWith("https://", StringComparison.Ordinal));
+        Target().Matches(page).Select(link => link.Groups["target"].Value)
+            .Should().OnlyContain(target => target.StartsWith("https://", StringComparison.Ordinal));
         page.Should().NotContain("![").And.NotContain("<img");
     }
 
@@ -75,12 +76,14 @@ public sealed partial class PageTests
         {
             page.Should().Contain($"| `{folder}` |", "a reader finds a place by its folder");
         }
-        string[] places = [.. Row().Matches(page).SelectMany(row => Place().Matches(row.Value)).Select(place => place.Groups["place"].Value)];
+        var matches = Row().Matches(page).SelectMany(row => Place().Matches(row.Value));
+        string[] places = [.. matches.Select(place => place.Groups["place"].Value)];
         places.Should().HaveCountGreaterThan(20);
         foreach (string place in places)
         {
             bool exists = new[] { "", Library }.Any(root => Path.Exists(Path.Combine(Repository.Root, root, place)));
-            (exists || sources.Any(path => path.EndsWith($"/{place}", StringComparison.Ordinal))).Should().BeTrue("{0} names {1}", Contributing, place);
+            (exists || sources.Any(path => path.EndsWith($"/{place}", StringComparison.Ordinal)))
+                .Should().BeTrue("{0} names {1}", Contributing, place);
         }
     }
 
@@ -106,22 +109,27 @@ public sealed partial class PageTests
         string benchmarks = Repository.Read(Benchmarks);
         string eager = Ratio("eager, with Sum"), retained = Ratio("retained, with Sum"), recorded = Ratio("tape, one thread");
 
-        benchmarks.Should().MatchRegex($@"\| eager: [^|]*\|[^|]*\| {eager} \|").And.MatchRegex($@"\| retained: [^|]*\|[^|]*\| {retained} \|")
-            .And.MatchRegex($@"\| recorded: [^|]*\|[^|]*\| {recorded} \|").And.Contain($"{eager} eager, {retained} retained, {recorded} recorded");
-        Repository.Read(Tape).Should().Contain($"| eager | {eager} |").And.Contain($"| retained | {retained} |").And.Contain($"| recorded | {recorded} |");
+        benchmarks
+            .Should().MatchRegex($@"\| eager: [^|]*\|[^|]*\| {eager} \|").And.MatchRegex($@"\| retained: [^|]*\|[^|]*\| {retained} \|")
+            .And.MatchRegex($@"\| recorded: [^|]*\|[^|]*\| {recorded} \|")
+            .And.Contain($"{eager} eager, {retained} retained, {recorded} recorded");
+        Repository.Read(Tape)
+            .Should().Contain($"| eager | {eager} |").And.Contain($"| retained | {retained} |").And.Contain($"| recorded | {recorded} |");
         Repository.Read(Readme).Should().Contain($"{recorded} times");
 
         // the last column: 3 digits from 100 on, 2 from 10 on, and 2 decimals below
         string Ratio(string row)
         {
-            double ratio = double.Parse(Regex.Match(benchmarks, $@"(?m)^{row} .* ([\d.]+) x$").Groups[1].Value, CultureInfo.InvariantCulture);
+            string number = Regex.Match(benchmarks, $@"(?m)^{row} .* ([\d.]+) x$").Groups[1].Value;
+            double ratio = double.Parse(number, CultureInfo.InvariantCulture);
             return ratio.ToString(ratio < 10 ? "F2" : "F0", CultureInfo.InvariantCulture);
         }
     }
 
     /// <summary>The names that a link uses for the headings of a page, as GitHub forms them.</summary>
     private static IEnumerable<string> Sections(string text) =>
-        Heading().Matches(text).Select(heading => NotInAName().Replace(heading.Groups["text"].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+        Heading().Matches(text).Select(heading => NotInAName()
+            .Replace(heading.Groups["text"].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
     [GeneratedRegex(@"\]\((?!https?:)(?<file>[^)#\s]*)(?:#(?<section>[^)\s]+))?\)")]
     private static partial Regex Link();

@@ -5,6 +5,8 @@ namespace MicrogradSharp.Tests.Conventions;
 /// <summary>The files of the checkout that the tests were built from.</summary>
 internal static class Repository
 {
+    private static readonly string[] s_generated = ["/obj/", "/bin/", "/node_modules/"];
+
     public static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
@@ -19,5 +21,5 @@ internal static class Repository
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*", depth)
             .Where(path => Path.GetExtension(path) is ".cs" or ".md")
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
+            .Where(path => !s_generated.Any(folder => path.Contains(folder, StringComparison.Ordinal)));
 }

@@ -158,7 +158,9 @@ public sealed partial class ExplainTests
                 .Should().Equal(Enumerable.Range(1, new Graph(y).Values.Sum(value => value.Inputs.Length)));
             for (int i = 0; i < leaves.Length; i++)
             {
-                double[] parts = [.. Regex.Matches(text, $@"^ *\d+\. leaf{i} \+= .* = (?<number>[-\de.]+)(, total .*)?$", RegexOptions.Multiline).Select(match => double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture))];
+                string line = $@"^ *\d+\. leaf{i} \+= .* = (?<number>[-\de.]+)(, total .*)?$";
+                var numbers = Regex.Matches(text, line, RegexOptions.Multiline).Select(match => match.Groups["number"].Value);
+                double[] parts = [.. numbers.Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
                 double scale = parts.Select(Math.Abs).Append(1).Max();
                 (parts.Sum() / scale).ShouldBeNear(leaves[i].Grad / scale, 1e-5 * (parts.Length + 1));
             }

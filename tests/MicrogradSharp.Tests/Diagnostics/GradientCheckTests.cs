@@ -189,7 +189,8 @@ public sealed class GradientCheckTests
         Node w = 0.5, unused = 1.0;
         var built = w * 2;
         var parameters = new[] { ("w", w), ("unused", unused) };
-        GradientCheck.Run(parameters, () => built).ToString().Should().EndWith("The function returned the same number everywhere. It must compute its result anew in each call.\n");
+        GradientCheck.Run(parameters, () => built).ToString()
+            .Should().EndWith("The function returned the same number everywhere. It must compute its result anew in each call.\n");
         GradientCheck.Run(parameters, () => w * 2).ToString().Should().NotContain("the same number");
         GradientCheck.Run([("unused", unused)], () => w * 2).ToString().Should().NotContain("the same number", "a slope of 0 may be right");
     }

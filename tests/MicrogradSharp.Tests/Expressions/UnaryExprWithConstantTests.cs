@@ -14,10 +14,11 @@ public sealed class UnaryExprWithConstantTests
     }
 
     [Fact]
-    public void Zero_and_minus_zero_are_one_constant()
+    public void Zero_and_minus_zero_differ()
     {
-        new Wave(0.0).Equals(new Wave(-0.0)).Should().BeTrue();
-        new Wave(0.0).GetHashCode().Should().Be(new Wave(-0.0).GetHashCode());
+        new Wave(0.0).Equals(new Wave(-0.0)).Should().BeFalse();
+        double[] slopes = Tape.Record(1, row => [1 / row[0].LeakyReLU(0.0), 1 / row[0].LeakyReLU(-0.0)]).Evaluate([-3]);
+        slopes.Should().Equal(double.NegativeInfinity, double.PositiveInfinity);
     }
 
     [Fact]

@@ -49,11 +49,16 @@ public sealed class MlpJsonTests : IDisposable
         { "[0.5,-1]", "[0.5,NaN]", "The file must be JSON, but is invalid at line 10, byte 14: *" },
         { "[0.5,-1]", "[0.5,-01]", "The file must be JSON, but is invalid at line 10, byte *" },
         { "[0.5,-1]", "[0.5,/* */-1]", "The file must be JSON, but is invalid at line 10, byte *" },
-        { "[0.5,-1]", "[[[[[[[[[[[[[[0.5", "The file must be JSON, but is invalid at line 10, byte *: The maximum configured depth of 8 has been exceeded.*" },
+        {
+            "[0.5,-1]", "[[[[[[[[[[[[[[0.5",
+            "The file must be JSON, but is invalid at line 10, byte *: The maximum configured depth of 8 has been exceeded.*"
+        },
         { "  ]\n}", "  ]\n}{}", "The file must be JSON, but is invalid at line 23, byte 2: *" },
         {
             "[0.5,-1]", "[0.5,trualong\u001bword0123456789012345678901234567890123456789012345678901234567890123456789]",
-            "The file must be JSON, but is invalid at line 10, byte *: 'trualong\uFFFDword012345678901234567890123456789012345678901234567890123456789012345…' is an invalid JSON literal. Expected the literal 'true'."
+            "The file must be JSON, but is invalid at line 10, byte *: "
+                + "'trualong\uFFFDword012345678901234567890123456789012345678901234567890123456789012345…' "
+                + "is an invalid JSON literal. Expected the literal 'true'."
         },
         { "tanh", "ta\u0001nh", "The file must be JSON, but is invalid at line 8, byte *" },
 
@@ -77,13 +82,24 @@ public sealed class MlpJsonTests : IDisposable
         },
         { ",\n      \"biases\": [0,-0]", "", "layers[0].biases is missing." },
         { "\"inputs\": 2,", "\"inputs\": 2, \"inputs\": 2,", "inputs must appear once, but appears again." },
-        { "\"version\": 1", "\"version\": 1, \"a\\nb\": 2", "['a b'] is unknown: The outermost value must have the properties format, version, inputs, summation, layers." },
-        { "\"version\": 1", "\"version\": 1, \"\\ud800\": 2", "The outermost value must have valid text as property names, but one holds half of a surrogate pair." },
-        { "\"version\": 1", "\"version\": 1, \"01234567890123456789012345678901234567890123456789012345678901234567890123456789 and a million more\": 2",
+        {
+            "\"version\": 1", "\"version\": 1, \"a\\nb\": 2",
+            "['a b'] is unknown: The outermost value must have the properties format, version, inputs, summation, layers."
+        },
+        {
+            "\"version\": 1", "\"version\": 1, \"\\ud800\": 2",
+            "The outermost value must have valid text as property names, but one holds half of a surrogate pair."
+        },
+        {
+            "\"version\": 1",
+            "\"version\": 1, \"01234567890123456789012345678901234567890123456789012345678901234567890123456789 and a million more\": 2",
             "['0123456789012345678901234567890123456789012345678901234567890123456789012345678…'] is unknown:*" },
         { "\"Nary\"", "\"Both\"", "summation must be Nary or Chained, but was 'Both'." },
         { "\"Nary\"", "\"\\ud800\"", "summation must be valid text, but holds half of a surrogate pair." },
-        { "tanh", "Swish", "layers[0].activation must be one of linear, ReLU, *, sin, or of the activations passed beside the file, but was 'Swish'." },
+        {
+            "tanh", "Swish",
+            "layers[0].activation must be one of linear, ReLU, *, sin, or of the activations passed with the file, but was 'Swish'."
+        },
         { "\"tanh\"", "[1]", "layers[0].activation must be a string, but was an array." },
 
         // sizes
@@ -166,7 +182,8 @@ public sealed class MlpJsonTests : IDisposable
     {
         byte[] file = Encoding.UTF8.GetBytes(Small);
         file[Small.IndexOf("tanh", StringComparison.Ordinal)] = 0xFF;
-        ((Action)(() => Load(file))).Should().Throw<FormatException>().WithMessage("The file must be UTF-8, but is invalid at line 8, byte 22.");
+        ((Action)(() => Load(file)))
+            .Should().Throw<FormatException>().WithMessage("The file must be UTF-8, but is invalid at line 8, byte 22.");
     }
 
     [Fact]

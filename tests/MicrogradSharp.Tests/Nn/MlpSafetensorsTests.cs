@@ -28,7 +28,10 @@ public sealed class MlpSafetensorsTests : IDisposable
         { PyTorch, " {}", "The header (from byte 8) must begin with '{', but does not." },
         { PyTorch, "{", "The header (from byte 8) must be JSON, but is invalid at line 1, byte 2: *" },
         { PyTorch, "{}x", "The header (from byte 8) must be JSON, but is invalid at line 1, byte 3: *" },
-        { PyTorch, "{\"a\":[[[[[[[[[[[[[[", "The header (from byte 8) must be JSON, but is invalid at line 1, byte *: The maximum configured depth of 8 has been exceeded.*" },
+        {
+            PyTorch, "{\"a\":[[[[[[[[[[[[[[",
+            "The header (from byte 8) must be JSON, but is invalid at line 1, byte *: The maximum configured depth of 8 has been exceeded.*"
+        },
         { PyTorch, "{}", "The tensors must fill the data, 52 bytes, but end at 0." },
         { "{\"0.bias\"", "{\"__metadata__\":{\"a\":1},\"0.bias\"", "header.__metadata__.a must be a string, but was 1." },
         { "{\"0.bias\"", "{\"__metadata__\":[],\"0.bias\"", "header.__metadata__ must be an object, but was an array." },

@@ -44,8 +44,14 @@ public sealed class CheckpointTests : IDisposable
         { "\"parameters\":\\[1,2\\]", "\"parameters\":[1,null]", "parameters[1] must be a number *, but was null." },
         { "\"parameters\":\\[1,2\\]", "\"parameters\":[1,\"two\"]", "parameters[1] must be a number *, but was 'two'." },
         { "\"parameters\":\\[1,2\\]", "\"parameters\":[1,1e999]", "parameters[1] must be a number *, but was 1e999." },
-        { "\"parameters\":\\[1,2\\]", "\"parameters\":[[[[[[[[[[1]]]]]]]]]]", "The file must be JSON, but is invalid at line 1, *depth of 8*" },
-        { "\"parameters\":\\[1,2\\]", "\"parameters\":[1,2,3]", "optimizer.buffers.momentum_buffer must hold 3 numbers, one for each parameter, but holds 2." },
+        {
+            "\"parameters\":\\[1,2\\]", "\"parameters\":[[[[[[[[[[1]]]]]]]]]]",
+            "The file must be JSON, but is invalid at line 1, *depth of 8*"
+        },
+        {
+            "\"parameters\":\\[1,2\\]", "\"parameters\":[1,2,3]",
+            "optimizer.buffers.momentum_buffer must hold 3 numbers, one for each parameter, but holds 2."
+        },
         { "\"kind\":\"Sgd\",", "", "optimizer.kind is missing." },
         { "\"kind\":\"Sgd\"", "\"kind\":\"\"", "optimizer.kind must name an optimiser, but was ''." },
         { "\"stepCount\":3", "\"stepCount\":-3", "optimizer.stepCount must be a whole number from 0 to 2^63 - 1, but was -3." },

@@ -26,7 +26,8 @@ public sealed class DerivativePropertyTests
         iter: 500);
 
     [Fact]
-    public void The_gradient_in_nodes_is_the_gradient_at_special_points_too() => Gen.Select(RandomGraph.Gen, Gen.Int[0, s_awkward.Length - 1].Array[6]).Sample(
+    public void The_gradient_in_nodes_is_the_gradient_at_special_points_too() =>
+        Gen.Select(RandomGraph.Gen, Gen.Int[0, s_awkward.Length - 1].Array[6]).Sample(
         (random, choice) =>
         {
             double[] at = [.. random.Leaves.Select((leaf, i) => i % 2 == 0 ? s_awkward[choice[i]] : leaf)];

@@ -26,18 +26,24 @@ public sealed class MoonsErrorTests : IDisposable
     [InlineData("--rows generates rows and --data reads them", "--rows", "10", "--data", "rows.csv")]
     [InlineData("--noise generates rows and --data reads them", "--data", "rows.csv", "--noise", "0.2")]
     [InlineData("--dataset and --data both name the rows: give one of the two.", "train", "--dataset", "moons", "--data", "rows.csv")]
-    [InlineData("--noise generates rows and --dataset reads them: give one of the two.", "train", "--dataset", "rows.csv", "--noise", "0.2")]
+    [InlineData(
+        "--noise generates rows and --dataset reads them: give one of the two.",
+        "train", "--dataset", "rows.csv", "--noise", "0.2")]
     [InlineData("--dataset must be moons, circles, spirals or a CSV file, but was 'spiral'.", "train", "--dataset", "spiral")]
     [InlineData("--dataset must be moons, circles, spirals or a CSV file, but was ''.", "train", "--dataset", "")]
     [InlineData("--optimizer must be sgd, adam, adamw, rmsprop or adagrad, but was 'lbfgs'.", "train", "--optimizer", "lbfgs")]
     [InlineData("--rate must be a number from 0.000001 to 10, but was '0'.", "train", "--rate", "0")]
-    [InlineData("--activation must be relu, leakyrelu, elu, gelu, silu, softplus, tanh or sigmoid, but was 'log'.", "train", "--activation", "log")]
+    [InlineData(
+        "--activation must be relu, leakyrelu, elu, gelu, silu, softplus, tanh or sigmoid, but was 'log'.",
+        "train", "--activation", "log")]
     [InlineData("--epochs must be a whole number from 1 to 1000000, but was '0'.", "train", "--epochs", "0")]
     [InlineData("--batch must be a whole number from 1 to 10000, but was '0'.", "train", "--batch", "0")]
     [InlineData("--validation must be a number from 0 to 0.9, but was '1'.", "train", "--validation", "1")]
     [InlineData("--save must be a path, but was ''.", "--save", "")]
     [InlineData("--resume must be a path, but was ''.", "train", "--resume", " ")]
-    [InlineData("--dataset is an option of train: write the command first, as in 'train --dataset ...'. See train --help.", "--dataset", "spirals")]
+    [InlineData(
+        "--dataset is an option of train: write the command first, as in 'train --dataset ...'. See train --help.",
+        "--dataset", "spirals")]
     [InlineData("--dataset is an option of train: write the command first", "--dataset=spirals")]
     [InlineData("--batch is an option of train: write the command first", "--engine", "eager", "--batch", "16")]
     [InlineData("--resume is an option of train: write the command first", "--resume", "m.json", "--epochs", "3")]
@@ -52,7 +58,9 @@ public sealed class MoonsErrorTests : IDisposable
     [InlineData("--model", "predict", "--data", "points.csv")]
     [InlineData("--data", "predict", "--model", "m.json")]
     [InlineData("--steps", "predict", "--model", "m.json", "--data", "points.csv", "--steps", "3")]
-    [InlineData("The command comes first: predict, then its options.", "--steps", "3", "predict", "--model", "m.json", "--data", "points.csv")]
+    [InlineData(
+        "The command comes first: predict, then its options.",
+        "--steps", "3", "predict", "--model", "m.json", "--data", "points.csv")]
     [InlineData("--model must be a path, but was ''.", "predict", "--model", "", "--data", "points.csv")]
     [InlineData("'--stepz'. See demo --help.", "--stepz", "3")]
     [InlineData("--steps", "--steps")]

@@ -17,7 +17,8 @@ public sealed class MoonsPredictTests : IDisposable
     {
         string model = InFolder(name), data = InFolder("points.csv"), predictions = InFolder("predictions.csv");
         Dataset.Moons(count: 30, noise: 0.05, new Random(1)).WriteCsv(data);
-        _program.Run("train", "--data", data, "--epochs", "60", "--validation", "0", "--save", model, "--out", _program.Folder).Should().Be(Application.Success);
+        _program.Run("train", "--data", data, "--epochs", "60", "--validation", "0", "--save", model, "--out", _program.Folder)
+            .Should().Be(Application.Success);
         string accuracy = _program.Output.Split(Environment.NewLine).Single(line => line.StartsWith("accuracy", StringComparison.Ordinal));
 
         Predict("--model", model, "--data", data, "--out", predictions);

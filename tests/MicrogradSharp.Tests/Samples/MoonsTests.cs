@@ -147,13 +147,16 @@ public sealed class MoonsTests : IDisposable
 
     [Theory]
     [InlineData("demo", "--steps --engine --summation --seed --data --rows --noise --save --out")]
-    [InlineData("train", "--optimizer --rate --activation --epochs --batch --validation --seed --resume --dataset --data --rows --noise --save --out")]
+    [InlineData(
+        "train",
+        "--optimizer --rate --activation --epochs --batch --validation --seed --resume --dataset --data --rows --noise --save --out")]
     [InlineData("predict", "--model --data --out")]
     public void Help_of_a_command_names_its_own_options(string command, string options)
     {
         _program.Run(command, "--help").Should().Be(Application.Success);
 
-        Regex.Matches(_program.Output, "^  (--[a-z]+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value).Should().Equal(options.Split(' '));
+        Regex.Matches(_program.Output, "^  (--[a-z]+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value)
+            .Should().Equal(options.Split(' '));
     }
 
     [Fact]
@@ -161,7 +164,8 @@ public sealed class MoonsTests : IDisposable
     {
         _program.Run("--help").Should().Be(Application.Success);
 
-        _program.Output.Should().ContainAll("demo ", "train ", "predict ").And.Contain("Without a command it runs demo").And.NotContain("--steps");
+        _program.Output
+            .Should().ContainAll("demo ", "train ", "predict ").And.Contain("Without a command it runs demo").And.NotContain("--steps");
     }
 
     [Fact]
@@ -181,7 +185,8 @@ public sealed class MoonsTests : IDisposable
 
         _program.Run("--steps", "3", "--save", path, "--out", _program.Folder).Should().Be(Application.Success);
         _program.Output.Should().Contain($"wrote {path}");
-        _program.Run("train", "--resume", path, "--optimizer", "sgd", "--epochs", "4", "--out", _program.Folder).Should().Be(Application.Success);
+        _program.Run("train", "--resume", path, "--optimizer", "sgd", "--epochs", "4", "--out", _program.Folder)
+            .Should().Be(Application.Success);
 
         _program.Output.Should().StartWith("epoch 3  loss ");
     }

@@ -76,10 +76,15 @@ public sealed class MoonsTrainerTests : IDisposable
     public void Options_become_what_the_trainer_is_asked_for(string optimizer, Type type, double rate)
     {
         string path = InFolder("m.json");
-        string[] options = ["--optimizer", optimizer, "--dataset", "Circles", "--rows", "50", "--activation", "GELU", "--epochs", "1", "--batch", "9", "--validation", "0.5", "--seed", "-3"];
+        string[] options =
+        [
+            "--optimizer", optimizer, "--dataset", "Circles", "--rows", "50", "--activation", "GELU",
+            "--epochs", "1", "--batch", "9", "--validation", "0.5", "--seed", "-3",
+        ];
 
         Train([.. options, "--save", path]);
-        _program.Output.Should().Contain($"after 1 epoch of {type.Name} at the rate {rate.ToString(CultureInfo.InvariantCulture)} on 25 rows:");
+        _program.Output
+            .Should().Contain($"after 1 epoch of {type.Name} at the rate {rate.ToString(CultureInfo.InvariantCulture)} on 25 rows:");
         var checkpoint = Checkpoint.Load($"{path}.checkpoint");
         checkpoint.ModelDescription.Should().Be("2-16-16-1, GELU, GELU, Linear");
         checkpoint.BatchSize.Should().Be(9);
@@ -196,7 +201,9 @@ public sealed class MoonsTrainerTests : IDisposable
         Train("--epochs", "2", "--resume", path);
         _program.Output.Should().Contain("at the rate 0.005").And.NotContain("the rate is");
         Train("--epochs", "3", "--resume", path, "--rate", "0.25");
-        _program.Output.Should().StartWith($"the rate is 0.25 from epoch 2 on; the checkpoint has 0.005{Environment.NewLine}epoch 2").And.Contain("at the rate 0.25");
+        _program.Output.Should()
+            .StartWith($"the rate is 0.25 from epoch 2 on; the checkpoint has 0.005{Environment.NewLine}epoch 2")
+            .And.Contain("at the rate 0.25");
         Train("--epochs", "4", "--resume", path, "--rate", "0.25");
         _program.Output.Should().Contain("at the rate 0.25").And.NotContain("the rate is");
     }
@@ -227,7 +234,8 @@ public sealed class MoonsTrainerTests : IDisposable
 
         var run = Task.Run(() => _program.Run([.. args, "--save", pipe, "--out", _program.Folder]), TestContext.Current.CancellationToken);
 
-        (await run.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Should().Be(Application.Success, _program.Error);
+        (await run.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken))
+            .Should().Be(Application.Success, _program.Error);
         (await reader).Should().Be(File.ReadAllText(file));
         File.Exists($"{pipe}.checkpoint").Should().BeFalse();
     }
@@ -255,7 +263,8 @@ public sealed class MoonsTrainerTests : IDisposable
         Train("--epochs", "6", "--save", whole);
 
         using var stop = new CancellationTokenSource();
-        _program.RunUntilPrinted("epoch 2", stop, "train", "--epochs", "6", "--save", stopped, "--out", _program.Folder).Should().Be(Application.Stopped);
+        _program.RunUntilPrinted("epoch 2", stop, "train", "--epochs", "6", "--save", stopped, "--out", _program.Folder)
+            .Should().Be(Application.Stopped);
         _program.ErrorLine().Should().Be("stopped");
         var checkpoint = Checkpoint.Load($"{stopped}.checkpoint");
         checkpoint.Epochs.Should().Be(3);
@@ -281,7 +290,10 @@ public sealed class MoonsTrainerTests : IDisposable
         static string[] Curves(LossPicture picture)
         {
             using var plot = picture.Draw();
-            return [.. plot.GetPlottables<ScottPlot.Plottables.Scatter>().Select(line => $"{line.LegendText} {string.Join(' ', line.Data.GetScatterPoints().Select(at => $"({at.X}, {at.Y})"))}")];
+            return [.. plot.GetPlottables<ScottPlot.Plottables.Scatter>().Select(line => $"{line.LegendText} {Points(line)}")];
+
+            static string Points(ScottPlot.Plottables.Scatter line) =>
+                string.Join(' ', line.Data.GetScatterPoints().Select(at => $"({at.X}, {at.Y})"));
         }
     }
 
@@ -307,12 +319,18 @@ public sealed class MoonsTrainerTests : IDisposable
         string path = InFolder("m.json"), checkpoint = $"{path}.checkpoint";
         Train("--epochs", "2", "--save", path);
 
-        Refused("--epochs", "2", "--resume", path).Should().Be("error: --epochs must be more than the 2 epochs of the training to resume, but was 2.");
-        Refused("--epochs", "3", "--resume", path, "--optimizer", "sgd").Should().Be($"error: {checkpoint}: the checkpoint must be of this model and of --optimizer sgd, but is not.");
-        Refused("--epochs", "3", "--resume", path, "--batch", "16").Should().Be("error: --batch must be that of the training to resume, 32, but was 16.");
-        Refused("--epochs", "3", "--resume", path, "--seed", "-3").Should().Be("error: --seed must be that of the training to resume, 1337, but was -3.");
-        Refused("--epochs", "3", "--resume", path, "--activation", "tanh").Should().Be("error: --activation must be that of the model to resume, ReLU, but was tanh.");
-        Refused("--epochs", "3", "--resume", InFolder("missing.json")).Should().Be($"error: {InFolder("missing.json")}: there is no such file.");
+        Refused("--epochs", "2", "--resume", path)
+            .Should().Be("error: --epochs must be more than the 2 epochs of the training to resume, but was 2.");
+        Refused("--epochs", "3", "--resume", path, "--optimizer", "sgd")
+            .Should().Be($"error: {checkpoint}: the checkpoint must be of this model and of --optimizer sgd, but is not.");
+        Refused("--epochs", "3", "--resume", path, "--batch", "16")
+            .Should().Be("error: --batch must be that of the training to resume, 32, but was 16.");
+        Refused("--epochs", "3", "--resume", path, "--seed", "-3")
+            .Should().Be("error: --seed must be that of the training to resume, 1337, but was -3.");
+        Refused("--epochs", "3", "--resume", path, "--activation", "tanh")
+            .Should().Be("error: --activation must be that of the model to resume, ReLU, but was tanh.");
+        Refused("--epochs", "3", "--resume", InFolder("missing.json"))
+            .Should().Be($"error: {InFolder("missing.json")}: there is no such file.");
         File.WriteAllText(checkpoint, "{}");
         Refused("--epochs", "3", "--resume", path).Should().Be($"error: {checkpoint}: format is missing.");
         File.Delete(checkpoint);
@@ -341,7 +359,8 @@ public sealed class MoonsTrainerTests : IDisposable
 
     private string InFolder(string name) => Path.Combine(_program.Folder, name);
 
-    private void Train(params string[] args) => _program.Run(["train", .. args, "--out", _program.Folder]).Should().Be(Application.Success, _program.Error);
+    private void Train(params string[] args) => _program.Run(["train", .. args, "--out", _program.Folder])
+        .Should().Be(Application.Success, _program.Error);
 
     private string[] Epochs(params string[] args)
     {

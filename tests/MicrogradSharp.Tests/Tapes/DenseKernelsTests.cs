@@ -80,7 +80,8 @@ public sealed class DenseKernelsTests
     public void Nothing_is_allocated()
     {
         var layer = new DenseCase(inputs: 16, outputs: 5, lanes: 24);
-        double[] y = new double[layer.DY.Length], dx = new double[layer.X.Length], dw = new double[layer.Weights.Length], db = new double[layer.Outputs];
+        double[] y = new double[layer.DY.Length], dx = new double[layer.X.Length];
+        double[] dw = new double[layer.Weights.Length], db = new double[layer.Outputs];
         Allocated.By(() => Run(layer, y, dx, dw, db)).Should().Be(0);
     }
 

@@ -78,7 +78,10 @@ public sealed class MissingDataTests
     [Fact]
     public void What_is_computed_from_it_is_an_ordinary_NaN_and_harms_no_parameter()
     {
-        Node[] computed = [_result * _w, -_result, _result.Exp(), _result.Tanh(), Node.Sum(_w, _w, _result), _result.Pow(2), _result.Sqrt()];
+        Node[] computed =
+        [
+            _result * _w, -_result, _result.Exp(), _result.Tanh(), Node.Sum(_w, _w, _result), _result.Pow(2), _result.Sqrt(),
+        ];
         foreach (var y in computed)
         {
             y.Data.Should().Be(double.NaN);
@@ -105,7 +108,10 @@ public sealed class MissingDataTests
     public void A_NaN_of_the_user_is_data()
     {
         double zero = 0, infinity = double.PositiveInfinity;
-        double[] numbers = [double.NaN, -double.NaN, zero / zero, Math.Sqrt(zero - 1), infinity - infinity, (double)float.NaN, double.Parse("NaN")];
+        double[] numbers =
+        [
+            double.NaN, -double.NaN, zero / zero, Math.Sqrt(zero - 1), infinity - infinity, (double)float.NaN, double.Parse("NaN"),
+        ];
         foreach (double number in numbers)
         {
             Node a = number;
@@ -138,7 +144,8 @@ public sealed class MissingDataTests
     {
         using var module = ModuleDefinition.ReadModule(typeof(Value).Assembly.Location);
         var getter = module.GetType(typeof(Value).FullName).Methods.Single(method => method.Name == "get_Data");
-        var calls = getter.Body.Instructions.Select(instruction => instruction.Operand).OfType<MethodReference>().Select(called => called.Resolve());
+        var called = getter.Body.Instructions.Select(instruction => instruction.Operand).OfType<MethodReference>();
+        var calls = called.Select(method => method.Resolve());
         calls.Where(called => called.Name != nameof(MissingData.Is)).Should().ContainSingle()
             .Which.CustomAttributes.Should().Contain(attribute => attribute.AttributeType.Name == "DoesNotReturnAttribute");
     }

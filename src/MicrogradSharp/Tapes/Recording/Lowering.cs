@@ -78,7 +78,9 @@ internal sealed class Lowering
             if (_termOf.ContainsKey(operation)) continue;
             if (operation.Rule is RecordedInput)
             {
-                throw new InvalidOperationException("The function uses a value of another recording, which has no data: make it anew from the row that the function is given.");
+                throw new InvalidOperationException(
+                    "The function uses a value of another recording, which has no data: " +
+                    "make it anew from the row that the function is given.");
             }
             AddOperation(operation);
         }

@@ -24,6 +24,44 @@ internal static class DerivativesCommand
         Print("Rosenbrock", Rosenbrock);
         Print("tanh network", Network);
         Print("log-sum-exp", SoftMaximum);
+        Console.WriteLine();
+        Console.WriteLine($"{"Jacobian of many rows, a row",-34}{"by hand",12}{"tape",12}{"ratio",11}{"2 threads",11}{"target",10}");
+        Logistic().Run(rows: 100_000, target: 3);
+        Gauss().Run(rows: 250, target: 5);
+    }
+
+    /// <summary>y = b₀ / (1 + exp(b₁ − b₂ x)).</summary>
+    private static JacobianRace Logistic()
+    {
+        Node[] b = [98.7, 10.4, 0.9];
+        return new JacobianRace("3 parameters, 100,000 rows", b, x => b[0] / (1 + (b[1] - b[2] * x).Exp()), static (x, b, derivatives) =>
+        {
+            double power = Math.Exp(b[1] - b[2] * x), y = 1 / (1 + power), slope = -b[0] * power * y * y;
+            derivatives[0] = y;
+            derivatives[1] = slope;
+            derivatives[2] = -slope * x;
+        });
+    }
+
+    /// <summary>A decay, two bells and a constant: y = b₀ exp(−b₁ x) + b₂ exp(−((x − b₃)/b₄)²) + b₅ exp(−((x − b₆)/b₇)²) + b₈.</summary>
+    private static JacobianRace Gauss()
+    {
+        Node[] b = [9.0, 0.1, 4.0, 8.0, 2.0, 3.0, 12.0, 1.5, 0.5];
+        Node Bell(Node x, int first) => b[first] * (-((x - b[first + 1]) / b[first + 2]).Pow(2)).Exp();
+        Node Model(Node x) => b[0] * (-b[1] * x).Exp() + Bell(x, 2) + Bell(x, 5) + b[8];
+        return new JacobianRace("9 parameters, 250 rows", b, Model, static (x, b, derivatives) =>
+        {
+            derivatives[0] = Math.Exp(-b[1] * x);
+            derivatives[1] = -b[0] * x * derivatives[0];
+            for (int i = 2; i < 8; i += 3)
+            {
+                double distance = (x - b[i + 1]) / b[i + 2];
+                derivatives[i] = Math.Exp(-distance * distance);
+                derivatives[i + 1] = 2 * b[i] * derivatives[i] * distance / b[i + 2];
+                derivatives[i + 2] = derivatives[i + 1] * distance;
+            }
+            derivatives[8] = 1;
+        });
     }
 
     private static void Print(string name, Func<ReadOnlySpan<Node>, Node> f)

@@ -19,10 +19,9 @@ namespace MicrogradSharp;
 /// follow the same rules as in the eager engine. Two differences remain where numbers are not finite. A product that is added is not
 /// rounded first, so it may stay finite where the eager engine overflows. A product written twice is computed once, so its gradients
 /// are added before an infinite slope multiplies them.</para>
-/// <para>Several threads may call <see cref="Evaluate(ReadOnlySpan{double}, Span{double})"/>, <see cref="Mean"/>,
-/// <see cref="Gradient"/> and <see cref="Jacobian"/> at once: they read the parameters and write only to the caller's buffers.
-/// <see cref="Backward"/> writes to the parameters, so it is not thread-safe. On one machine, results are bit-identical for every
-/// number of threads.</para>
+/// <para>Several threads may call every method but <see cref="Backward"/> at once: they read the parameters and write only to the
+/// caller's buffers. <see cref="Backward"/> writes to the parameters, so it is not thread-safe. On one machine, results are bit-identical
+/// for every number of threads.</para>
 /// </remarks>
 /// <example><code>
 /// var model = new MLP(2, [16, 16, 1], random: new Random(1337));
@@ -35,10 +34,17 @@ public sealed class Tape
 
     private readonly TapeProgram _program;
     private readonly TapeRunner _runner;
+    private readonly Func<ReadOnlySpan<Node>, Node[]> _function;
+    private readonly TapeOptions _options;
+    private readonly Lock _recording = new();
+    private Tape? _gradient;        // the gradient of the output as outputs, recorded when a Hessian needs it
 
-    private Tape(TapeProgram program, Node[] parameters, TapeOptions options, NonFiniteGuard? guard)
+    private Tape(
+        TapeProgram program, Node[] parameters, TapeOptions options, NonFiniteGuard? guard, Func<ReadOnlySpan<Node>, Node[]> function)
     {
         _program = program;
+        _options = options;
+        _function = function;
         var values = Array.ConvertAll(parameters, parameter => parameter.Value);
         _runner = new TapeRunner(program, values, options.MaxDegreeOfParallelism, guard);
         Parameters = Array.AsReadOnly(parameters);
@@ -88,7 +94,7 @@ public sealed class Tape
         var guard = options.StopAtNonFinite ? new NonFiniteGuard(function) : null;
         var recorded = Passes.Run(Lowering.Record(columns, guard is null ? function : guard.Function, out var parameters));
         guard?.Watch(parameters);
-        return new Tape(Assembler.Assemble(recorded, columns, parameters.Length), parameters, options, guard);
+        return new Tape(Assembler.Assemble(recorded, columns, parameters.Length), parameters, options, guard, function);
     }
 
     /// <summary>Computes the outputs of every row.</summary>
@@ -165,20 +171,111 @@ public sealed class Tape
 
     /// <summary>Computes the derivative of every output of every row by every parameter.</summary>
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
-    /// <param name="jacobian">Receives <c>rows × outputs × parameters</c> numbers, row after row.</param>
+    /// <param name="jacobian">
+    /// Receives a matrix with a row for each output of each row, and a column for each parameter: <c>rows × outputs × parameters</c>
+    /// numbers.
+    /// </param>
+    /// <param name="layout">The order of the numbers of the matrix; default row after row.</param>
     /// <exception cref="ArgumentException">
     /// There are no rows, a row is cut short, or <paramref name="jacobian"/> is too small or overlaps <paramref name="rows"/>.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="layout"/> is not defined.</exception>
     /// <exception cref="NonFiniteException">A derivative is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
-    public void Jacobian(ReadOnlySpan<double> rows, Span<double> jacobian)
+    public void Jacobian(ReadOnlySpan<double> rows, Span<double> jacobian, MatrixLayout layout = MatrixLayout.RowMajor)
     {
         int count = Guard.WholeRows(rows, Columns);
         CheckBuffer(jacobian, (long)count * Outputs * Parameters.Count, rows, nameof(jacobian));
-        _runner.Jacobian(rows, count, jacobian);
+        Check(layout);
+        _runner.Jacobian(rows, count, outputs: [], jacobian, layout);
+    }
+
+    /// <summary>
+    /// Computes the outputs of every row and their derivatives in one pass, such as the residuals of a least-squares problem and their
+    /// Jacobian.
+    /// </summary>
+    /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
+    /// <param name="outputs">Receives <c>rows × outputs</c> numbers, as <see cref="Evaluate(ReadOnlySpan{double}, Span{double})"/>.</param>
+    /// <param name="jacobian">Receives <c>rows × outputs × parameters</c> numbers, as <see cref="Jacobian"/>.</param>
+    /// <param name="layout">The order of the numbers of the Jacobian; default row after row.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no rows, a row is cut short, or a buffer is too small or overlaps another or <paramref name="rows"/>.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="layout"/> is not defined.</exception>
+    /// <exception cref="NonFiniteException">
+    /// An output or a derivative is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.
+    /// </exception>
+    public void ValuesAndJacobian(
+        ReadOnlySpan<double> rows, Span<double> outputs, Span<double> jacobian, MatrixLayout layout = MatrixLayout.RowMajor)
+    {
+        int count = Guard.WholeRows(rows, Columns);
+        CheckBuffer(outputs, (long)count * Outputs, rows, nameof(outputs));
+        CheckBuffer(jacobian, (long)count * Outputs * Parameters.Count, rows, nameof(jacobian));
+        if (outputs.Overlaps(jacobian))
+        {
+            throw new ArgumentException("jacobian must not overlap outputs, because both are written, but does.", nameof(jacobian));
+        }
+        Check(layout);
+        _runner.Jacobian(rows, count, outputs, jacobian, layout);
+    }
+
+    /// <summary>Computes the second derivatives of the mean of the output over the rows.</summary>
+    /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
+    /// <returns>
+    /// <c>parameters × parameters</c> numbers, exactly symmetric: each is the mean of the two orders of differentiation, which differ by
+    /// rounding.
+    /// </returns>
+    /// <remarks>
+    /// Exact: the gradient is recorded as a function of its own, on the first call, and differentiated once per parameter. The recorded
+    /// function is called again for this.
+    /// </remarks>
+    /// <exception cref="ArgumentException">There are no rows, or a row is cut short.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The function has several outputs, or a tape is being recorded on this thread.
+    /// </exception>
+    /// <exception cref="NotSupportedException">An operator of the function has no slope in nodes.</exception>
+    /// <exception cref="NonFiniteException">
+    /// A first or second derivative is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.
+    /// </exception>
+    /// <example><code>
+    /// Node a = 2.0, b = 3.0;
+    /// var tape = Tape.Record(columns: 1, row => (a * row[0] + b).Pow(2));
+    /// double[,] hessian = tape.Hessian([1.0, 2.0]);       // 5, 3; 3, 2
+    /// </code></example>
+    public double[,] Hessian(ReadOnlySpan<double> rows)
+    {
+        CheckOneOutput();
+        int count = Guard.WholeRows(rows, Columns);
+        var gradient = RecordedGradient();
+        var own = Parameters.ToList();
+        int[] places = [.. gradient.Parameters.Select(parameter => own.IndexOf(parameter))];
+        double[] derivatives = new double[places.Length];
+        double[,] hessian = new double[Parameters.Count, Parameters.Count];
+        for (int i = 0; i < Parameters.Count; i++)
+        {
+            gradient._runner.Gradient(rows, count, derivatives, output: i);
+            for (int k = 0; k < places.Length; k++)
+            {
+                hessian[i, places[k]] += 0.5 * derivatives[k];
+                hessian[places[k], i] += 0.5 * derivatives[k];
+            }
+        }
+        return hessian;
     }
 
     /// <summary>The instructions, one per line: shows what was fused, and what is computed once per pass.</summary>
     public override string ToString() => Listing.Write(_program);
+
+    private Tape RecordedGradient()
+    {
+        Node[] parameters = [.. Parameters];
+        lock (_recording) return _gradient ??= Record(Columns, row => Differentiate.Gradient(_function(row)[0], parameters), _options);
+    }
+
+    private static void Check(MatrixLayout layout)
+    {
+        if (Enum.IsDefined(layout)) return;
+        throw new ArgumentOutOfRangeException(nameof(layout), $"layout must be RowMajor or ColumnMajor, but was {(int)layout}.");
+    }
 
     private static void CheckBuffer(ReadOnlySpan<double> buffer, long needed, ReadOnlySpan<double> rows, string parameter)
     {

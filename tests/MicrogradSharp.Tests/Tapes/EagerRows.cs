@@ -65,8 +65,24 @@ internal sealed class EagerRows
         {
             jacobian[i].ShouldBeNear(Jacobian[i], GradientTolerance, $"number {i} of the Jacobian of {Count} rows");
         }
+        CheckBoth(tape, outputs, jacobian);
         if (tape.Outputs == 1) CheckMean(tape);
     }
+
+    /// <summary>One pass for both, in either layout, gives the bits of a pass for each.</summary>
+    private void CheckBoth(Tape tape, double[] outputs, double[] jacobian)
+    {
+        double[] values = new double[outputs.Length], byRow = new double[jacobian.Length], byColumn = new double[jacobian.Length];
+        tape.ValuesAndJacobian(_rows, values, byRow);
+        tape.Jacobian(_rows, byColumn, MatrixLayout.ColumnMajor);
+        Bits(values).Should().Equal(Bits(outputs));
+        Bits(byRow).Should().Equal(Bits(jacobian));
+        int parameters = tape.Parameters.Count;
+        var transposed = Enumerable.Range(0, parameters).SelectMany(p => jacobian.Where((_, i) => i % parameters == p));
+        Bits(byColumn).Should().Equal(Bits(transposed));
+    }
+
+    private static IEnumerable<long> Bits(IEnumerable<double> numbers) => numbers.Select(BitConverter.DoubleToInt64Bits);
 
     private void CheckMean(Tape tape)
     {

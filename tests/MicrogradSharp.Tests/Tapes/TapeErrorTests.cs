@@ -64,6 +64,10 @@ public sealed class TapeErrorTests
             .WithMessage("outputs must have room for 4 numbers, but has room for 3.*").WithParameterName("outputs");
         ((Action)(() => _pair.Jacobian(rows, new double[2]))).Should().Throw<ArgumentException>()
             .WithMessage("jacobian must have room for 4 numbers, but has room for 2.*").WithParameterName("jacobian");
+        ((Action)(() => _pair.ValuesAndJacobian(rows, new double[3], new double[4]))).Should().Throw<ArgumentException>()
+            .WithMessage("outputs must have room for 4 numbers, but has room for 3.*").WithParameterName("outputs");
+        ((Action)(() => _pair.ValuesAndJacobian(rows, new double[4], new double[3]))).Should().Throw<ArgumentException>()
+            .WithMessage("jacobian must have room for 4 numbers, but has room for 3.*").WithParameterName("jacobian");
         ((Action)(() => _tape.Gradient(new double[3], []))).Should().Throw<ArgumentException>()
             .WithMessage("gradient must have room for 1 numbers, but has room for 0.*").WithParameterName("gradient");
     }
@@ -77,6 +81,8 @@ public sealed class TapeErrorTests
         [
             ((rows, buffer) => _pair.Evaluate(numbers.AsSpan(rows), numbers.AsSpan(buffer)), "outputs"),
             ((rows, buffer) => _pair.Jacobian(numbers.AsSpan(rows), numbers.AsSpan(buffer)), "jacobian"),
+            ((rows, buffer) => _pair.ValuesAndJacobian(numbers.AsSpan(rows), numbers.AsSpan(buffer), new double[8]), "outputs"),
+            ((rows, buffer) => _pair.ValuesAndJacobian(numbers.AsSpan(rows), new double[8], numbers.AsSpan(buffer)), "jacobian"),
             ((rows, buffer) => _tape.Gradient(numbers.AsSpan(rows), numbers.AsSpan(buffer)), "gradient"),
         ];
         foreach (var (pass, buffer) in passes)
@@ -103,12 +109,33 @@ public sealed class TapeErrorTests
     }
 
     [Fact]
+    public void The_two_buffers_of_one_pass_must_not_overlap()
+    {
+        double[] both = new double[7];
+        Action pass = () => _pair.ValuesAndJacobian([1, 2], both.AsSpan(0, 4), both.AsSpan(3, 4));
+        pass.Should().Throw<ArgumentException>().WithMessage("jacobian must not overlap outputs, because both are written, but does.*")
+            .WithParameterName("jacobian");
+        both.Should().OnlyContain(number => number == 0);
+    }
+
+    [Fact]
+    public void The_layout_of_a_Jacobian_must_be_defined()
+    {
+        const string Message = "layout must be RowMajor or ColumnMajor, but was 7.*";
+        ((Action)(() => _pair.Jacobian([1], new double[2], (MatrixLayout)7))).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage(Message).WithParameterName("layout");
+        ((Action)(() => _pair.ValuesAndJacobian([1], new double[2], new double[2], (MatrixLayout)7)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage(Message);
+    }
+
+    [Fact]
     public void A_mean_needs_one_output()
     {
         const string Message = "A mean needs a function with one output, but this function has 2*Jacobian*";
         ((Action)(() => _pair.Mean([1]))).Should().Throw<InvalidOperationException>().WithMessage(Message);
         ((Action)(() => _pair.Gradient([1], new double[1]))).Should().Throw<InvalidOperationException>().WithMessage(Message);
         ((Action)(() => _pair.Backward([1]))).Should().Throw<InvalidOperationException>().WithMessage(Message);
+        ((Action)(() => _pair.Hessian([1]))).Should().Throw<InvalidOperationException>().WithMessage(Message);
     }
 
     [Fact]

@@ -24,6 +24,11 @@ internal sealed class BroadcastInstruction(int output, int[] sources, int offset
 
     public override void Backward(Frame frame)
     {
-        for (int i = 0; i < Count; i++) frame.PackedGradients[offset + i] += TensorPrimitives.Sum<double>(frame.Gradients(Output + i));
+        for (int i = 0; i < Count; i++)
+        {
+            var gradients = frame.Gradients(Output + i);
+            if (frame.PackedRows is null) frame.PackedGradients[offset + i] += TensorPrimitives.Sum<double>(gradients);
+            else gradients.CopyTo(frame.PackedRow(offset + i));
+        }
     }
 }

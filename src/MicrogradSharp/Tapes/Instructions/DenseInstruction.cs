@@ -43,11 +43,30 @@ internal sealed class DenseInstruction(Operand x, int output, int count, int off
     public override void Backward(Frame frame)
     {
         var scratch = frame.Scratch;
-        if (needsWeightGradients) BackwardWeights(frame, x.Read(frame, ref scratch));
+        if (needsWeightGradients)
+        {
+            var values = x.Read(frame, ref scratch);
+            if (frame.PackedRows is null) AddWeightGradients(frame, values);
+            else KeepWeightGradients(frame, values);
+        }
         if (x.WantsGradient) BackwardInputs(frame, ref scratch);
     }
 
-    private void BackwardWeights(Frame frame, ReadOnlySpan<double> values)
+    /// <summary>Writes the gradients of each row: they are products of one number, and no sums.</summary>
+    private void KeepWeightGradients(Frame frame, ReadOnlySpan<double> values)
+    {
+        for (int j = 0; j < Count; j++)
+        {
+            var above = frame.Gradients(Output + j);
+            for (int i = 0; i < x.Count; i++)
+            {
+                ChainRule.Times(values.Slice(i * frame.Lanes, frame.Lanes), above, frame.PackedRow(offset + j * x.Count + i));
+            }
+            above.CopyTo(frame.PackedRow(offset + Weights + j));
+        }
+    }
+
+    private void AddWeightGradients(Frame frame, ReadOnlySpan<double> values)
     {
         var gradients = frame.PackedGradients.AsSpan(offset);
         var weights = gradients[..Weights];

@@ -23,6 +23,12 @@ internal sealed class Frame(int slots, int maxLanes, int scratchSlots, int forei
     /// <summary>The gradients of <see cref="Packed"/>, summed over blocks.</summary>
     public double[] PackedGradients { get; set; } = [];
 
+    /// <summary>
+    /// Storage for the gradients of <see cref="Packed"/>, a slot for each value and a lane for each row, to keep the rows apart; null to
+    /// sum them in <see cref="PackedGradients"/>.
+    /// </summary>
+    public AlignedArray? PackedRows { get; set; }
+
     /// <summary>Whether a row with gradient 0 must contribute exactly 0 even if its values are not finite. Slower.</summary>
     public bool IsCareful { get; set; }
 
@@ -34,6 +40,9 @@ internal sealed class Frame(int slots, int maxLanes, int scratchSlots, int forei
     public Span<double> Values(int slot, int count = 1) => _values.Slice(slot * Lanes, count * Lanes);
 
     public Span<double> Gradients(int slot, int count = 1) => _gradients.Slice(slot * Lanes, count * Lanes);
+
+    /// <summary>Returns the gradients of one packed value, a lane for each row, while <see cref="PackedRows"/> is set.</summary>
+    public Span<double> PackedRow(int index) => PackedRows!.Value.Slice(index * Lanes, Lanes);
 
     public void ClearGradients() => Gradients(0, slots).Clear();
 }

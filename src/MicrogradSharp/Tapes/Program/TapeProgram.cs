@@ -12,7 +12,7 @@ internal sealed class TapeProgram
     private const int LargestBlock = 128;               // rows
     private const long CacheBytes = 1 << 20;            // values and gradients of a block should fit in the second-level cache
 
-    private int? _maxLanes;
+    private int? _maxLanes, _maxJacobianLanes;
 
     public required int Columns { get; init; }
 
@@ -44,22 +44,33 @@ internal sealed class TapeProgram
     /// <summary>The maximum number of rows in a block, a multiple of <see cref="Frame.LaneGroup"/>.</summary>
     public int MaxLanes => _maxLanes ??= FindMaxLanes();
 
+    /// <summary>
+    /// The maximum number of rows in a block of a Jacobian, which keeps the gradients of the uniform values for every row.
+    /// </summary>
+    public int MaxJacobianLanes => _maxJacobianLanes ??=
+        Math.Min(MaxLanes, FittingLanes(PackedSources.Length + 2L * UniformSlots + MaxScratch(Uniform)));
+
     /// <summary>The cost of a forward pass per row, in multiply-adds; a backward pass costs about twice as much.</summary>
     public required long ForwardCost { get; init; }
 
+    /// <summary>Makes empty storage for the uniform values, repeated in lanes.</summary>
+    public Frame MakeUniformFrame(int lanes) => new(UniformSlots, lanes, MaxScratch(Uniform), ForeignRules);
+
+    /// <summary>Makes storage for the uniform values, with the constants in place.</summary>
     public Frame MakeUniformFrame()
     {
-        var frame = new Frame(UniformSlots, 1, MaxScratch(Uniform), ForeignRules);
+        var frame = MakeUniformFrame(lanes: 1);
         if (Constants.Length > 0) Constants.CopyTo(frame.Values(Parameters, Constants.Length));
         return frame;
     }
 
     public Frame MakeBlockFrame() => new(VaryingSlots, MaxLanes, MaxScratch(Varying), ForeignRules);
 
-    private int FindMaxLanes()
+    private int FindMaxLanes() => FittingLanes(Math.Max(2L * VaryingSlots, MaxScratch(Varying)));
+
+    private static int FittingLanes(long slots)
     {
-        long slots = Math.Max(1, Math.Max(2L * VaryingSlots, MaxScratch(Varying)));
-        long lanes = CacheBytes / sizeof(double) / slots;
+        long lanes = CacheBytes / sizeof(double) / Math.Max(1, slots);
         return (int)Math.Clamp(lanes / Frame.LaneGroup * Frame.LaneGroup, Frame.LaneGroup, LargestBlock);
     }
 

@@ -22,15 +22,13 @@ internal sealed class BlockRunner
         _frame.PackedGradients = _packedGradients;
     }
 
-    public ReadOnlySpan<double> PackedGradients => _packedGradients;
-
     /// <summary>
     /// Runs the rows of a chunk forward and backward. Returns the sum of the output over the rows, and writes the sums of the gradients of
     /// the packed values.
     /// </summary>
     public double Differentiate(in Pass pass, int chunk, Span<double> gradients)
     {
-        int output = _program.Outputs[0].Slot;
+        int output = _program.Outputs[pass.Output].Slot;
         double sum = 0;
         Array.Clear(_packedGradients);
         _frame.IsCareful = pass.IsCareful;
@@ -39,11 +37,10 @@ internal sealed class BlockRunner
         for (int row = start; row < end; row += lanes)
         {
             int count = Math.Min(lanes, end - row);
-            Forward(pass.Rows, row, count, lanes);
+            Forward(pass, row, count);
             sum += TensorPrimitives.Sum<double>(_frame.Values(output)[..count]);
-            var seeds = _frame.Gradients(output);
-            seeds[..count].Fill(pass.Seed);
-            seeds[count..].Clear();     // the lanes after the last row
+            ClearOutputs();
+            _frame.Gradients(output)[..count].Fill(pass.Seed);
             Backward();
         }
         _packedGradients.CopyTo(gradients);
@@ -62,7 +59,7 @@ internal sealed class BlockRunner
         for (int row = start; row < end; row += lanes)
         {
             int count = Math.Min(lanes, end - row);
-            Forward(pass.Rows, row, count, lanes);
+            Forward(pass, row, count);
             sum += TensorPrimitives.Sum<double>(_frame.Values(_program.Outputs[0].Slot)[..count]);
         }
         return sum;
@@ -71,18 +68,13 @@ internal sealed class BlockRunner
     /// <summary>Runs the rows of a chunk forward, and writes their varying outputs.</summary>
     public void Evaluate(in Pass pass, int chunk)
     {
-        int width = _program.Outputs.Length, lanes = pass.Plan.Lanes;
+        int lanes = pass.Plan.Lanes;
         var (start, end) = pass.Plan.Chunk(chunk);
         for (int row = start; row < end; row += lanes)
         {
             int count = Math.Min(lanes, end - row);
-            Forward(pass.Rows, row, count, lanes);
-            var results = pass.Results.Slice(row * width, count * width);
-            for (int k = 0; k < width; k++)
-            {
-                if (!_program.Outputs[k].IsVarying) continue;
-                RowBlock.Write(_frame.Values(_program.Outputs[k].Slot), results, width, k);
-            }
+            Forward(pass, row, count);
+            WriteOutputs(pass, row, count);
         }
     }
 
@@ -99,24 +91,42 @@ internal sealed class BlockRunner
         }
     }
 
-    /// <summary>Runs one row forward.</summary>
-    public void ForwardRow(ReadOnlySpan<double> rows, int row) => Forward(rows, row, 1, Frame.LaneGroup);
+    /// <summary>Runs a block of rows forward.</summary>
+    public void Forward(in Pass pass, int row, int count) => Forward(pass.Rows.Span, row, count, pass.Plan.Lanes);
 
-    /// <summary>
-    /// Runs backward from one output of the row that <see cref="ForwardRow"/> computed. The output is null if it does not depend on the
-    /// row.
-    /// </summary>
-    public void BackwardRow(int? output, bool isCareful)
+    /// <summary>Writes the varying outputs of the block that <see cref="Forward(in Pass, int, int)"/> computed.</summary>
+    public void WriteOutputs(in Pass pass, int row, int count)
     {
-        Array.Clear(_packedGradients);
-        if (output is not { } index) return;
-        _frame.IsCareful = isCareful;
-        foreach (var other in _program.Outputs)
+        int width = _program.Outputs.Length;
+        var results = pass.Outputs.Span.Slice(row * width, count * width);
+        for (int k = 0; k < width; k++)
         {
-            if (other.IsVarying) _frame.Gradients(other.Slot).Clear();
+            if (_program.Outputs[k].IsVarying) RowBlock.Write(_frame.Values(_program.Outputs[k].Slot), results, width, k);
         }
-        _frame.Gradients(_program.Outputs[index].Slot)[0] = 1;
+    }
+
+    /// <summary>Runs backward from one varying output of the same block, with a seed of 1 for each row.</summary>
+    /// <param name="output">The output.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="isCareful">Whether a row with gradient 0 must contribute exactly 0 even if its values are not finite.</param>
+    /// <param name="packedRows">Receives the gradients of the packed values, a slot for each and a lane for each row.</param>
+    public void Backward(int output, int count, bool isCareful, AlignedArray packedRows)
+    {
+        _frame.IsCareful = isCareful;
+        ClearOutputs();
+        _frame.Gradients(_program.Outputs[output].Slot)[..count].Fill(1);
+        _frame.PackedRows = packedRows;
         Backward();
+        _frame.PackedRows = null;
+    }
+
+    /// <summary>Sets the gradients of the outputs to 0, also in the lanes after the last row.</summary>
+    private void ClearOutputs()
+    {
+        foreach (var output in _program.Outputs)
+        {
+            if (output.IsVarying) _frame.Gradients(output.Slot).Clear();
+        }
     }
 
     private void Forward(ReadOnlySpan<double> rows, int row, int count, int lanes)

@@ -1,18 +1,28 @@
 namespace MicrogradSharp.Tapes.Running;
 
 /// <summary>A pass over rows: what to compute, for which rows, and where each row's results go.</summary>
-/// <remarks>Spans cannot be passed to other threads, so the caller pins the rows and the results while the pass runs.</remarks>
-internal readonly unsafe struct Pass(PassKind kind, BlockPlan plan, double* rows, int rowsLength, double* results, int resultsLength)
+internal readonly struct Pass
 {
-    public PassKind Kind => kind;
+    public required PassKind Kind { get; init; }
 
-    public BlockPlan Plan => plan;
+    public required BlockPlan Plan { get; init; }
 
     /// <summary>The rows, row after row.</summary>
-    public ReadOnlySpan<double> Rows => new(rows, rowsLength);
+    public required PinnedNumbers Rows { get; init; }
 
-    /// <summary>Where the outputs or the Jacobian go, row after row; empty for other kinds.</summary>
-    public Span<double> Results => new(results, resultsLength);
+    /// <summary>Where the outputs go, row after row; empty if they are not wanted.</summary>
+    public PinnedNumbers Outputs { get; init; }
+
+    /// <summary>Where the derivatives go; empty if they are not wanted.</summary>
+    public PinnedNumbers Jacobian { get; init; }
+
+    /// <summary>
+    /// The distances in <see cref="Jacobian"/> from one output to the next, across rows, and from one parameter to the next.
+    /// </summary>
+    public (int Output, int Parameter) Strides { get; init; }
+
+    /// <summary>The output to differentiate, if the pass sums over the rows.</summary>
+    public int Output { get; init; }
 
     /// <summary>The gradient of the output of each row.</summary>
     public double Seed { get; init; }

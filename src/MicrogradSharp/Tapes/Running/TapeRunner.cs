@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using MicrogradSharp.Tapes.Faults;
-using MicrogradSharp.Tapes.Instructions;
 using MicrogradSharp.Tapes.Program;
 
 namespace MicrogradSharp.Tapes.Running;
@@ -14,7 +13,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
     {
         var workspace = Begin();
         var output = program.Outputs[0];
-        double mean = output.IsVarying ? Run(workspace, PassKind.Sum, rows, count, []) / count : workspace.UniformOutput(output.Slot);
+        double mean = output.IsVarying ? Run(workspace, PassKind.Sum, rows, count) / count : workspace.UniformOutput(output.Slot);
         _pool.Return(workspace);
         guard?.Check([mean], [], rows, count);
         return mean;
@@ -23,22 +22,17 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
     public void Evaluate(ReadOnlySpan<double> rows, int count, Span<double> outputs)
     {
         var workspace = Begin();
-        int width = program.Outputs.Length;
         if (program.HasVaryingOutput) Run(workspace, PassKind.Evaluate, rows, count, outputs);
-        for (int k = 0; k < width; k++)
-        {
-            if (program.Outputs[k].IsVarying) continue;
-            double number = workspace.UniformOutput(program.Outputs[k].Slot);
-            for (int r = 0; r < count; r++) outputs[r * width + k] = number;
-        }
+        WriteUniformOutputs(workspace, count, outputs);
         _pool.Return(workspace);
-        guard?.Check(outputs[..(count * width)], [], rows, count);
+        guard?.Check(outputs[..(count * program.Outputs.Length)], [], rows, count);
     }
 
-    public double Gradient(ReadOnlySpan<double> rows, int count, Span<double> gradient)
+    /// <summary>Writes the gradient of the mean of an output, and returns the mean.</summary>
+    public double Gradient(ReadOnlySpan<double> rows, int count, Span<double> gradient, int output = 0)
     {
         var workspace = Begin();
-        double mean = Differentiate(workspace, rows, count, gradient);
+        double mean = Differentiate(workspace, rows, count, gradient, output);
         _pool.Return(workspace);
         guard?.Check([mean], gradient, rows, count);
         return mean;
@@ -48,19 +42,22 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
     {
         var workspace = Begin();
         var gradient = workspace.Gradient;
-        double mean = Differentiate(workspace, rows, count, gradient);
+        double mean = Differentiate(workspace, rows, count, gradient, output: 0);
         guard?.Check([mean], gradient, rows, count);        // before it is added to the parameters
         for (int i = 0; i < gradient.Length; i++) parameters[i].Grad += gradient[i];
         _pool.Return(workspace);
         return mean;
     }
 
-    public void Jacobian(ReadOnlySpan<double> rows, int count, Span<double> jacobian)
+    /// <summary>Writes the derivatives, and the outputs unless their buffer is empty.</summary>
+    public void Jacobian(ReadOnlySpan<double> rows, int count, Span<double> outputs, Span<double> jacobian, MatrixLayout layout)
     {
         var workspace = Begin();
-        Run(workspace, PassKind.Jacobian, rows, count, jacobian);
+        Run(workspace, PassKind.Jacobian, rows, count, outputs, jacobian, layout);
+        if (!outputs.IsEmpty) WriteUniformOutputs(workspace, count, outputs);
         _pool.Return(workspace);
-        guard?.Check([], jacobian[..(count * program.Outputs.Length * program.Parameters)], rows, count);
+        int width = count * program.Outputs.Length;
+        guard?.Check(outputs.IsEmpty ? [] : outputs[..width], jacobian[..(width * program.Parameters)], rows, count);
     }
 
     private Workspace Begin()
@@ -71,30 +68,49 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
     }
 
     /// <summary>Differentiates. If the gradient is not finite, repeats the pass carefully, because 0 · ∞ may be the cause.</summary>
-    private double Differentiate(Workspace workspace, ReadOnlySpan<double> rows, int count, Span<double> gradient)
+    private double Differentiate(Workspace workspace, ReadOnlySpan<double> rows, int count, Span<double> gradient, int output)
     {
-        var output = program.Outputs[0];
-        if (!output.IsVarying)
+        var (isVarying, slot) = program.Outputs[output];
+        if (!isVarying)
         {
-            workspace.Backward(output.Slot, gradient);
-            return workspace.UniformOutput(output.Slot);
+            workspace.Backward(slot, gradient);
+            return workspace.UniformOutput(slot);
         }
-        double sum = Run(workspace, PassKind.Differentiate, rows, count, []);
+        double sum = Run(workspace, PassKind.Differentiate, rows, count, output: output);
         workspace.Backward(gradient);
         if (TensorPrimitives.IsFiniteAll<double>(gradient)) return sum / count;
-        sum = Run(workspace, PassKind.Differentiate, rows, count, [], isCareful: true);
+        sum = Run(workspace, PassKind.Differentiate, rows, count, output: output, isCareful: true);
         workspace.Backward(gradient);
         return sum / count;
     }
 
-    private unsafe double Run(
-        Workspace workspace, PassKind kind, ReadOnlySpan<double> rows, int count, Span<double> results, bool isCareful = false)
+    private void WriteUniformOutputs(Workspace workspace, int count, Span<double> outputs)
     {
-        var plan = new BlockPlan(count, program.MaxLanes);
-        fixed (double* pinnedRows = rows, pinnedResults = results)
+        int width = program.Outputs.Length;
+        for (int k = 0; k < width; k++)
         {
-            var pass = new Pass(kind, plan, pinnedRows, rows.Length, pinnedResults, results.Length)
+            if (program.Outputs[k].IsVarying) continue;
+            double number = workspace.UniformOutput(program.Outputs[k].Slot);
+            for (int r = 0; r < count; r++) outputs[r * width + k] = number;
+        }
+    }
+
+    private unsafe double Run(
+        Workspace workspace, PassKind kind, ReadOnlySpan<double> rows, int count, Span<double> outputs = default,
+        Span<double> jacobian = default, MatrixLayout layout = MatrixLayout.RowMajor, int output = 0, bool isCareful = false)
+    {
+        var plan = new BlockPlan(count, kind == PassKind.Jacobian ? program.MaxJacobianLanes : program.MaxLanes);
+        fixed (double* pinnedRows = rows, pinnedOutputs = outputs, pinnedJacobian = jacobian)
+        {
+            var pass = new Pass
             {
+                Kind = kind,
+                Plan = plan,
+                Rows = new PinnedNumbers(pinnedRows, rows.Length),
+                Outputs = new PinnedNumbers(pinnedOutputs, outputs.Length),
+                Jacobian = new PinnedNumbers(pinnedJacobian, jacobian.Length),
+                Strides = layout == MatrixLayout.RowMajor ? (program.Parameters, 1) : (1, count * program.Outputs.Length),
+                Output = output,
                 Seed = 1.0 / count,
                 IsCareful = isCareful,
             };
@@ -108,7 +124,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         double passes = kind switch
         {
             PassKind.Differentiate => 3,
-            PassKind.Jacobian => Frame.LaneGroup * (1 + 2.0 * program.Outputs.Length),      // one row runs as a group of lanes
+            PassKind.Jacobian => 1 + 2.0 * program.Outputs.Length,
             _ => 1,
         };
         return ChunkWorkers.ThreadsWorth(passes * rows * program.ForwardCost, chunks);

@@ -21,9 +21,11 @@ internal sealed class UniformRunner(TapeProgram program)
         foreach (var instruction in program.Uniform) instruction.Forward(_frame);
     }
 
-    /// <summary>Copies the values that another runner has computed.</summary>
-    public void CopyFrom(UniformRunner other) =>
-        other._frame.Values(0, program.UniformSlots).CopyTo(_frame.Values(0, program.UniformSlots));
+    /// <summary>Copies the values to every lane of a frame.</summary>
+    public void Repeat(Frame lanes)
+    {
+        for (int slot = 0; slot < program.UniformSlots; slot++) lanes.Values(slot).Fill(Value(slot));
+    }
 
     /// <summary>Copies the values that blocks read, in the order in which they read them.</summary>
     public void Pack(Span<double> packed)

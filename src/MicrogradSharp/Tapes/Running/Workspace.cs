@@ -10,8 +10,9 @@ internal sealed class Workspace : IChunkedWork
     private readonly ChunkWorkers _workers;
     private readonly double[] _packed;
     private readonly double[] _packedGradients;
-    private readonly List<UniformRunner> _uniform = [];     // one per worker; the first belongs to the calling thread
-    private readonly List<BlockRunner> _blocks = [];
+    private readonly UniformRunner _uniform;
+    private readonly List<BlockRunner> _blocks = [];            // one per worker
+    private readonly List<JacobianRunner> _jacobians = [];      // one per worker of a Jacobian
     private double[] _chunkGradients = [];
     private double[] _chunkSums = [];
     private Pass _pass;
@@ -23,19 +24,20 @@ internal sealed class Workspace : IChunkedWork
         _packed = new double[program.PackedSources.Length];
         _packedGradients = new double[program.PackedSources.Length];
         Gradient = new double[program.Parameters];
-        AddWorker();
+        _uniform = new UniformRunner(program);
+        _blocks.Add(new BlockRunner(program, _packed));
     }
 
     /// <summary>Storage for the gradient of every parameter.</summary>
     public double[] Gradient { get; }
 
-    public double UniformOutput(int slot) => _uniform[0].Value(slot);
+    public double UniformOutput(int slot) => _uniform.Value(slot);
 
     /// <summary>Reads the parameters and computes what depends only on them.</summary>
     public void Begin(ReadOnlySpan<Value> parameters)
     {
-        _uniform[0].Forward(parameters);
-        _uniform[0].Pack(_packed);
+        _uniform.Forward(parameters);
+        _uniform.Pack(_packed);
     }
 
     /// <summary>Runs a pass over the rows.</summary>
@@ -56,13 +58,13 @@ internal sealed class Workspace : IChunkedWork
     public void EvaluateBlock(ReadOnlySpan<double> x, Span<double> y, int lanes) => _blocks[0].EvaluateBlock(x, y, lanes);
 
     /// <summary>Propagates the gradients of the last pass to the parameters.</summary>
-    public void Backward(Span<double> gradient) => _uniform[0].Backward(_packedGradients, output: null, gradient);
+    public void Backward(Span<double> gradient) => _uniform.Backward(_packedGradients, output: null, gradient);
 
     /// <summary>Computes the gradient of an output that does not depend on the rows.</summary>
     public void Backward(int output, Span<double> gradient)
     {
         Array.Clear(_packedGradients);
-        _uniform[0].Backward(_packedGradients, output, gradient);
+        _uniform.Backward(_packedGradients, output, gradient);
     }
 
     public void RunChunk(int worker, int chunk)
@@ -80,7 +82,7 @@ internal sealed class Workspace : IChunkedWork
                 runner.Evaluate(_pass, chunk);
                 break;
             case PassKind.Jacobian:
-                WriteJacobian(worker, chunk);
+                _jacobians[worker].Run(_pass, chunk);
                 break;
         }
     }
@@ -90,21 +92,16 @@ internal sealed class Workspace : IChunkedWork
     // Made here, not by the workers, because the lists are not thread-safe.
     private void Prepare(int workers)
     {
-        while (_blocks.Count < workers) AddWorker();
+        while (_blocks.Count < workers) _blocks.Add(new BlockRunner(_program, _packed));
         if (_pass.Kind == PassKind.Jacobian)
         {
-            for (int i = 1; i < workers; i++) _uniform[i].CopyFrom(_uniform[0]);
+            while (_jacobians.Count < workers) _jacobians.Add(new JacobianRunner(_program, _blocks[_jacobians.Count]));
+            for (int i = 0; i < workers; i++) _jacobians[i].Begin(_uniform, _pass.Plan.Lanes);
         }
         int chunks = _pass.Plan.Chunks;
         if (_chunkSums.Length < chunks) _chunkSums = new double[chunks];
         int gradients = chunks * _packed.Length;
         if (_pass.Kind == PassKind.Differentiate && _chunkGradients.Length < gradients) _chunkGradients = new double[gradients];
-    }
-
-    private void AddWorker()
-    {
-        _uniform.Add(new UniformRunner(_program));
-        _blocks.Add(new BlockRunner(_program, _packed));
     }
 
     /// <summary>Adds the sums of the chunks in their order, whatever thread computed them.</summary>
@@ -119,28 +116,5 @@ internal sealed class Workspace : IChunkedWork
             if (_pass.Kind == PassKind.Differentiate) TensorPrimitives.Add(_packedGradients, ChunkGradients(chunk), _packedGradients);
         }
         return sum;
-    }
-
-    private void WriteJacobian(int worker, int chunk)
-    {
-        int parameters = _program.Parameters;
-        var (start, end) = _pass.Plan.Chunk(chunk);
-        for (int row = start; row < end; row++)
-        {
-            _blocks[worker].ForwardRow(_pass.Rows, row);
-            for (int k = 0; k < _program.Outputs.Length; k++)
-            {
-                var gradient = _pass.Results.Slice((row * _program.Outputs.Length + k) * parameters, parameters);
-                WriteRow(worker, k, gradient, isCareful: false);
-                if (!TensorPrimitives.IsFiniteAll<double>(gradient)) WriteRow(worker, k, gradient, isCareful: true);
-            }
-        }
-    }
-
-    private void WriteRow(int worker, int output, Span<double> gradient, bool isCareful)
-    {
-        var (isVarying, slot) = _program.Outputs[output];
-        _blocks[worker].BackwardRow(isVarying ? output : null, isCareful);
-        _uniform[worker].Backward(_blocks[worker].PackedGradients, isVarying ? null : slot, gradient);
     }
 }

@@ -27,6 +27,7 @@ public sealed class ZeroSlopeTests
         ("sign", x => x[1].Sign(), [1, 2], true),
         ("clamp", x => x[1].Clamp(-1, 1), [1, 2], true),
         ("hypot", x => Node.Hypot(x[0], x[1]), [2, 0], false),
+        ("gather", x => Node.Gather(0.0, x), [3, 2], true),
         ("constant power", x => x[1].Pow(0), [1, 0], true),
         ("a user's gate", x => Node.From(new Gate(stops: true), x[1]), [1, -1], true),
         ("a user's ramp", x => Node.From(new Gate(stops: false), x[1]), [1, -1], false),

@@ -36,12 +36,5 @@ public sealed partial class LogSumExp : NaryExpr
         TensorPrimitives.Divide(slopes, sum, slopes);   // e^(xᵢ − y) would have the rounding error of y, which is large for large |y|
     }
 
-    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes)
-    {
-        if (x.IsEmpty) return;
-        var largest = Node.From(Flat.Held, Node.Max(x));    // a constant: the slopes do not depend on the shift
-        for (int i = 0; i < x.Length; i++) slopes[i] = (x[i] - largest).Exp();
-        var sum = Node.Sum(slopes);
-        for (int i = 0; i < x.Length; i++) slopes[i] /= sum;
-    }
+    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) => Node.Softmax(x).CopyTo(slopes);
 }

@@ -20,11 +20,11 @@ internal sealed class RowsSweep
 
     private int[] InOrder => [.. Enumerable.Range(0, _points.Length)];
 
-    private RowsSweep(Func<Node[], Node> apply, int inputs)
+    private RowsSweep(Func<Node[], Node> apply, int inputs, Func<double[], double[]> valid)
     {
-        _points = WholeRange.Points(inputs);
+        _points = Array.ConvertAll(WholeRange.Points(inputs), point => valid(point));
         _inputs = inputs;
-        _leaves = [.. Enumerable.Repeat(0, inputs).Select(_ => (Node)1.0)];
+        _leaves = Array.ConvertAll(_points[0], number => (Node)number);
         _node = apply(_leaves).Value;
         _rule = (Expr)_node.Rule!;
         _y = new double[_points.Length];
@@ -35,10 +35,15 @@ internal sealed class RowsSweep
     /// <param name="inputs">The number of leaves.</param>
     /// <param name="rounding">How far apart two correct values may be at a point where terms cancel; default 0 everywhere.</param>
     /// <param name="slopeRounding">The same for slopes.</param>
+    /// <param name="valid">A point that the operator accepts, for any point; default the point itself.</param>
     public static void Check(
-        Func<Node[], Node> apply, int inputs = 1, Func<double[], double>? rounding = null, Func<double[], double>? slopeRounding = null)
+        Func<Node[], Node> apply,
+        int inputs = 1,
+        Func<double[], double>? rounding = null,
+        Func<double[], double>? slopeRounding = null,
+        Func<double[], double[]>? valid = null)
     {
-        var sweep = new RowsSweep(apply, inputs);
+        var sweep = new RowsSweep(apply, inputs, valid ?? (point => point));
         sweep.CheckValues(rounding ?? (_ => 0));
         sweep.CheckGradients(_ => 1, slopeRounding ?? (_ => 0));
         var random = new Random(inputs);

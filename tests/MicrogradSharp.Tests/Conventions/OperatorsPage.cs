@@ -33,8 +33,8 @@ internal static partial class OperatorsPage
             fails when it is out of date. To write one, see [an operator of your own](own-operators.md).
 
             NaN gives NaN unless stated otherwise. A gradient of exactly 0 contributes exactly 0, whatever the slope. A slope of exactly 0
-            stops every gradient in the operators that choose (`ReLU`, `Max`, `Min`, `Where`, and x⁰). In all others slope and gradient are
-            multiplied as IEEE 754 says, and 0 · ∞ is NaN.
+            stops every gradient in the operators that choose (`ReLU`, `Max`, `Min`, `Where`, `Clamp`, `Gather`, and x⁰) and in the flat
+            ones (`Sign`, `Floor`, `Ceiling`, `Round`). In all others slope and gradient are multiplied as IEEE 754 says, and 0 · ∞ is NaN.
 
             """);
         foreach (var (title, kind) in s_groups)
@@ -43,8 +43,16 @@ internal static partial class OperatorsPage
             page.Append($"\n## {title}\n\n| operator | symbol | value | slope |\n|---|---|---|---|\n");
             foreach (var type in operators) page.Append($"| {Row(type)} |\n");
             page.Append("\nSpecial values:\n\n");
-            foreach (var type in operators) page.Append(Wrapped($"- **{type.Name}**. {Remarks(type)}"));
+            foreach (var type in operators) page.Append(Wrapped($"- **{type.Name}**. {Remarks(Method(type))}"));
         }
+        page.Append("\n## Several outputs\n\nThese are made of the operators above.\n\n| operator | outputs |\n|---|---|\n");
+        foreach (var method in WithSeveralOutputs())
+        {
+            string summary = Text(Documentation(method).Element("summary")!).TrimEnd('.');
+            page.Append($"| [{Call(method)}](../src/MicrogradSharp/Expressions/{method.Name}.cs) | {summary} |\n");
+        }
+        page.Append("\nSpecial values:\n\n");
+        foreach (var method in WithSeveralOutputs()) page.Append(Wrapped($"- **{method.Name}**. {Remarks(method)}"));
         return page.ToString();
     }
 
@@ -71,6 +79,10 @@ internal static partial class OperatorsPage
     private static IEnumerable<Type> Operators() => typeof(Expr).Assembly.GetExportedTypes()
         .Where(type => type.IsSubclassOf(typeof(Expr)) && !type.IsAbstract)
         .OrderBy(type => type.Name, StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<MethodInfo> WithSeveralOutputs() => typeof(Node).GetMethods()
+        .Where(method => method.ReturnType == typeof(Node[]))
+        .OrderBy(method => method.Name, StringComparer.Ordinal);
 
     private static string Row(Type type)
     {
@@ -122,15 +134,16 @@ internal static partial class OperatorsPage
         return ((IOperatorExample)instance).Example().Value.Rule!.Symbol;
     }
 
-    private static string Remarks(Type type)
+    private static XElement Documentation(MethodInfo method)
     {
-        var method = Method(type);
         string parameters = string.Join(",", method.GetParameters().Select(parameter => Identifier(parameter.ParameterType)));
-        var member = s_documentation[$"M:MicrogradSharp.Node.{method.Name}{(parameters.Length > 0 ? $"({parameters})" : "")}"];
-        return member.Element("remarks") is { } remarks
-            ? Text(remarks)
-            : throw new InvalidOperationException($"The method of {type.Name} has no remarks on special values.");
+        return s_documentation[$"M:MicrogradSharp.Node.{method.Name}{(parameters.Length > 0 ? $"({parameters})" : "")}"];
     }
+
+    private static string Remarks(MethodInfo method) =>
+        Documentation(method).Element("remarks") is { } remarks
+            ? Text(remarks)
+            : throw new InvalidOperationException($"{method.Name} has no remarks on special values.");
 
     private static string Identifier(Type type) =>
         type.IsGenericType

@@ -137,7 +137,14 @@ internal sealed class BlockRunner
             int columns = _program.Columns;
             RowBlock.Read(rows.Slice(row * columns, count * columns), columns, used, _frame.Values(0, used.Length), lanes);
         }
-        Forward();
+        try
+        {
+            Forward();
+        }
+        catch (InvalidIndexException exception)
+        {
+            throw exception.InRow(row + exception.Lane % lanes);
+        }
     }
 
     private void Forward()

@@ -141,16 +141,13 @@ public static class ForwardMode
         where TFunction : struct, IScalarFunction, allows ref struct
         where TTangents : unmanaged, ITangents<TTangents>
     {
-        for (int i = 0; i < x.Length; i++) x[i] = at[i];
-        int first = 0;
+        int first = 0, end = Seed(x, at);
         while (true)
         {
-            int end = Seed(x, first);
             var y = function.Evaluate<Jet<TTangents>>(x);
             for (int i = first; i < end; i++) gradient[i] = TTangents.At(y.Tangents, i - first);
             if (end == x.Length) return y.Value;
-            Unseed(x[first..end]);
-            first = end;
+            (first, end) = (end, SeedNext(x, first, end));
         }
     }
 
@@ -160,20 +157,17 @@ public static class ForwardMode
         where TFunction : struct, IVectorFunction, allows ref struct
         where TTangents : unmanaged, ITangents<TTangents>
     {
-        for (int i = 0; i < x.Length; i++) x[i] = at[i];
-        int first = 0;
+        int first = 0, end = Seed(x, at);
         while (true)
         {
             y.Clear();
-            int end = Seed(x, first);
             function.Evaluate(x, y);
             for (int row = 0; row < y.Length; row++)
             {
                 for (int i = first; i < end; i++) jacobian[row * x.Length + i] = TTangents.At(y[row].Tangents, i - first);
             }
             if (end == x.Length) break;
-            Unseed(x[first..end]);
-            first = end;
+            (first, end) = (end, SeedNext(x, first, end));
         }
         for (int row = 0; row < y.Length; row++) values[row] = y[row].Value;
     }
@@ -186,20 +180,25 @@ public static class ForwardMode
         return function.Evaluate<Dual<double>>(x);
     }
 
-    /// <summary>Makes variables of the numbers from an index on, as many as there are tangents.</summary>
-    /// <returns>The index after the last one.</returns>
-    private static int Seed<TTangents>(Span<Jet<TTangents>> x, int first)
+    /// <summary>Makes variables of the first numbers, as many as there are tangents, and constants of the others.</summary>
+    /// <returns>The index after the last variable.</returns>
+    private static int Seed<TTangents>(Span<Jet<TTangents>> x, ReadOnlySpan<double> at)
         where TTangents : unmanaged, ITangents<TTangents>
     {
-        int end = Math.Min(first + TTangents.Count, x.Length);
-        for (int i = first; i < end; i++) x[i] = Jet<TTangents>.Variable(x[i].Value, i - first);
+        int end = Math.Min(TTangents.Count, x.Length);
+        for (int i = 0; i < x.Length; i++) x[i] = i < end ? new Jet<TTangents>(at[i], TTangents.Unit(i)) : at[i];
         return end;
     }
 
-    private static void Unseed<TTangents>(Span<Jet<TTangents>> x)
+    /// <summary>Makes constants of the variables from first to end, and variables of the numbers that follow.</summary>
+    /// <returns>The index after the last variable.</returns>
+    private static int SeedNext<TTangents>(Span<Jet<TTangents>> x, int first, int end)
         where TTangents : unmanaged, ITangents<TTangents>
     {
-        foreach (ref var jet in x) jet = jet.Value;
+        for (int i = first; i < end; i++) x[i] = x[i].Value;
+        int next = Math.Min(end + TTangents.Count, x.Length);
+        for (int i = end; i < next; i++) x[i] = new Jet<TTangents>(x[i].Value, TTangents.Unit(i - end));
+        return next;
     }
 
     private static void CheckPoint(ReadOnlySpan<double> at)

@@ -141,10 +141,11 @@ public readonly partial struct Jet<TTangents> :
 
     private static void CheckIndex(int index)
     {
-        if ((uint)index < (uint)TTangents.Count) return;
-        throw new ArgumentOutOfRangeException(
-            nameof(index), $"index must be at least 0 and below the number of tangents, {TTangents.Count}, but was {index}.");
+        if ((uint)index >= (uint)TTangents.Count) throw WrongIndex(index);
     }
+
+    private static ArgumentOutOfRangeException WrongIndex(int index) => new(
+        nameof(index), $"index must be at least 0 and below the number of tangents, {TTangents.Count}, but was {index}.");
 
     /// <summary>A function of this jet, given its value and its slope.</summary>
     private Jet<TTangents> Through((double Value, double Slope) function) =>

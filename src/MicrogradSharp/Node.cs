@@ -97,8 +97,8 @@ public readonly partial struct Node : IEquatable<Node>
     /// be a million nodes deep.</para>
     /// <para>A gradient of exactly 0 contributes exactly 0, even where the slope is NaN or infinite. Any other gradient is multiplied by
     /// the slope as IEEE 754 says: a slope of 0 times an infinite gradient is NaN. Operators that choose (<c>Where</c>, <c>Max</c>,
-    /// <c>Min</c>, <c>ReLU</c>) pass exactly 0 to an input that was not chosen, whatever the gradient: see
-    /// <see cref="Expr.ZeroSlopeStopsGradient"/>.</para>
+    /// <c>Min</c>, <c>ReLU</c>, <c>Clamp</c>) pass exactly 0 to an input that was not chosen, whatever the gradient, and flat ones
+    /// (<c>Sign</c>, <c>Floor</c>) to every input: see <see cref="Expr.ZeroSlopeStopsGradient"/>.</para>
     /// </remarks>
     /// <exception cref="InvalidOperationException">
     /// This is <c>default(Node)</c>, a tape is being recorded on this thread, or the node has no data, see <see cref="Data"/>.

@@ -17,5 +17,5 @@ public sealed partial class Abs : UnaryExpr
 
     protected override double Slope(double x, double y) => x > 0 ? 1 : x < 0 ? -1 : x;
 
-    protected override Node Slope(Node x, Node y) => Node.From(Flat.Sign, x);
+    protected override Node Slope(Node x, Node y) => x.Sign();
 }

@@ -11,6 +11,8 @@ internal static class WholeRange
         0.25, 0.5, 1, 2, 4, 20, Math.Sqrt(0.5), Math.Sqrt(2), Math.E, Math.PI / 4, Math.PI / 2, Math.PI,
         0.46875, 26.6, 0.46875 * Math.Sqrt(2), 4 * Math.Sqrt(2), 26.6 * Math.Sqrt(2),                       // error function
         0.66, 2.414213562373095, 1 / 0.66, 1 / 2.414213562373095,                                           // arctangent
+        710.4758600739439, 1023, 1024, 1074, 1075, 1076,                                                     // sinh, powers of 2
+        0.75, 1e9,                                                                                          // logit, area functions
         36.7, 37.4, 354.9, 372.5, 708.3964185322641, 709.782712893384, 709.79, 745.1332191019411, 746,      // exponential
         1.6e6, .. new[] { 1, 2, 3, 4, 5, 6, 7, 8, 11, 22, 355, 710, 103_993, 1_018_591 }.Select(n => n * (Math.PI / 2)),    // quarter turns
         1.3407807929942596e154, 1.4916681462400413e-154, 1e-200, 1e200, 2.5e305, int.MaxValue,

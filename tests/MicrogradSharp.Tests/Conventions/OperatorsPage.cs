@@ -33,8 +33,8 @@ internal static partial class OperatorsPage
             fails when it is out of date. To write one, see [an operator of your own](own-operators.md).
 
             NaN gives NaN unless stated otherwise. A gradient of exactly 0 contributes exactly 0, whatever the slope. A slope of exactly 0
-            stops every gradient in the operators that choose (`ReLU`, `Max`, `Min`, `Where`, and x⁰). In all others slope and gradient are
-            multiplied as IEEE 754 says, and 0 · ∞ is NaN.
+            stops every gradient in the operators that choose (`ReLU`, `Max`, `Min`, `Where`, `Clamp`, and x⁰) and in the flat ones (`Sign`,
+            `Floor`, `Ceiling`, `Round`). In all others slope and gradient are multiplied as IEEE 754 says, and 0 · ∞ is NaN.
 
             """);
         foreach (var (title, kind) in s_groups)

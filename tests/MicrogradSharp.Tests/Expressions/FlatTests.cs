@@ -4,18 +4,17 @@ namespace MicrogradSharp.Tests.Expressions;
 
 public sealed class FlatTests
 {
-    private static readonly Flat[] s_all = [Flat.Sign, Flat.Step, Flat.Held];
+    private static readonly Flat[] s_all = [Flat.Step, Flat.Held];
 
     [Theory]
-    [InlineData(-2.5, -1, 0)]
-    [InlineData(1e-300, 1, 1)]
-    [InlineData(0, 0, 0)]
-    [InlineData(double.NegativeInfinity, -1, 0)]
-    [InlineData(double.PositiveInfinity, 1, 1)]
-    [InlineData(double.NaN, double.NaN, 1)]
-    public void Its_values_are_the_slopes_that_they_stand_for(double x, double sign, double step)
+    [InlineData(-2.5, 0)]
+    [InlineData(1e-300, 1)]
+    [InlineData(0, 0)]
+    [InlineData(double.NegativeInfinity, 0)]
+    [InlineData(double.PositiveInfinity, 1)]
+    [InlineData(double.NaN, 1)]
+    public void Its_values_are_the_slopes_that_they_stand_for(double x, double step)
     {
-        Node.From(Flat.Sign, x).Data.Should().Be(sign);
         Node.From(Flat.Step, x).Data.Should().Be(step);
         Node.From(Flat.Held, x).Data.Should().Be(x);
     }
@@ -70,10 +69,9 @@ public sealed class FlatTests
     [Fact]
     public void A_tape_runs_it()
     {
-        var tape = Tape.Record(
-            1, row => new[] { Node.From(Flat.Sign, row[0]), Node.From(Flat.Step, row[0]), Node.From(Flat.Held, row[0]) });
-        double[] outputs = new double[9];
+        var tape = Tape.Record(1, row => new[] { Node.From(Flat.Step, row[0]), Node.From(Flat.Held, row[0]) });
+        double[] outputs = new double[6];
         tape.Evaluate([-2, 0, 5], outputs);
-        outputs.Should().Equal(-1, 0, -2, 0, 0, 0, 1, 1, 5);
+        outputs.Should().Equal(0, -2, 0, 0, 1, 5);
     }
 }

@@ -27,6 +27,16 @@ public sealed class VectorMathTests
     [Fact]
     public void Atan_is_that_of_Math() => Compare(VectorMath.Atan, Math.Atan, Range(-100, 100).Concat(Range(-1e-6, 1e-6)));
 
+    [Fact]
+    public void Exp2_is_a_power_of_two() => Compare(VectorMath.Exp2, x => Math.Pow(2, x), Range(-1075, 1024).Concat(Range(-1, 1)));
+
+    [Fact]
+    public void Hypot_does_not_overflow() => Compare(
+        x => VectorMath.Hypot(x, new Vector<double>(-3)), x => double.Hypot(x, -3), Range(-10, 10).Concat(Range(-1e300, 1e300)));
+
+    [Fact]
+    public void Erfc_keeps_its_digits() => Compare(ErrorFunction.Erfc, ErrorFunction.Erfc, Range(-7, 27));
+
     private static IEnumerable<double> Range(double low, double high) =>
         Enumerable.Range(0, 20_000).Select(i => low + (high - low) * i / 19_999);
 

@@ -11,9 +11,6 @@ internal sealed class Flat : UnaryExpr
         _function = function;
     }
 
-    /// <summary>1, −1, or x itself for 0 and NaN.</summary>
-    public static Flat Sign { get; } = new("sign", x => x > 0 ? 1 : x < 0 ? -1 : x);
-
     /// <summary>0 for x ≤ 0, otherwise 1, including for NaN.</summary>
     public static Flat Step { get; } = new("step", x => x <= 0 ? 0 : 1);
 

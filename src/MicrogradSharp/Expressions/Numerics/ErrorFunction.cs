@@ -81,17 +81,20 @@ internal static class ErrorFunction
         return Vector.ConditionalSelect(Vector.LessThanOrEqual(size, new Vector<double>(0.46875)), near, far);
     }
 
+    /// <inheritdoc cref="Erfc(double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Erfc(Vector<double> x)
+    {
+        var size = Vector.Abs(x);
+        var near = Vector<double>.One - x * Ratio(SmallNumerator, SmallDenominator, x * x);
+        var complement = ComplementOfPositive(size);
+        var far = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<double>.Zero), complement, new Vector<double>(2) - complement);
+        return Vector.ConditionalSelect(Vector.LessThanOrEqual(size, new Vector<double>(0.46875)), near, far);
+    }
+
     /// <inheritdoc cref="NormalDistribution(double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> NormalDistribution(Vector<double> x)
-    {
-        x *= OneOverSqrtTwo;
-        var (one, size) = (Vector<double>.One, Vector.Abs(x));
-        var near = one + x * Ratio(SmallNumerator, SmallDenominator, x * x);
-        var complement = ComplementOfPositive(size);
-        var far = Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), complement, new Vector<double>(2) - complement);
-        return 0.5 * Vector.ConditionalSelect(Vector.LessThanOrEqual(size, new Vector<double>(0.46875)), near, far);
-    }
+    public static Vector<double> NormalDistribution(Vector<double> x) => 0.5 * Erfc(-x * OneOverSqrtTwo);
 
     /// <inheritdoc cref="NormalDensity(double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,6 +7,8 @@ namespace MicrogradSharp;
 /// <remarks>They agree with the scalar forms of <see cref="StableMath"/> and <see cref="Math"/> to a few units in the last place.</remarks>
 internal static class VectorMath
 {
+    public const double Ln2 = 0.6931471805599453;
+
     private const double HalfPi = Math.PI / 2;
     private const double HalfPiRest = 6.123233995736766e-17;    // π/2 is HalfPi + HalfPiRest
     private const double RootHalf = 0.7071067811865476;
@@ -123,6 +125,33 @@ internal static class VectorMath
         var square = t * t;
         var rest = t * square * Polynomial(AtanNumerator, square) / Polynomial(AtanDenominator, square);
         return Vector.CopySign(turn * HalfPi + (t + (rest + turn * HalfPiRest)), x);
+    }
+
+    /// <summary>2ˣ, exact for whole x.</summary>
+    /// <remarks>The whole part of x is split off first: x ln 2 would round away digits of the fraction.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Exp2(Vector<double> x)
+    {
+        var whole = Vector.Floor(x + new Vector<double>(0.5));
+        var half = Vector.Floor(whole * 0.5);
+        var power = Exp((x - whole) * Ln2) * PowerOfTwo(half) * PowerOfTwo(whole - half);
+        var (overflows, vanishes) = (Vector.GreaterThanOrEqual(x, new Vector<double>(1024)), Vector.LessThan(x, new Vector<double>(-1076)));
+        power = Vector.ConditionalSelect(overflows, new Vector<double>(double.PositiveInfinity), power);
+        return Vector.ConditionalSelect(vanishes, Vector<double>.Zero, power);
+    }
+
+    /// <summary>√(x² + y²), without overflow. An infinite operand gives +∞, also next to NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Hypot(Vector<double> x, Vector<double> y)
+    {
+        (x, y) = (Vector.Abs(x), Vector.Abs(y));
+        var swap = Vector.LessThan(x, y);
+        var (longer, shorter) = (Vector.ConditionalSelect(swap, y, x), Vector.ConditionalSelect(swap, x, y));
+        var ratio = shorter / longer;
+        var length = longer * Vector.SquareRoot(Vector<double>.One + ratio * ratio);
+        var infinity = new Vector<double>(double.PositiveInfinity);
+        length = Vector.ConditionalSelect(Vector.Equals(longer, Vector<double>.Zero), longer + shorter, length);     // NaN if either is
+        return Vector.ConditionalSelect(Vector.Equals(x, infinity) | Vector.Equals(y, infinity), infinity, length);
     }
 
     /// <summary>The polynomial with these coefficients, the highest power first.</summary>

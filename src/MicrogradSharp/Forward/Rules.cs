@@ -15,6 +15,10 @@ internal static class Rules<T>
 
     private static T Ln10 => T.CreateChecked(2.302585092994046);
 
+    private static T InverseLn2 => T.CreateChecked(1.4426950408889634);
+
+    private static T InverseLn10 => T.CreateChecked(0.4342944819032518);
+
     /// <summary>|x|; its slope is the sign of x, and x itself for 0 and NaN.</summary>
     public static (T Value, T Slope) Abs(T x) => (T.Abs(x), x > T.Zero ? T.One : x < T.Zero ? -T.One : Sign(x));
 
@@ -55,16 +59,16 @@ internal static class Rules<T>
     public static (T Value, T Slope) LogP1(T x) => (T.LogP1(x), T.One / (T.One + x));
 
     /// <summary>log₂ x.</summary>
-    public static (T Value, T Slope) Log2(T x) => (T.Log2(x), T.One / (x * Ln2));
+    public static (T Value, T Slope) Log2(T x) => (T.Log2(x), InverseLn2 / x);
 
     /// <summary>log₂(1 + x).</summary>
-    public static (T Value, T Slope) Log2P1(T x) => (T.Log2P1(x), T.One / ((T.One + x) * Ln2));
+    public static (T Value, T Slope) Log2P1(T x) => (T.Log2P1(x), InverseLn2 / (T.One + x));
 
     /// <summary>log₁₀ x.</summary>
-    public static (T Value, T Slope) Log10(T x) => (T.Log10(x), T.One / (x * Ln10));
+    public static (T Value, T Slope) Log10(T x) => (T.Log10(x), InverseLn10 / x);
 
     /// <summary>log₁₀(1 + x).</summary>
-    public static (T Value, T Slope) Log10P1(T x) => (T.Log10P1(x), T.One / ((T.One + x) * Ln10));
+    public static (T Value, T Slope) Log10P1(T x) => (T.Log10P1(x), InverseLn10 / (T.One + x));
 
     /// <summary>√x.</summary>
     public static (T Value, T Slope) Sqrt(T x)

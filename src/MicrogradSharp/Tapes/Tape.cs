@@ -6,23 +6,26 @@ using MicrogradSharp.Tapes.Running;
 
 namespace MicrogradSharp;
 
-/// <summary>A recorded function of a row. It runs over any number of rows with SIMD, and gives gradients by its parameters.</summary>
+/// <summary>
+/// A recorded function of a row. It runs over any number of rows with SIMD, and gives gradients with respect to its parameters.
+/// </summary>
 /// <remarks>
 /// <para>Recording runs the function once on inputs that have no data yet, and turns the nodes that it makes into a short list of
 /// instructions (<see cref="ToString"/> lists them). Leaves that the function uses but did not make, such as the weights of a model,
 /// become <see cref="Parameters"/>: every pass reads their current data. Numbers made inside the function are constants. What depends
 /// only on parameters is computed once per pass, not once per row. The function does not run again: an <c>if</c> in it, or a random
 /// number, stays as it was when recorded.</para>
-/// <para>The function may read data that does not depend on the row, but must not set any: a tape does not repeat assignments. It must
-/// build its expression on the thread that calls it. Other threads may do work that has nothing to do with the expression.</para>
+/// <para>The function may read data that does not depend on the row. It must not set data that it has already used: a tape does not
+/// repeat assignments. It must build its expression on the thread that calls it. Other threads may do work that has nothing to do with
+/// the expression.</para>
 /// <para>Rows are given as one span, row after row (<c>rows × columns</c>), so a mini-batch is a slice. NaN and ±∞ in rows and parameters
 /// follow the same rules as in the eager engine. Two differences remain where numbers are not finite. A product that is added is not
 /// rounded first, so it may stay finite where the eager engine overflows. A product written twice is computed once, so its gradients
 /// are added before an infinite slope multiplies them.</para>
 /// <para>Several threads may call <see cref="Evaluate(ReadOnlySpan{double}, Span{double})"/>, <see cref="Mean"/>,
-/// <see cref="Gradient"/> and <see cref="Jacobian"/> at once: they read the parameters and write only to the caller's buffers.
-/// <see cref="Backward"/> writes to the parameters, so it is not thread-safe. On one machine, results are bit-identical for every
-/// number of threads.</para>
+/// <see cref="Gradient"/> and <see cref="Jacobian(ReadOnlySpan{double}, Span{double})"/> at once: they read the parameters and write
+/// only to the caller's buffers. <see cref="Backward"/> writes to the parameters, so it is not thread-safe. On one machine, results are
+/// bit-identical for every number of threads.</para>
 /// </remarks>
 /// <example><code>
 /// var model = new MLP(2, [16, 16, 1], random: new Random(1337));
@@ -163,7 +166,7 @@ public sealed class Tape
         return _runner.Backward(rows, Guard.WholeRows(rows, Columns));
     }
 
-    /// <summary>Computes the derivative of every output of every row by every parameter.</summary>
+    /// <summary>Computes the derivative of every output of every row with respect to every parameter.</summary>
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <param name="jacobian">Receives <c>rows × outputs × parameters</c> numbers, row after row.</param>
     /// <exception cref="ArgumentException">
@@ -177,6 +180,18 @@ public sealed class Tape
         _runner.Jacobian(rows, count, jacobian);
     }
 
+    /// <summary>Computes the derivative of every output of every row with respect to every parameter.</summary>
+    /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
+    /// <returns>A new array of <c>rows × outputs × parameters</c> numbers, row after row.</returns>
+    /// <exception cref="ArgumentException">There are no rows, or a row is cut short.</exception>
+    /// <exception cref="NonFiniteException">A derivative is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
+    public double[] Jacobian(ReadOnlySpan<double> rows)
+    {
+        double[] jacobian = new double[(long)Guard.WholeRows(rows, Columns) * Outputs * Parameters.Count];
+        Jacobian(rows, jacobian);
+        return jacobian;
+    }
+
     /// <summary>The instructions, one per line: shows what was fused, and what is computed once per pass.</summary>
     public override string ToString() => Listing.Write(_program);
 
@@ -184,7 +199,8 @@ public sealed class Tape
     {
         if (buffer.Length < needed)
         {
-            throw new ArgumentException($"{parameter} must have room for {needed} numbers, but has room for {buffer.Length}.", parameter);
+            string numbers = NumberText.Count(needed, "number");
+            throw new ArgumentException($"{parameter} must have room for {numbers}, but has room for {buffer.Length}.", parameter);
         }
         if (!buffer[..(int)needed].Overlaps(rows)) return;
         throw new ArgumentException($"{parameter} must not overlap rows, which are read while it is written, but does.", parameter);

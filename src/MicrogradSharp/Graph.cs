@@ -105,7 +105,9 @@ public sealed class Graph
     }
 
     /// <summary>The number of values and operations.</summary>
-    public override string ToString() => $"Graph of {Count} values: {Leaves.Length} leaves, {Operations.Length} operations";
+    public override string ToString() =>
+        $"Graph of {NumberText.Count(Count, "value")}: " +
+        $"{Leaves.Length} {(Leaves.Length == 1 ? "leaf" : "leaves")}, {NumberText.Count(Operations.Length, "operation")}";
 
     private ReadOnlySpan<Value> Leaves => _values.AsSpan(0, _earlierGradients.Length);
 

@@ -14,7 +14,7 @@ internal static class MissingData
     /// <summary>Whether a number stands for missing data.</summary>
     public static bool Is(double data) => (int)(BitConverter.DoubleToInt64Bits(data) >> 32) == UpperHalf;
 
-    /// <summary>The number of the recording that <see cref="Set"/> was told.</summary>
+    /// <summary>The number of the recording that <see cref="Set"/> stored.</summary>
     public static uint RecordingOf(double data) => (uint)BitConverter.DoubleToInt64Bits(data);
 
     /// <summary>Marks data as missing.</summary>

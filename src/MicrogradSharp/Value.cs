@@ -15,7 +15,7 @@ namespace MicrogradSharp;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Value
 {
-    private const int Size = 80;            // bytes of an object: a test holds it against what an operation allocates
+    private const int Size = 80;            // bytes of an object; a test compares it with what an operation allocates
 
     private readonly IBackward? _rule;
     private readonly InputPair _pair;       // one or two inputs live inside the object: such an operation is one allocation
@@ -135,11 +135,11 @@ public sealed class Value
     /// <summary>The second input of a binary operation.</summary>
     internal Value Second => _pair[1];
 
-    /// <summary>The number of the last traversal that came by. Before the first, minus the number of those begun earlier.</summary>
+    /// <summary>The number of the last traversal that visited this value. Before the first, minus the number begun earlier.</summary>
     /// <remarks>A mark in the object is several times cheaper than a set of visited values.</remarks>
     internal long VisitedBy { get; set; } = -TopologicalOrder.Begun;
 
-    /// <summary>Makes a value for a calculation on the side: no rule runs, and no recording hears of it.</summary>
+    /// <summary>Makes a value for a separate calculation: no rule runs, and no recording notes it.</summary>
     /// <param name="rule">Its rule; null for a leaf.</param>
     /// <param name="inputs">Its inputs.</param>
     /// <param name="data">Its number.</param>

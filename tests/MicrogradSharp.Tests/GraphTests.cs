@@ -32,6 +32,7 @@ public sealed class GraphTests
         graph.Depth().Should().Be(4);
         graph.CountBySymbol().Should().Equal(new Dictionary<string, int> { ["*"] = 2, ["+"] = 1, ["tanh"] = 1 });
         graph.ToString().Should().Be("Graph of 6 values: 2 leaves, 4 operations");
+        new Graph(1.0).ToString().Should().Be("Graph of 1 value: 1 leaf, 0 operations");
         graph.Output.Should().Be(graph.Nodes[^1]).And.Be(output);
     }
 

@@ -177,14 +177,14 @@ internal sealed class TrainCommand : Command
         int epochs = given.GetValue(_epochs);
         if (checkpoint.Epochs < epochs) return checkpoint;
         throw new UserErrorException(string.Create(CultureInfo.InvariantCulture,
-            $"--epochs must be more than the {checkpoint.Epochs} epochs of the training to resume, but was {epochs}."));
+            $"--epochs must be more than the {checkpoint.Epochs} epochs of the run to resume, but was {epochs}."));
     }
 
     private static void CheckSame(string option, int? expected, int given)
     {
         if (expected is null || expected == given) return;
         throw new UserErrorException(string.Create(CultureInfo.InvariantCulture,
-            $"{option} must be that of the training to resume, {expected}, but was {given}."));
+            $"{option} must be that of the run to resume, {expected}, but was {given}."));
     }
 
     private TrainingResult Train(

@@ -21,7 +21,7 @@ internal sealed class DemoLoss
     private readonly Node[] _parameters;
 
     /// <param name="model">The network, of 2 inputs and 1 output.</param>
-    /// <param name="summation">How the loss adds; the network adds as it was told when it was made.</param>
+    /// <param name="summation">How the loss adds. How the network adds was chosen when it was made.</param>
     public DemoLoss(MLP model, Summation summation)
     {
         _model = model;

@@ -10,7 +10,7 @@ internal static class Report
     /// <summary>The steps or epochs of a tenth of the way: from one line to the next, and from one checkpoint to the next.</summary>
     public static int Every(int count) => (count + Parts - 1) / Parts;
 
-    /// <summary>Runs a training, and shows its progress: a bar in a terminal, a line every tenth of the way in files and pipes.</summary>
+    /// <summary>Trains, and shows the progress: a bar in a terminal; a line after each tenth of the way in files and pipes.</summary>
     /// <param name="console">Where the progress goes.</param>
     /// <param name="count">The steps or epochs of the whole training.</param>
     /// <param name="train">Trains, and calls after each step or epoch, with its number from 0 and a line about it.</param>

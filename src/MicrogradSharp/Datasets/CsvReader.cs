@@ -93,14 +93,16 @@ internal static class CsvReader
                 if (!fields.NextField(out var text)) throw fields.Wrong($"expected {columns} fields, but the line ends after {column}.");
                 numbers.Add(Number(text, fields));
             }
-            if (fields.NextField(out _)) throw fields.Wrong($"expected {columns} fields, but there are more.");
+            if (fields.NextField(out _)) throw fields.Wrong($"expected {NumberText.Count(columns, "field")}, but there are more.");
         }
     }
 
     private static double Number(ReadOnlySpan<char> text, CsvFields fields)
     {
         if (TryNumber(text, out double number)) return number;
-        throw fields.Wrong($"expected a number, but was {(text.IsWhiteSpace() ? "empty" : ShownText.Quoted(text))}.");
+        string came = text.IsWhiteSpace() ? "empty" : ShownText.Quoted(text);
+        bool isSeparated = !fields.IsQuoted && text.IndexOfAny(';', '\t') >= 0;
+        throw fields.Wrong($"expected a number, but was {came}{(isSeparated ? ": separate fields with commas" : "")}.");
     }
 
     private static bool TryNumber(ReadOnlySpan<char> text, out double number)

@@ -30,7 +30,7 @@ public sealed partial class Dataset
         : this(CheckedNames(columnNames, nameof(columnNames)), rows.ToArray())
     {
         if (rows.Length % ColumnCount == 0) return;
-        throw new ArgumentException($"rows must hold whole rows of {ColumnCount} numbers, but held {rows.Length} numbers.", nameof(rows));
+        Guard.WholeRows(rows, ColumnCount);
     }
 
     /// <summary>Takes ownership of whole rows: the caller must not write to <paramref name="numbers"/> afterwards.</summary>
@@ -39,6 +39,35 @@ public sealed partial class Dataset
         ColumnNames = columnNames;
         _numbers = numbers;
         RowCount = numbers.Length / columnNames.Count;
+    }
+
+    /// <summary>Creates a data set from columns, such as arrays of measurements.</summary>
+    /// <param name="columns">The name and the numbers of each column. The numbers are copied.</param>
+    /// <exception cref="ArgumentNullException">A name or the numbers of a column are null.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no columns, a name is empty or occurs twice, or the columns differ in length.
+    /// </exception>
+    /// <example><code>
+    /// double[] t = [0, 1, 2], y = [5.0, 3.0, 1.9];
+    /// var data = Dataset.FromColumns(("t", t), ("y", y));
+    /// </code></example>
+    public static Dataset FromColumns(params ReadOnlySpan<(string Name, double[] Numbers)> columns)
+    {
+        string[] names = new string[columns.Length];
+        for (int column = 0; column < names.Length; column++) names[column] = columns[column].Name;
+        var checkedNames = CheckedNames(names, nameof(columns));
+        foreach (var (name, numbers) in columns)
+        {
+            ArgumentNullException.ThrowIfNull(numbers, nameof(columns));
+            int rows = columns[0].Numbers.Length;
+            if (numbers.Length == rows) continue;
+            string message = $"columns must have the same length, but {ShownText.Quoted(names[0])} has {rows} and " +
+                $"{ShownText.Quoted(name)} has {numbers.Length}.";
+            throw new ArgumentException(message, nameof(columns));
+        }
+        double[] table = new double[(long)columns[0].Numbers.Length * columns.Length];
+        for (int i = 0; i < table.Length; i++) table[i] = columns[i % columns.Length].Numbers[i / columns.Length];
+        return new Dataset(checkedNames, table);
     }
 
     /// <summary>The name of each column.</summary>
@@ -176,7 +205,7 @@ public sealed partial class Dataset
     }
 
     /// <summary>Returns the size and the names: <c>200 rows of x0, x1, label</c>.</summary>
-    public override string ToString() => $"{RowCount} {(RowCount == 1 ? "row" : "rows")} of {string.Join(", ", ColumnNames)}";
+    public override string ToString() => $"{NumberText.Count(RowCount, "row")} of {string.Join(", ", ColumnNames)}";
 
     /// <summary>Creates a data set from checked names and whole rows. Nothing else may write to the rows afterwards.</summary>
     internal static Dataset TakeOver(IReadOnlyList<string> columnNames, double[] numbers) => new(columnNames, numbers);
@@ -239,7 +268,8 @@ public sealed partial class Dataset
         if (first > 0 && first < RowCount) return first;
         throw new ArgumentOutOfRangeException(
             nameof(fraction),
-            $"fraction must leave at least 1 row on each side, but {text} splits {RowCount} rows into {first} and {RowCount - first}.");
+            $"fraction must leave at least 1 row on each side, but {text} splits {NumberText.Count(RowCount, "row")} " +
+            $"into {first} and {RowCount - first}.");
     }
 
     private int BatchCount(int size) => RowCount / size + (RowCount % size == 0 ? 0 : 1);

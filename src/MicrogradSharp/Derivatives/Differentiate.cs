@@ -227,7 +227,7 @@ public static class Differentiate
     private static (Node[] X, TResult Y) Call<TResult>(Func<ReadOnlySpan<Node>, TResult> f, ReadOnlySpan<double> at)
     {
         ArgumentNullException.ThrowIfNull(f);
-        if (at.IsEmpty) throw new ArgumentException("at must have at least 1 number, but was empty.", nameof(at));
+        if (at.IsEmpty) throw new ArgumentException("at must hold at least 1 number, but was empty.", nameof(at));
         if (RecordingSession.IsActive) RecordingSession.CheckMayRunBackward();
         var x = new Node[at.Length];
         for (int i = 0; i < x.Length; i++) x[i] = at[i];

@@ -1,6 +1,6 @@
 namespace MicrogradSharp;
 
-/// <summary>The derivatives of one operation by each of its inputs, for any rule.</summary>
+/// <summary>The derivatives of one operation with respect to each of its inputs, for any rule.</summary>
 internal static class LocalSlopes
 {
     /// <summary>

@@ -38,7 +38,7 @@ public static class GradientCheck
         return Check(inputs, () => function(nodes), options);
     }
 
-    /// <summary>Checks the gradient of a loss by the parameters of a model.</summary>
+    /// <summary>Checks the gradient of a loss with respect to the parameters of a model.</summary>
     /// <param name="parameters">The named parameters to check, at least one: <c>model.NamedParameters</c>, or some of them.</param>
     /// <param name="loss">
     /// Computes the loss anew from the data of the parameters. It is called many times, and must return the same result for the same data.

@@ -56,5 +56,5 @@ public sealed class GradientReport
         return text.ToString();
     }
 
-    private static string Count(int count, string what) => $"{NumberText.Whole(count)} {what}{(count == 1 ? "" : "s")}";
+    private static string Count(int count, string what) => $"{NumberText.Whole(count)} {NumberText.Noun(count, what)}";
 }

@@ -16,7 +16,7 @@ public readonly partial struct Node
     {
         if (left.Length != right.Length)
         {
-            throw new ArgumentException($"right must be as long as left, {left.Length}, but has {right.Length} components.", nameof(right));
+            throw new ArgumentException($"right must be as long as left, {left.Length}, but its length is {right.Length}.", nameof(right));
         }
         return new Node(new Value(Rule<Dot>.Shared, (ReadOnlySpan<Node>)[.. left, .. right]));
     }

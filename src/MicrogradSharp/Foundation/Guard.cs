@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
@@ -19,14 +20,22 @@ internal static class Guard
         throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be at most {Text(limit)}, but was {Text(value)}.");
     }
 
+    public static void NotBlank([NotNull] string? value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, parameter);
+        if (!string.IsNullOrWhiteSpace(value)) return;
+        throw new ArgumentException($"{parameter} must not be empty or white space, but was '{ShownText.OneLine(value)}'.", parameter);
+    }
+
     /// <summary>Checks that rows, stored one after another, are complete, and that there is at least one.</summary>
     /// <returns>The number of rows.</returns>
     public static int WholeRows(ReadOnlySpan<double> rows, int columns, [CallerArgumentExpression(nameof(rows))] string? parameter = null)
     {
         if (!rows.IsEmpty && rows.Length % columns == 0) return rows.Length / columns;
+        string row = NumberText.Count(columns, "number");
         string message = rows.IsEmpty
-            ? $"{parameter} must hold at least 1 row of {Text(columns)} numbers, but was empty."
-            : $"{parameter} must hold whole rows of {Text(columns)} numbers, but held {Text(rows.Length)} numbers.";
+            ? $"{parameter} must hold at least 1 row of {row}, but was empty."
+            : $"{parameter} must hold whole rows of {row}, but held {NumberText.Count(rows.Length, "number")}.";
         throw new ArgumentException(message, parameter);
     }
 

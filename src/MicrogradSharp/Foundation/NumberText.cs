@@ -27,6 +27,13 @@ internal static class NumberText
     /// <summary>A whole number with commas between thousands.</summary>
     public static string Whole(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A count and its noun, for messages: <c>1 row</c>, <c>1000 rows</c>.</summary>
+    public static string Count(long count, string singular) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {Noun(count, singular)}");
+
+    /// <summary>The noun for a count: <c>row</c> for 1, and <c>rows</c> for any other number.</summary>
+    public static string Noun(long count, string singular) => count == 1 ? singular : singular + "s";
+
     /// <summary>A size such as <c>2.7 KB</c>, where a KB is 1,024 bytes.</summary>
     public static string Bytes(long bytes)
     {

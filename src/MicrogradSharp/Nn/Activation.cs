@@ -15,7 +15,7 @@ public sealed class Activation
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="function"/> is null.</exception>
     public Activation(string name, Func<Node, Node> function)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Guard.NotBlank(name);
         ArgumentNullException.ThrowIfNull(function);
         Name = name;
         _function = function;

@@ -18,7 +18,7 @@ public sealed class Initializer
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="draw"/> is null.</exception>
     public Initializer(string name, Func<int, int, Random, double> draw)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Guard.NotBlank(name);
         ArgumentNullException.ThrowIfNull(draw);
         Name = name;
         _draw = draw;
@@ -87,10 +87,10 @@ public sealed class Initializer
     {
         Guard.Finite(low);
         Guard.Finite(high);
-        ArgumentOutOfRangeException.ThrowIfLessThan(high, low);
-        if (!double.IsFinite(high - low))
+        if (high < low || !double.IsFinite(high - low))
         {
-            string message = FormattableString.Invariant($"high must be a finite distance above low, {low}, but was {high}.");
+            string rule = high < low ? "at least low" : "a finite distance above low";
+            string message = FormattableString.Invariant($"high must be {rule}, {low}, but was {high}.");
             throw new ArgumentOutOfRangeException(nameof(high), message);
         }
         string name = string.Create(CultureInfo.InvariantCulture, $"Uniform({low}, {high})");
@@ -102,8 +102,7 @@ public sealed class Initializer
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="deviation"/> is negative or not finite.</exception>
     public static Initializer Normal(double deviation)
     {
-        Guard.Finite(deviation);
-        ArgumentOutOfRangeException.ThrowIfNegative(deviation);
+        Guard.FiniteAtLeastZero(deviation);
         string name = string.Create(CultureInfo.InvariantCulture, $"Normal({deviation})");
         return new Initializer(name, (_, _, random) => deviation * random.NextNormal());
     }

@@ -29,6 +29,15 @@ public static class Loss
     /// </exception>
     public static Node Hinge(Node score, Node target) => (1 - target * score).ReLU();
 
+    /// <summary>The squared error of one prediction, (prediction − target)².</summary>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="target">Its target.</param>
+    /// <remarks>The mean over the rows of a tape is the mean squared error of a data set.</remarks>
+    /// <exception cref="InvalidOperationException">
+    /// <paramref name="prediction"/> or <paramref name="target"/> is <c>default(Node)</c>.
+    /// </exception>
+    public static Node MeanSquaredError(Node prediction, Node target) => (prediction - target).Pow(2);
+
     /// <summary>The mean squared error, Σ (predictionᵢ − targetᵢ)² / n.</summary>
     /// <param name="prediction">The n predictions.</param>
     /// <param name="target">Their n targets.</param>
@@ -38,9 +47,18 @@ public static class Loss
     {
         CheckPairs(prediction, target);
         var terms = new Node[prediction.Length];
-        for (int i = 0; i < terms.Length; i++) terms[i] = (prediction[i] - target[i]).Pow(2);
+        for (int i = 0; i < terms.Length; i++) terms[i] = MeanSquaredError(prediction[i], target[i]);
         return Node.Mean(terms);
     }
+
+    /// <summary>The absolute error of one prediction, |prediction − target|.</summary>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="target">Its target.</param>
+    /// <remarks>The slope is 0 where the prediction equals its target.</remarks>
+    /// <exception cref="InvalidOperationException">
+    /// <paramref name="prediction"/> or <paramref name="target"/> is <c>default(Node)</c>.
+    /// </exception>
+    public static Node MeanAbsoluteError(Node prediction, Node target) => (prediction - target).Abs();
 
     /// <summary>The mean absolute error, Σ |predictionᵢ − targetᵢ| / n.</summary>
     /// <param name="prediction">The n predictions.</param>
@@ -52,8 +70,23 @@ public static class Loss
     {
         CheckPairs(prediction, target);
         var terms = new Node[prediction.Length];
-        for (int i = 0; i < terms.Length; i++) terms[i] = (prediction[i] - target[i]).Abs();
+        for (int i = 0; i < terms.Length; i++) terms[i] = MeanAbsoluteError(prediction[i], target[i]);
         return Node.Mean(terms);
+    }
+
+    /// <summary>The Huber loss of the error e = prediction − target: e²/2 where |e| ≤ δ, and δ (|e| − δ/2) beyond.</summary>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="target">Its target.</param>
+    /// <param name="delta">The error δ at which the parabola becomes a line, above 0.</param>
+    /// <remarks>See <see cref="Huber(ReadOnlySpan{Node}, ReadOnlySpan{Node}, double)"/>.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not above 0, or not finite.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <paramref name="prediction"/> or <paramref name="target"/> is <c>default(Node)</c>.
+    /// </exception>
+    public static Node Huber(Node prediction, Node target, double delta = 1)
+    {
+        Guard.FiniteAboveZero(delta);
+        return HuberOfPair(prediction, target, delta);
     }
 
     /// <summary>The mean Huber loss of the errors e = predictionᵢ − targetᵢ: e²/2 where |e| ≤ δ, and δ (|e| − δ/2) beyond.</summary>
@@ -61,7 +94,8 @@ public static class Loss
     /// <param name="target">Their n targets.</param>
     /// <param name="delta">The error δ at which the parabola becomes a line, above 0.</param>
     /// <remarks>
-    /// The slope by an error is e clamped to ±δ. An infinite error gives +∞ with the slope ±δ. With δ = 1, also known as smooth L1.
+    /// The slope with respect to an error is e clamped to ±δ. An infinite error gives +∞ with the slope ±δ. With δ = 1, also known as
+    /// smooth L1.
     /// Source: Huber, Robust Estimation of a Location Parameter (1964).
     /// </remarks>
     /// <exception cref="ArgumentException">The lengths differ, or both are empty.</exception>
@@ -73,12 +107,7 @@ public static class Loss
         Guard.FiniteAboveZero(delta);
         Node limit = delta;
         var terms = new Node[prediction.Length];
-        for (int i = 0; i < terms.Length; i++)
-        {
-            var error = (prediction[i] - target[i]).Abs();
-            var held = Node.Min(error, limit);
-            terms[i] = held * (error - 0.5 * held);     // covers both cases
-        }
+        for (int i = 0; i < terms.Length; i++) terms[i] = HuberOfPair(prediction[i], target[i], limit);
         return Node.Mean(terms);
     }
 
@@ -188,6 +217,13 @@ public static class Loss
         return parameters.Select(parameter => parameter.Abs()).Sum();
     }
 
+    private static Node HuberOfPair(Node prediction, Node target, Node limit)
+    {
+        var error = (prediction - target).Abs();
+        var held = Node.Min(error, limit);
+        return held * (error - 0.5 * held);     // covers both cases
+    }
+
     private static void CheckPairs(
         ReadOnlySpan<Node> first,
         ReadOnlySpan<Node> second,
@@ -198,7 +234,7 @@ public static class Loss
         if (first.Length != second.Length)
         {
             throw new ArgumentException(
-                $"{secondName} must be as long as {firstName}, {first.Length}, but has {second.Length} elements.", secondName);
+                $"{secondName} must be as long as {firstName}, {first.Length}, but its length is {second.Length}.", secondName);
         }
     }
 

@@ -101,7 +101,9 @@ public sealed partial class MLP : Module
         if (inputs.Length != InputCount)
         {
             throw new ArgumentException(
-                $"inputs must hold {InputCount} numbers, one for each input of the network, but held {inputs.Length}.", nameof(inputs));
+                $"inputs must hold {NumberText.Count(InputCount, "number")}, one for each input of the network, "
+                + $"but held {inputs.Length}.",
+                nameof(inputs));
         }
         double[] outputs = new double[OutputCount];
         Predict(inputs, outputs);
@@ -131,9 +133,10 @@ public sealed partial class MLP : Module
         int count = Guard.WholeRows(rows, InputCount);
         if (outputs.Length != (long)count * OutputCount)
         {
+            long needed = (long)count * OutputCount;
             throw new ArgumentException(
-                $"outputs must hold {(long)count * OutputCount} numbers, {OutputCount} for each of {count} rows of {InputCount} inputs, "
-                + $"but held {outputs.Length}.",
+                $"outputs must hold {NumberText.Count(needed, "number")}, {OutputCount} for each row "
+                + $"({NumberText.Count(count, "row")} of {NumberText.Count(InputCount, "input")}), but held {outputs.Length}.",
                 nameof(outputs));
         }
         if (outputs.Overlaps(rows)) rows = rows.ToArray();

@@ -81,7 +81,8 @@ public sealed class Neuron : Module
         if (inputs.Length != _weights.Length)
         {
             throw new ArgumentException(
-                $"inputs must hold {_weights.Length} nodes, one for each weight, but held {inputs.Length}.", nameof(inputs));
+                $"inputs must hold {NumberText.Count(_weights.Length, "node")}, one for each weight, but held {inputs.Length}.",
+                nameof(inputs));
         }
         return Activation.Apply(Summation == Summation.Nary ? Nary(inputs) : Chained(inputs));
     }

@@ -61,7 +61,7 @@ public sealed class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         Guard.AtLeastZero(epochs);
-        if (modelDescription is not null) ArgumentException.ThrowIfNullOrWhiteSpace(modelDescription);
+        if (modelDescription is not null) Guard.NotBlank(modelDescription);
         return Take(optimizer, epochs, best: null, modelDescription, batches: null);
     }
 

@@ -18,7 +18,7 @@ public sealed class OptimizerState
     /// <exception cref="ArgumentException"><paramref name="kind"/> is empty or white space.</exception>
     public OptimizerState(string kind, long stepCount, double learningRate, IReadOnlyDictionary<string, ReadOnlyMemory<double>> buffers)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(kind);
+        Guard.NotBlank(kind);
         Guard.AtLeastZero(stepCount);
         Guard.FiniteAtLeastZero(learningRate);
         ArgumentNullException.ThrowIfNull(buffers);

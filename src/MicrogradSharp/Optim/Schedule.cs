@@ -20,7 +20,7 @@ public sealed class Schedule
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="rate"/> is null.</exception>
     public Schedule(string name, Func<int, double> rate)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Guard.NotBlank(name);
         ArgumentNullException.ThrowIfNull(rate);
         _name = name;
         _rate = rate;

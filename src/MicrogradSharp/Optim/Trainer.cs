@@ -74,7 +74,8 @@ public static class Trainer
         string name = property ?? parameter;
         if (dataset.RowCount == 0) throw new ArgumentException($"{name} must have at least 1 row, but was empty.", parameter);
         if (dataset.ColumnCount == tape.Columns) return;
-        throw new ArgumentException($"{name} must have {tape.Columns} columns, like the tape, but has {dataset.ColumnCount}.", parameter);
+        string columns = NumberText.Count(tape.Columns, "column");
+        throw new ArgumentException($"{name} must have {columns}, like the tape, but has {dataset.ColumnCount}.", parameter);
     }
 
     private static void CheckParameters(Optimizer optimizer, Tape tape)

@@ -151,7 +151,7 @@ public sealed record TrainingOptions
         get;
         init
         {
-            if (value is not null) ArgumentException.ThrowIfNullOrWhiteSpace(value, nameof(CheckpointPath));
+            if (value is not null) Guard.NotBlank(value, nameof(CheckpointPath));
             field = value;
         }
     }
@@ -180,7 +180,7 @@ public sealed record TrainingOptions
         get;
         init
         {
-            if (value is not null) ArgumentException.ThrowIfNullOrWhiteSpace(value, nameof(ModelDescription));
+            if (value is not null) Guard.NotBlank(value, nameof(ModelDescription));
             field = value;
         }
     }

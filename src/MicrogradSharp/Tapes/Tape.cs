@@ -6,15 +6,18 @@ using MicrogradSharp.Tapes.Running;
 
 namespace MicrogradSharp;
 
-/// <summary>A recorded function of a row. It runs over any number of rows with SIMD, and gives gradients by its parameters.</summary>
+/// <summary>
+/// A recorded function of a row. It runs over any number of rows with SIMD, and gives gradients with respect to its parameters.
+/// </summary>
 /// <remarks>
 /// <para>Recording runs the function once on inputs that have no data yet, and turns the nodes that it makes into a short list of
 /// instructions (<see cref="ToString"/> lists them). Leaves that the function uses but did not make, such as the weights of a model,
 /// become <see cref="Parameters"/>: every pass reads their current data. Numbers made inside the function are constants. What depends
 /// only on parameters is computed once per pass, not once per row. The function does not run again: an <c>if</c> in it, or a random
 /// number, stays as it was when recorded.</para>
-/// <para>The function may read data that does not depend on the row, but must not set any: a tape does not repeat assignments. It must
-/// build its expression on the thread that calls it. Other threads may do work that has nothing to do with the expression.</para>
+/// <para>The function may read data that does not depend on the row. It must not set data that it has already used: a tape does not
+/// repeat assignments. It must build its expression on the thread that calls it. Other threads may do work that has nothing to do with
+/// the expression.</para>
 /// <para>Rows are given as one span, row after row (<c>rows × columns</c>), so a mini-batch is a slice. NaN and ±∞ in rows and parameters
 /// follow the same rules as in the eager engine. Two differences remain where numbers are not finite. A product that is added is not
 /// rounded first, so it may stay finite where the eager engine overflows. A product written twice is computed once, so its gradients
@@ -107,7 +110,7 @@ public sealed class Tape
     public void Evaluate(ReadOnlySpan<double> rows, Span<double> outputs)
     {
         int count = Guard.WholeRows(rows, Columns);
-        CheckBuffer(outputs, (long)count * Outputs, rows, nameof(outputs));
+        PassArguments.CheckBuffer(outputs, (long)count * Outputs, rows, nameof(outputs));
         _runner.Evaluate(rows, count, outputs);
     }
 
@@ -149,7 +152,7 @@ public sealed class Tape
     {
         CheckOneOutput();
         int count = Guard.WholeRows(rows, Columns);
-        CheckBuffer(gradient, Parameters.Count, rows, nameof(gradient));
+        PassArguments.CheckBuffer(gradient, Parameters.Count, rows, nameof(gradient));
         return _runner.Gradient(rows, count, gradient[..Parameters.Count]);
     }
 
@@ -169,7 +172,7 @@ public sealed class Tape
         return _runner.Backward(rows, Guard.WholeRows(rows, Columns));
     }
 
-    /// <summary>Computes the derivative of every output of every row by every parameter.</summary>
+    /// <summary>Computes the derivative of every output of every row with respect to every parameter.</summary>
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <param name="jacobian">
     /// Receives a matrix with a row for each output of each row, and a column for each parameter: <c>rows × outputs × parameters</c>
@@ -184,8 +187,8 @@ public sealed class Tape
     public void Jacobian(ReadOnlySpan<double> rows, Span<double> jacobian, MatrixLayout layout = MatrixLayout.RowMajor)
     {
         int count = Guard.WholeRows(rows, Columns);
-        CheckBuffer(jacobian, (long)count * Outputs * Parameters.Count, rows, nameof(jacobian));
-        Check(layout);
+        PassArguments.CheckBuffer(jacobian, (long)count * Outputs * Parameters.Count, rows, nameof(jacobian));
+        PassArguments.Check(layout);
         _runner.Jacobian(rows, count, outputs: [], jacobian, layout);
     }
 
@@ -195,7 +198,7 @@ public sealed class Tape
     /// </summary>
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <param name="outputs">Receives <c>rows × outputs</c> numbers, as <see cref="Evaluate(ReadOnlySpan{double}, Span{double})"/>.</param>
-    /// <param name="jacobian">Receives <c>rows × outputs × parameters</c> numbers, as <see cref="Jacobian"/>.</param>
+    /// <param name="jacobian">Receives <c>rows × outputs × parameters</c> numbers, as <see cref="Jacobian(ReadOnlySpan{double}, Span{double}, MatrixLayout)"/>.</param>
     /// <param name="layout">The order of the numbers of the Jacobian; default row after row.</param>
     /// <exception cref="ArgumentException">
     /// There are no rows, a row is cut short, or a buffer is too small or overlaps another or <paramref name="rows"/>.
@@ -208,13 +211,10 @@ public sealed class Tape
         ReadOnlySpan<double> rows, Span<double> outputs, Span<double> jacobian, MatrixLayout layout = MatrixLayout.RowMajor)
     {
         int count = Guard.WholeRows(rows, Columns);
-        CheckBuffer(outputs, (long)count * Outputs, rows, nameof(outputs));
-        CheckBuffer(jacobian, (long)count * Outputs * Parameters.Count, rows, nameof(jacobian));
-        if (outputs.Overlaps(jacobian))
-        {
-            throw new ArgumentException("jacobian must not overlap outputs, because both are written, but does.", nameof(jacobian));
-        }
-        Check(layout);
+        PassArguments.CheckBuffer(outputs, (long)count * Outputs, rows, nameof(outputs));
+        PassArguments.CheckBuffer(jacobian, (long)count * Outputs * Parameters.Count, rows, nameof(jacobian));
+        PassArguments.CheckApart(outputs, jacobian);
+        PassArguments.Check(layout);
         _runner.Jacobian(rows, count, outputs, jacobian, layout);
     }
 
@@ -262,6 +262,18 @@ public sealed class Tape
         return hessian;
     }
 
+    /// <summary>Computes the derivative of every output of every row with respect to every parameter.</summary>
+    /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
+    /// <returns>A new array of <c>rows × outputs × parameters</c> numbers, row after row.</returns>
+    /// <exception cref="ArgumentException">There are no rows, or a row is cut short.</exception>
+    /// <exception cref="NonFiniteException">A derivative is not finite, and <see cref="TapeOptions.StopAtNonFinite"/> is on.</exception>
+    public double[] Jacobian(ReadOnlySpan<double> rows)
+    {
+        double[] jacobian = new double[(long)Guard.WholeRows(rows, Columns) * Outputs * Parameters.Count];
+        Jacobian(rows, jacobian);
+        return jacobian;
+    }
+
     /// <summary>The instructions, one per line: shows what was fused, and what is computed once per pass.</summary>
     public override string ToString() => Listing.Write(_program);
 
@@ -269,22 +281,6 @@ public sealed class Tape
     {
         Node[] parameters = [.. Parameters];
         lock (_recording) return _gradient ??= Record(Columns, row => Differentiate.Gradient(_function(row)[0], parameters), _options);
-    }
-
-    private static void Check(MatrixLayout layout)
-    {
-        if (Enum.IsDefined(layout)) return;
-        throw new ArgumentOutOfRangeException(nameof(layout), $"layout must be RowMajor or ColumnMajor, but was {(int)layout}.");
-    }
-
-    private static void CheckBuffer(ReadOnlySpan<double> buffer, long needed, ReadOnlySpan<double> rows, string parameter)
-    {
-        if (buffer.Length < needed)
-        {
-            throw new ArgumentException($"{parameter} must have room for {needed} numbers, but has room for {buffer.Length}.", parameter);
-        }
-        if (!buffer[..(int)needed].Overlaps(rows)) return;
-        throw new ArgumentException($"{parameter} must not overlap rows, which are read while it is written, but does.", parameter);
     }
 
     private void CheckOneOutput()

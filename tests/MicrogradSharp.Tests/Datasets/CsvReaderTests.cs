@@ -107,7 +107,10 @@ public sealed class CsvReaderTests : IDisposable
     [InlineData("a\n$1\n", "line 2, column 1 (a): expected a number, but was '$1'.")]
     [InlineData("a\n(1)\n", "line 2, column 1 (a): expected a number, but was '(1)'.")]
     [InlineData("a\ninfo\n", "line 2, column 1 (a): expected a number, but was 'info'.")]
-    [InlineData("a;b\n1;2\n", "line 2, column 1 (a;b): expected a number, but was '1;2'.")]
+    [InlineData("a;b\n1;2\n", "line 2, column 1 (a;b): expected a number, but was '1;2': separate fields with commas.")]
+    [InlineData("a\tb\n1\t2\n", "line 2, column 1 (a b): expected a number, but was '1 2': separate fields with commas.")]
+    [InlineData("a\n\"1;2\"\n", "line 2, column 1 (a): expected a number, but was '1;2'.")]
+    [InlineData("a\n1,2\n", "line 2, column 2: expected 1 field, but there are more.")]
     [InlineData(
         "a\n12345678901234567890123456789012345678901234567890123456789012345678901234567890x\n",
         "line 2, column 1 (a): expected a number, but was "

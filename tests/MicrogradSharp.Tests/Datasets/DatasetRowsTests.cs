@@ -122,7 +122,7 @@ public sealed class DatasetRowsTests
             (
                 () => table.Split(0.999, new Random(1)),
                 "fraction must leave at least 1 row on each side, but 0.999 splits 200 rows into 200 and 0.*"),
-            (() => Numbered(1).Split(0.5), "fraction must leave at least 1 row on each side, but 0.5 splits 1 rows into 1 and 0.*"),
+            (() => Numbered(1).Split(0.5), "fraction must leave at least 1 row on each side, but 0.5 splits 1 row into 1 and 0.*"),
             (() => Numbered(0).Split(0.5), "fraction must leave at least 1 row on each side, but 0.5 splits 0 rows into 0 and 0.*"),
         ];
         foreach (var (use, message) in wrong) use.Should().Throw<ArgumentException>().WithMessage(message);

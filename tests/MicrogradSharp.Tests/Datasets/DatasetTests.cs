@@ -28,6 +28,32 @@ public sealed class DatasetTests
     }
 
     [Fact]
+    public void A_table_is_made_of_columns()
+    {
+        double[] t = [0, 1, 2], y = [5.0, 3.0, double.NaN];
+        var table = Dataset.FromColumns(("t", t), ("y", y));
+        t[0] = 9;
+        table.ColumnNames.Should().Equal("t", "y");
+        table.Rows.ToArray().Should().Equal(0, 5, 1, 3, 2, double.NaN);
+        Dataset.FromColumns(("t", []), ("y", [])).ToString().Should().Be("0 rows of t, y");
+    }
+
+    [Fact]
+    public void Bad_columns_are_named()
+    {
+        ((Action)(() => Dataset.FromColumns()))
+            .Should().Throw<ArgumentException>().WithMessage("columns must name at least 1 column, but was empty.*");
+        ((Action)(() => Dataset.FromColumns(("t", [1.0]), ("t", [2.0]))))
+            .Should().Throw<ArgumentException>().WithMessage("columns must differ from each other, but 't' occurs twice.*");
+        ((Action)(() => Dataset.FromColumns(("t", [1.0, 2.0]), ("y", [3.0]))))
+            .Should().Throw<ArgumentException>().WithMessage("columns must have the same length, but 't' has 2 and 'y' has 1.*")
+            .WithParameterName("columns");
+        ((Action)(() => Dataset.FromColumns((null!, [1.0])))).Should().Throw<ArgumentNullException>().WithParameterName("columns");
+        ((Action)(() => Dataset.FromColumns(("t", null!)))).Should().Throw<ArgumentNullException>().WithParameterName("columns");
+        ((Action)(() => Dataset.FromColumns(("t", null!), ("y", [1.0])))).Should().Throw<ArgumentNullException>();
+    }
+
+    [Fact]
     public void There_may_be_no_rows()
     {
         new Dataset(["a"], []).RowCount.Should().Be(0);

@@ -165,7 +165,7 @@ public sealed class DifferentiateTests
         Func<ReadOnlySpan<Node>, Node> none = null!;
         Invoking(() => Differentiate.Gradient(none, s_at)).Should().Throw<ArgumentNullException>().WithParameterName("f");
         Invoking(() => Differentiate.Gradient(Rosenbrock, []))
-            .Should().Throw<ArgumentException>().WithMessage("at must have at least 1 number, but was empty.*").WithParameterName("at");
+            .Should().Throw<ArgumentException>().WithMessage("at must hold at least 1 number, but was empty.*").WithParameterName("at");
         Invoking(() => Differentiate.HessianVectorProduct(Rosenbrock, s_at, [1.0]))
             .Should().Throw<ArgumentException>().WithMessage("v must have as many numbers as at, 2, but has 1.*").WithParameterName("v");
         Invoking(() => Differentiate.DirectionalDerivative(Rosenbrock, s_at, [1.0, 2, 3]))

@@ -35,6 +35,6 @@ public sealed class DotTests : OperatorContract<Dot>
     public void Vectors_of_different_lengths_are_an_error()
     {
         var act = () => Node.Dot([1.0, 2.0], [3.0]);
-        act.Should().Throw<ArgumentException>().WithMessage("right must be as long as left, 2, but has 1 components.*");
+        act.Should().Throw<ArgumentException>().WithMessage("right must be as long as left, 2, but its length is 1.*");
     }
 }

@@ -20,6 +20,13 @@ public sealed class NumberTextTests
     [InlineData(double.NegativeInfinity, "-∞")]
     public void Four_digits_and_what_is_before_the_point(double number, string text) => NumberText.Brief(number).Should().Be(text);
 
+    [Theory]
+    [InlineData(0, "0 rows")]
+    [InlineData(1, "1 row")]
+    [InlineData(2, "2 rows")]
+    [InlineData(1000, "1000 rows")]
+    public void One_takes_the_singular(long count, string text) => NumberText.Count(count, "row").Should().Be(text);
+
     [Fact]
     public void The_sign_of_a_zero_is_for_the_full_form() => NumberText.Brief(-0.0).Should().Be("0");
 

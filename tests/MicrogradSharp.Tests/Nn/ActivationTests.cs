@@ -43,7 +43,10 @@ public sealed class ActivationTests
         var model = new MLP(1, [2, 1], activation: cube);
         model.ToString().Should().Contain("CubeNeuron(1)");
         cube.Apply(2.0).Data.Should().Be(8);
-        ((Action)(() => _ = new Activation(" ", x => x))).Should().Throw<ArgumentException>();
+        ((Action)(() => _ = new Activation(" ", x => x)))
+            .Should().Throw<ArgumentException>().WithMessage("name must not be empty or white space, but was ' '.*")
+            .WithParameterName("name");
+        ((Action)(() => _ = new Activation(null!, x => x))).Should().Throw<ArgumentNullException>().WithParameterName("name");
         ((Action)(() => _ = new Activation("none", null!))).Should().Throw<ArgumentNullException>();
     }
 }

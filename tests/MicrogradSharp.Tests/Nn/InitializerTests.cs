@@ -62,12 +62,14 @@ public sealed class InitializerTests
     [Fact]
     public void Bad_bounds_are_named()
     {
-        ((Action)(() => Initializer.Uniform(1, -1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("high");
+        ((Action)(() => Initializer.Uniform(1, -1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("high")
+            .WithMessage("high must be at least low, 1, but was -1.*");
         ((Action)(() => Initializer.Uniform(-1e308, 1.5e308))).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("high must be a finite distance above low, -1E+308, but was 1.5E+308.*").WithParameterName("high");
         ((Action)(() => Initializer.Uniform(double.NaN, 1)))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("low must be finite, but was NaN.*");
-        ((Action)(() => Initializer.Normal(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("deviation");
+        ((Action)(() => Initializer.Normal(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("deviation")
+            .WithMessage("deviation must be finite and at least 0, but was -1.*");
         ((Action)(() => Initializer.HeNormal.Weight(0, 1, new Random(1))))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("inputs must be at least 1, but was 0.*");
         ((Action)(() => Initializer.HeNormal.Weight(1, 1, null!))).Should().Throw<ArgumentNullException>();

@@ -229,6 +229,28 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void A_loss_of_one_prediction_is_that_of_a_span_of_one()
+    {
+        foreach (double error in (double[])[-3.0, -0.5, 0, 0.5, 3.0])
+        {
+            Check((p, t) => Loss.MeanSquaredError(p, t), (p, t) => Loss.MeanSquaredError([p], [t]));
+            Check((p, t) => Loss.MeanAbsoluteError(p, t), (p, t) => Loss.MeanAbsoluteError([p], [t]));
+            Check((p, t) => Loss.Huber(p, t), (p, t) => Loss.Huber([p], [t]));
+            Check((p, t) => Loss.Huber(p, t, 0.25), (p, t) => Loss.Huber([p], [t], 0.25));
+
+            void Check(Func<Node, Node, Node> ofOne, Func<Node, Node, Node> ofSpan) => Run(ofOne).Should().Be(Run(ofSpan));
+
+            (double, double, double) Run(Func<Node, Node, Node> function)
+            {
+                Node prediction = 1 + error, target = 1.0;
+                var loss = function(prediction, target);
+                loss.Backward();
+                return (loss.Data, prediction.Grad, target.Grad);
+            }
+        }
+    }
+
+    [Fact]
     public void Wrong_arguments_are_named()
     {
         Node[] one = [1.0], two = [1.0, 2.0];
@@ -238,12 +260,14 @@ public sealed class LossTests
         })
         {
             ((Action)(() => loss(two, one)))
-                .Should().Throw<ArgumentException>().WithMessage("target must be as long as prediction, 2, but has 1 elements.*")
+                .Should().Throw<ArgumentException>().WithMessage("target must be as long as prediction, 2, but its length is 1.*")
                 .WithParameterName("target");
             ((Action)(() => loss([], [])))
                 .Should().Throw<ArgumentException>().WithMessage("prediction must hold at least 1 node, but was empty.*");
             ((Action)(() => loss([default], one))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
         }
+        ((Action)(() => Loss.Huber(one[0], one[0], 0)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("delta must be finite and above 0, but was 0.*");
         ((Action)(() => Loss.Huber(one, one, -1)))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("delta must be finite and above 0, but was -1.*");
         ((Action)(() => Loss.Huber(one, one, double.NaN)))
@@ -256,7 +280,7 @@ public sealed class LossTests
         ((Action)(() => Loss.CrossEntropy([], 0)))
             .Should().Throw<ArgumentException>().WithMessage("logits must hold at least 1 node, but was empty.*");
         ((Action)(() => Loss.CrossEntropy(two, one)))
-            .Should().Throw<ArgumentException>().WithMessage("targets must be as long as logits, 2, but has 1 elements.*");
+            .Should().Throw<ArgumentException>().WithMessage("targets must be as long as logits, 2, but its length is 1.*");
         ((Action)(() => Loss.Hinge(default, 1.0))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
         ((Action)(() => Loss.BinaryCrossEntropyWithLogits(1.0, default)))
             .Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");

@@ -43,6 +43,18 @@ public sealed class ParameterFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_the_other_format_names_the_method_that_loads_it()
+    {
+        var model = new MLP(2, [3, 1], random: new Random(1));
+        model.SaveSafetensors(PathOf("a.safetensors"));
+        ((Action)(() => MLP.Load(PathOf("a.safetensors")))).Should().Throw<FormatException>()
+            .WithMessage("*a.safetensors: The file must be JSON, but is safetensors: load it with MLP.LoadSafetensors.");
+        model.Save(PathOf("a.json"));
+        ((Action)(() => MLP.LoadSafetensors(PathOf("a.json")))).Should().Throw<FormatException>()
+            .WithMessage("*a.json: The file must be safetensors, but is JSON: load it with MLP.Load.");
+    }
+
+    [Fact]
     public void A_file_of_parameters_is_a_model_file()
     {
         var model = new MLP(2, [3, 1], random: new Random(1), activation: Activation.Tanh);

@@ -225,12 +225,14 @@ public sealed class PredictTests
         ((Action)(() => _model.Predict([], new double[9])))
             .Should().Throw<ArgumentException>().WithMessage("rows must hold at least 1 row of 2 numbers, but was empty.*");
         ((Action)(() => _model.Predict([1, 2, 3, 4], new double[5])))
-            .Should().Throw<ArgumentException>().WithMessage("outputs must hold 6 numbers, 3 for each of 2 rows of 2 inputs, but held 5.*");
+            .Should().Throw<ArgumentException>()
+            .WithMessage("outputs must hold 6 numbers, 3 for each row (2 rows of 2 inputs), but held 5.*");
         ((Action)(() => _model.Predict([1, 2, 3, 4], new double[7])))
-            .Should().Throw<ArgumentException>().WithMessage("outputs must hold 6 numbers, 3 for each of 2 rows of 2 inputs, but held 7.*");
+            .Should().Throw<ArgumentException>()
+            .WithMessage("outputs must hold 6 numbers, 3 for each row (2 rows of 2 inputs), but held 7.*");
         ((Action)(() => _model.Predict([1, 2, 3, 4, 5, 6], new double[6])))
             .Should().Throw<ArgumentException>("two rows with a label are not three rows")
-            .WithMessage("outputs must hold 9 numbers, 3 for each of 3 rows of 2 inputs, but held 6.*");
+            .WithMessage("outputs must hold 9 numbers, 3 for each row (3 rows of 2 inputs), but held 6.*");
     }
 
     private sealed class Softsign : UnaryExpr

@@ -320,13 +320,13 @@ public sealed class MoonsTrainerTests : IDisposable
         Train("--epochs", "2", "--save", path);
 
         Refused("--epochs", "2", "--resume", path)
-            .Should().Be("error: --epochs must be more than the 2 epochs of the training to resume, but was 2.");
+            .Should().Be("error: --epochs must be more than the 2 epochs of the run to resume, but was 2.");
         Refused("--epochs", "3", "--resume", path, "--optimizer", "sgd")
             .Should().Be($"error: {checkpoint}: the checkpoint must be of this model and of --optimizer sgd, but is not.");
         Refused("--epochs", "3", "--resume", path, "--batch", "16")
-            .Should().Be("error: --batch must be that of the training to resume, 32, but was 16.");
+            .Should().Be("error: --batch must be that of the run to resume, 32, but was 16.");
         Refused("--epochs", "3", "--resume", path, "--seed", "-3")
-            .Should().Be("error: --seed must be that of the training to resume, 1337, but was -3.");
+            .Should().Be("error: --seed must be that of the run to resume, 1337, but was -3.");
         Refused("--epochs", "3", "--resume", path, "--activation", "tanh")
             .Should().Be("error: --activation must be that of the model to resume, ReLU, but was tanh.");
         Refused("--epochs", "3", "--resume", InFolder("missing.json"))

@@ -151,7 +151,7 @@ public sealed class AssemblerTests
         Node w = 2.0;
         string listing = Tape.Record(1, row => [Node.From(new Doubled(), row[0] * w), w * w, 7.5]).ToString();
         listing.Should().Contain(" = doubled (").And.Contain(" = 7.5").And.MatchRegex(@"returns r\d+, u\d+, u\d+");
-        listing.Should().StartWith("Tape of 1 columns, 1 parameters, 3 outputs");
+        listing.Should().StartWith("Tape of 1 column, 1 parameter, 3 outputs");
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class TapeErrorTests
         ((Action)(() => _pair.ValuesAndJacobian(rows, new double[4], new double[3]))).Should().Throw<ArgumentException>()
             .WithMessage("jacobian must have room for 4 numbers, but has room for 3.*").WithParameterName("jacobian");
         ((Action)(() => _tape.Gradient(new double[3], []))).Should().Throw<ArgumentException>()
-            .WithMessage("gradient must have room for 1 numbers, but has room for 0.*").WithParameterName("gradient");
+            .WithMessage("gradient must have room for 1 number, but has room for 0.*").WithParameterName("gradient");
     }
 
     [Fact]

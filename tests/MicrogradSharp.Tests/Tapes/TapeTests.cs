@@ -117,6 +117,16 @@ public sealed class TapeTests
     }
 
     [Fact]
+    public void A_Jacobian_in_a_new_array_has_a_row_for_each_output_of_each_row()
+    {
+        Node a = 2.0, b = 3.0;
+        var tape = Tape.Record(1, row => [a * row[0], b * a]);
+        tape.Jacobian([10, 20]).Should().Equal(10, 0, 3, 2, 20, 0, 3, 2);
+        ((Action)(() => tape.Jacobian([]))).Should().Throw<ArgumentException>()
+            .WithMessage("rows must hold at least 1 row of 1 number, but was empty.*").WithParameterName("rows");
+    }
+
+    [Fact]
     public void The_leaves_of_a_value_made_before_the_recording_are_parameters_and_its_operations_run_again()
     {
         Node a = 2.0, b = 3.0;

@@ -21,7 +21,7 @@ internal sealed class BackpropSteps
 
     public IReadOnlyList<BackpropStep> Steps => _steps;
 
-    /// <summary>The gradient of the output by each value.</summary>
+    /// <summary>The gradient of the output with respect to each value.</summary>
     public double[] Gradients => _pass.Gradients;
 
     private void AddForward()

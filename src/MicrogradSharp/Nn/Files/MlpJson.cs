@@ -66,7 +66,9 @@ internal static class MlpJson
     {
         SavedActivation.Check(activations);
         var own = activations.ToArray();
-        return new MLP(ReadLayers(WholeFile.Read(stream), (name, place) => SavedActivation.Find(name, place, own)));
+        byte[] file = WholeFile.Read(stream);
+        ParameterFile.CheckIsNotSafetensors(file);
+        return new MLP(ReadLayers(file, (name, place) => SavedActivation.Find(name, place, own)));
     }
 
     /// <summary>Loads the parameters of a file into a network.</summary>

@@ -38,7 +38,9 @@ internal static class MlpSafetensors
     public static MLP Read(Stream stream, ReadOnlySpan<Activation> activations)
     {
         SavedActivation.Check(activations);
-        var file = SafetensorsFile.Read(WholeFile.Read(stream));
+        byte[] bytes = WholeFile.Read(stream);
+        ParameterFile.CheckIsNotJson(bytes);
+        var file = SafetensorsFile.Read(bytes);
         var tensors = ReadLayers(file);
         bool isOurs = file.Metadata.GetValueOrDefault("model") == MlpJson.Format;
         if (isOurs && Metadata(file, "version") is var version && version != Version)

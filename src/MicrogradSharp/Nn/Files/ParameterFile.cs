@@ -42,6 +42,20 @@ internal static class ParameterFile
         else throw new FormatException("The file must be JSON or safetensors, but begins with neither '{' nor the length of a header.");
     }
 
+    /// <exception cref="FormatException">The file is safetensors, and the caller reads JSON.</exception>
+    public static void CheckIsNotSafetensors(ReadOnlySpan<byte> file)
+    {
+        if (!IsSafetensors(file) || !file[LengthBytes..].StartsWith("{"u8)) return;
+        throw new FormatException("The file must be JSON, but is safetensors: load it with MLP.LoadSafetensors.");
+    }
+
+    /// <exception cref="FormatException">The file is JSON, and the caller reads safetensors.</exception>
+    public static void CheckIsNotJson(ReadOnlySpan<byte> file)
+    {
+        if (IsSafetensors(file) || !IsJson(file)) return;
+        throw new FormatException("The file must be safetensors, but is JSON: load it with MLP.Load.");
+    }
+
     // the length of a header is far below 2^56, and JSON has no zero byte
     private static bool IsSafetensors(ReadOnlySpan<byte> file) => file.Length >= LengthBytes && file[LengthBytes - 1] == 0;
 

@@ -10,8 +10,8 @@ internal static class Listing
     public static string Write(TapeProgram program)
     {
         var text = new StringBuilder();
-        string outputs = program.Outputs.Length == 1 ? "output" : "outputs";
-        Line($"Tape of {program.Columns} columns, {program.Parameters} parameters, {program.Outputs.Length} {outputs}");
+        string parameters = NumberText.Count(program.Parameters, "parameter"), outputs = NumberText.Count(program.Outputs.Length, "output");
+        Line($"Tape of {NumberText.Count(program.Columns, "column")}, {parameters}, {outputs}");
         if (program.UniformSlots > 0) Line($"once a pass:");
         if (program.Parameters > 0) Line($"  {Range('u', 0, program.Parameters)} = parameters");
         for (int i = 0; i < program.Constants.Length; i++) Line($"  u{program.Parameters + i} = {program.Constants[i]}");

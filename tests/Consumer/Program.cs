@@ -1,6 +1,7 @@
 using MicrogradSharp;
 using MicrogradSharp.Datasets;
 using MicrogradSharp.Diagnostics;
+using MicrogradSharp.Forward;
 using MicrogradSharp.Nn;
 using MicrogradSharp.Optim;
 
@@ -55,6 +56,10 @@ Console.WriteLine($"{Dataset.ReadCsv(new StringReader(csv.ToString())).Rows.Sequ
 double[,] hessian = Differentiate.Hessian(v => (v[0] * v[1]).Tanh() + Node.LogSumExp(v), [0.5, -1.0]);
 Console.WriteLine($"{hessian[0, 0]:F12} {hessian[0, 1]:F12} {hessian[1, 1]:F12}");
 
+var second = Dual<Dual<double>>.Exp(Dual<Dual<double>>.Variable(Dual<double>.Variable(0.5)) * Dual<double>.Constant(2));
+double[] valley = ForwardMode.Gradient(new Valley(), [-1.2, 1.0]);
+Console.WriteLine($"{second.Tangent.Tangent:F12} {valley[0]:F9} {valley[1]:F9}");
+
 Console.WriteLine($"{GradientCheck.Run(v => Node.From(new Softsign(), v[0]) * v[1], [0.5, 2]).Passed}");
 using (NodeOrigin.Remember())
 {
@@ -64,6 +69,15 @@ using (NodeOrigin.Remember())
 }
 string[] drawings = [graph.ToDot(), graph.ToMermaid(), graph.ToSvg(), graph.ToHtml(), graph.ToJson(), graph.Explain()];
 Console.WriteLine(string.Join(" ", drawings.Select(drawing => drawing.Contains("softsign", StringComparison.Ordinal))));
+
+readonly struct Valley : IScalarFunction
+{
+    T IScalarFunction.Evaluate<T>(ReadOnlySpan<T> x)
+    {
+        T slope = T.One - x[0], height = x[1] - x[0] * x[0];
+        return slope * slope + T.CreateChecked(100) * height * height;
+    }
+}
 
 sealed class Softsign : UnaryExpr
 {

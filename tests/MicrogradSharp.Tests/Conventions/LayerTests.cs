@@ -17,6 +17,7 @@ public sealed class LayerTests
         [Engine] = [],
         ["Tapes"] = [Engine],
         ["Datasets"] = [],
+        ["Forward"] = [],
         ["Diagnostics"] = [Engine],
         ["Nn"] = [Engine, "Tapes"],
         ["Optim"] = [Engine, "Tapes", "Datasets"],

@@ -95,7 +95,9 @@ public sealed partial class MLP : Module
     /// <para>Safe to call from several threads at once, as long as none of them changes the parameters.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">The number of inputs does not match the network.</exception>
-    /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A tape is being recorded on this thread, or an activation does what a recorded function must not do: see <see cref="Tape"/>.
+    /// </exception>
     public double[] Predict(ReadOnlySpan<double> inputs)
     {
         if (inputs.Length != InputCount)
@@ -122,7 +124,9 @@ public sealed partial class MLP : Module
     /// <exception cref="ArgumentException">
     /// There are no rows, a row is incomplete, or <paramref name="outputs"/> has the wrong length.
     /// </exception>
-    /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A tape is being recorded on this thread, or an activation does what a recorded function must not do: see <see cref="Tape"/>.
+    /// </exception>
     public void Predict(ReadOnlySpan<double> rows, Span<double> outputs)
     {
         if (RecordingSession.IsActiveHere)

@@ -19,9 +19,9 @@ namespace MicrogradSharp;
 /// repeat assignments. It must build its expression on the thread that calls it. Other threads may do work that has nothing to do with
 /// the expression.</para>
 /// <para>Rows are given as one span, row after row (<c>rows × columns</c>), so a mini-batch is a slice. NaN and ±∞ in rows and parameters
-/// follow the same rules as in the eager engine. Two differences remain where numbers are not finite. A product that is added is not
-/// rounded first, so it may stay finite where the eager engine overflows. A product written twice is computed once, so its gradients
-/// are added before an infinite slope multiplies them.</para>
+/// follow the same rules as in the eager engine. Two differences remain beyond rounding. A product that is added is not rounded first, so
+/// it may stay finite where the eager engine overflows, and a sum of 0 and a negative product that underflows may be −0, not 0. A product
+/// written twice is computed once, so its gradients are added before an infinite slope multiplies them.</para>
 /// <para>Several threads may call every method but <see cref="Backward"/> at once: they read the parameters and write only to the
 /// caller's buffers. <see cref="Backward"/> writes to the parameters, so it is not thread-safe. On one machine, results are bit-identical
 /// for every number of threads.</para>

@@ -11,7 +11,7 @@ public sealed partial class FallbackTests
     private static readonly Type[] s_classes =
     [
         typeof(HardwareTests), typeof(TapeTrainingTests), typeof(AffineFusionTests), typeof(TapeNonFiniteTests),
-        typeof(VectorMathTests), typeof(TrigonometryTests),
+        typeof(TapeRoundingTests), typeof(VectorMathTests), typeof(TrigonometryTests),
     ];
 
     [Theory]

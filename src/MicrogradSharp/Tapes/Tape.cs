@@ -198,7 +198,7 @@ public sealed class Tape
     /// </summary>
     /// <param name="rows">The rows, <c>rows × columns</c>, row after row.</param>
     /// <param name="outputs">Receives <c>rows × outputs</c> numbers, as <see cref="Evaluate(ReadOnlySpan{double}, Span{double})"/>.</param>
-    /// <param name="jacobian">Receives <c>rows × outputs × parameters</c> numbers, as <see cref="Jacobian(ReadOnlySpan{double}, Span{double}, MatrixLayout)"/>.</param>
+    /// <param name="jacobian">Receives <c>rows × outputs × parameters</c> numbers, as <c>Jacobian</c> does.</param>
     /// <param name="layout">The order of the numbers of the Jacobian; default row after row.</param>
     /// <exception cref="ArgumentException">
     /// There are no rows, a row is cut short, or a buffer is too small or overlaps another or <paramref name="rows"/>.

@@ -58,7 +58,10 @@ public sealed class TapeJacobianTests
     {
         var model = new MLP(3, [40, 40, 2], activation: Activation.Tanh, random: new Random(1));
         EagerRows.Check(
-            3, row => model.Forward(row), [.. Enumerable.Range(0, 3 * 20).Select(i => Math.Sin(i))], new TapeOptions { MaxDegreeOfParallelism = 3 });
+            3,
+            row => model.Forward(row),
+            [.. Enumerable.Range(0, 3 * 20).Select(i => Math.Sin(i))],
+            new TapeOptions { MaxDegreeOfParallelism = 3 });
     }
 
     [Fact]

@@ -11,7 +11,12 @@ namespace MicrogradSharp.Forward;
 /// </remarks>
 /// <example><code>
 /// double[] gradient = new double[2];
-/// double value = ForwardMode.ValueAndGradient(new Rosenbrock(), [-1.2, 1.0], gradient);
+/// double value = ForwardMode.ValueAndGradient(new Product(), [3.0, 4.0], gradient);     // 12, and the gradient is 4, 3
+///
+/// readonly struct Product : IScalarFunction
+/// {
+///     T IScalarFunction.Evaluate&lt;T&gt;(ReadOnlySpan&lt;T&gt; x) => x[0] * x[1];
+/// }
 /// </code></example>
 public static class ForwardMode
 {
@@ -136,6 +141,7 @@ public static class ForwardMode
         return y;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double RunScalar<TFunction, TTangents>(
         in TFunction function, ReadOnlySpan<double> at, Span<Jet<TTangents>> x, Span<double> gradient)
         where TFunction : struct, IScalarFunction, allows ref struct
@@ -182,6 +188,7 @@ public static class ForwardMode
 
     /// <summary>Makes variables of the first numbers, as many as there are tangents, and constants of the others.</summary>
     /// <returns>The index after the last variable.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Seed<TTangents>(Span<Jet<TTangents>> x, ReadOnlySpan<double> at)
         where TTangents : unmanaged, ITangents<TTangents>
     {

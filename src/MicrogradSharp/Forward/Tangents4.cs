@@ -15,8 +15,9 @@ public readonly struct Tangents4 : ITangents<Tangents4>
     static Span<double> ITangents<Tangents4>.AsSpan(ref Tangents4 tangents) =>
         MemoryMarshal.Cast<Tangents4, double>(new Span<Tangents4>(ref tangents));
 
-    static Tangents4 ITangents<Tangents4>.Unit(int index) => new(
-        Vector256.Equals(Vector256<long>.Indices, Vector256.Create((long)index)).AsDouble() & Vector256<double>.One);     // no detour through memory
+    // compares and masks: a store of one element would go through memory
+    static Tangents4 ITangents<Tangents4>.Unit(int index) =>
+        new(Vector256.Equals(Vector256<long>.Indices, Vector256.Create((long)index)).AsDouble() & Vector256<double>.One);
 
     static double ITangents<Tangents4>.At(Tangents4 tangents, int index) => tangents._tangents.GetElement(index);
 

@@ -15,8 +15,9 @@ public readonly struct Tangents8 : ITangents<Tangents8>
     static Span<double> ITangents<Tangents8>.AsSpan(ref Tangents8 tangents) =>
         MemoryMarshal.Cast<Tangents8, double>(new Span<Tangents8>(ref tangents));
 
-    static Tangents8 ITangents<Tangents8>.Unit(int index) => new(
-        Vector512.Equals(Vector512<long>.Indices, Vector512.Create((long)index)).AsDouble() & Vector512<double>.One);     // no detour through memory
+    // compares and masks: a store of one element would go through memory
+    static Tangents8 ITangents<Tangents8>.Unit(int index) =>
+        new(Vector512.Equals(Vector512<long>.Indices, Vector512.Create((long)index)).AsDouble() & Vector512<double>.One);
 
     static double ITangents<Tangents8>.At(Tangents8 tangents, int index) => tangents._tangents.GetElement(index);
 

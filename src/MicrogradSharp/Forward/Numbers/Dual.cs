@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp.Forward;
 
@@ -110,6 +111,7 @@ public readonly partial struct Dual<T>
 
     static Dual<T> INumberBase<Dual<T>>.MinMagnitudeNumber(Dual<T> x, Dual<T> y) => Choose(x, y, T.MinMagnitudeNumber(x.Value, y.Value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool INumberBase<Dual<T>>.TryConvertFromChecked<TOther>(TOther value, out Dual<T> result)
     {
         result = T.CreateChecked(value);    // throws if there is no conversion, as the caller does

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp.Forward;
 
@@ -110,6 +111,7 @@ public readonly partial struct Jet<TTangents>
 
     static Jet<TTangents> INumberBase<Jet<TTangents>>.MinMagnitudeNumber(Jet<TTangents> x, Jet<TTangents> y) => Choose(x, y, double.MinMagnitudeNumber(x.Value, y.Value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool INumberBase<Jet<TTangents>>.TryConvertFromChecked<TOther>(TOther value, out Jet<TTangents> result)
     {
         result = double.CreateChecked(value);    // throws if there is no conversion, as the caller does

@@ -141,7 +141,6 @@ public static class ForwardMode
         return y;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double RunScalar<TFunction, TTangents>(
         in TFunction function, ReadOnlySpan<double> at, Span<Jet<TTangents>> x, Span<double> gradient)
         where TFunction : struct, IScalarFunction, allows ref struct
@@ -188,7 +187,6 @@ public static class ForwardMode
 
     /// <summary>Makes variables of the first numbers, as many as there are tangents, and constants of the others.</summary>
     /// <returns>The index after the last variable.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Seed<TTangents>(Span<Jet<TTangents>> x, ReadOnlySpan<double> at)
         where TTangents : unmanaged, ITangents<TTangents>
     {

@@ -27,6 +27,10 @@ public readonly struct Tangents2 : ITangents<Tangents2>
 
     static Tangents2 ITangents<Tangents2>.Subtract(Tangents2 left, Tangents2 right) => new(left._tangents - right._tangents);
 
-    static Tangents2 ITangents<Tangents2>.Scale(Tangents2 tangents, double slope) =>
-        new(Vector128.AndNot(tangents._tangents * slope, Vector128.Equals(tangents._tangents, Vector128<double>.Zero)));
+    static Tangents2 ITangents<Tangents2>.Scale(Tangents2 tangents, double slope)
+    {
+        var products = tangents._tangents * slope;
+        if (double.IsFinite(slope)) return new(products);   // then 0 stays 0
+        return new(Vector128.AndNot(products, Vector128.Equals(tangents._tangents, Vector128<double>.Zero)));
+    }
 }

@@ -27,6 +27,10 @@ public readonly struct Tangents4 : ITangents<Tangents4>
 
     static Tangents4 ITangents<Tangents4>.Subtract(Tangents4 left, Tangents4 right) => new(left._tangents - right._tangents);
 
-    static Tangents4 ITangents<Tangents4>.Scale(Tangents4 tangents, double slope) =>
-        new(Vector256.AndNot(tangents._tangents * slope, Vector256.Equals(tangents._tangents, Vector256<double>.Zero)));
+    static Tangents4 ITangents<Tangents4>.Scale(Tangents4 tangents, double slope)
+    {
+        var products = tangents._tangents * slope;
+        if (double.IsFinite(slope)) return new(products);   // then 0 stays 0
+        return new(Vector256.AndNot(products, Vector256.Equals(tangents._tangents, Vector256<double>.Zero)));
+    }
 }

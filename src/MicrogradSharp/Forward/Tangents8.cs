@@ -27,6 +27,10 @@ public readonly struct Tangents8 : ITangents<Tangents8>
 
     static Tangents8 ITangents<Tangents8>.Subtract(Tangents8 left, Tangents8 right) => new(left._tangents - right._tangents);
 
-    static Tangents8 ITangents<Tangents8>.Scale(Tangents8 tangents, double slope) =>
-        new(Vector512.AndNot(tangents._tangents * slope, Vector512.Equals(tangents._tangents, Vector512<double>.Zero)));
+    static Tangents8 ITangents<Tangents8>.Scale(Tangents8 tangents, double slope)
+    {
+        var products = tangents._tangents * slope;
+        if (double.IsFinite(slope)) return new(products);   // then 0 stays 0
+        return new(Vector512.AndNot(products, Vector512.Equals(tangents._tangents, Vector512<double>.Zero)));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp.Forward;
 
@@ -21,7 +22,7 @@ namespace MicrogradSharp.Forward;
 /// <example><code>
 /// static T Wave&lt;T&gt;(T x) where T : IExponentialFunctions&lt;T&gt;, ITrigonometricFunctions&lt;T&gt; => T.Exp(-x * x) * T.Sin(x);
 ///
-/// Dual&lt;double&gt; y = Wave(Dual&lt;double&gt;.Variable(0.7));      // y.Value is the value at 0.7, and y.Tangent the derivative
+/// var y = Wave(Dual&lt;double&gt;.Variable(0.7));      // y.Value is the value at 0.7, and y.Tangent the derivative
 /// </code></example>
 public readonly partial struct Dual<T> :
     IExponentialFunctions<Dual<T>>, ILogarithmicFunctions<Dual<T>>, IPowerFunctions<Dual<T>>, IRootFunctions<Dual<T>>,
@@ -56,18 +57,24 @@ public readonly partial struct Dual<T> :
     /// <param name="value">Its value.</param>
     public static implicit operator Dual<T>(T value) => Constant(value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> operator +(Dual<T> value) => value;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> operator -(Dual<T> value) => new(-value.Value, -value.Tangent);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> operator +(Dual<T> left, Dual<T> right) => new(left.Value + right.Value, left.Tangent + right.Tangent);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> operator -(Dual<T> left, Dual<T> right) => new(left.Value - right.Value, left.Tangent - right.Tangent);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> operator *(Dual<T> left, Dual<T> right) => new(
         left.Value * right.Value,
         TangentRule.Times(right.Value, left.Tangent) + TangentRule.Times(left.Value, right.Tangent));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Dual<T> operator /(Dual<T> left, Dual<T> right)
     {
         var quotient = left.Value / right.Value;
@@ -113,5 +120,6 @@ public readonly partial struct Dual<T> :
     }
 
     /// <summary>A function of this number, given its value and its slope.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Dual<T> Through((T Value, T Slope) function) => new(function.Value, TangentRule.Times(function.Slope, Tangent));
 }

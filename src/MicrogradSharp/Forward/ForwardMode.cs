@@ -11,7 +11,12 @@ namespace MicrogradSharp.Forward;
 /// </remarks>
 /// <example><code>
 /// double[] gradient = new double[2];
-/// double value = ForwardMode.ValueAndGradient(new Rosenbrock(), [-1.2, 1.0], gradient);
+/// double value = ForwardMode.ValueAndGradient(new Product(), [3.0, 4.0], gradient);     // 12, and the gradient is 4, 3
+///
+/// readonly struct Product : IScalarFunction
+/// {
+///     T IScalarFunction.Evaluate&lt;T&gt;(ReadOnlySpan&lt;T&gt; x) => x[0] * x[1];
+/// }
 /// </code></example>
 public static class ForwardMode
 {

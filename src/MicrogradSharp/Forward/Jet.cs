@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp.Forward;
 
@@ -65,20 +66,26 @@ public readonly partial struct Jet<TTangents> :
         return TTangents.At(Tangents, index);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Jet<TTangents> operator +(Jet<TTangents> value) => value;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Jet<TTangents> operator -(Jet<TTangents> value) => new(-value.Value, TTangents.Scale(value.Tangents, -1));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Jet<TTangents> operator +(Jet<TTangents> left, Jet<TTangents> right) =>
         new(left.Value + right.Value, TTangents.Add(left.Tangents, right.Tangents));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Jet<TTangents> operator -(Jet<TTangents> left, Jet<TTangents> right) =>
         new(left.Value - right.Value, TTangents.Subtract(left.Tangents, right.Tangents));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Jet<TTangents> operator *(Jet<TTangents> left, Jet<TTangents> right) => new(
         left.Value * right.Value,
         TTangents.Add(TTangents.Scale(left.Tangents, right.Value), TTangents.Scale(right.Tangents, left.Value)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Jet<TTangents> operator /(Jet<TTangents> left, Jet<TTangents> right)
     {
         double quotient = left.Value / right.Value;
@@ -148,6 +155,7 @@ public readonly partial struct Jet<TTangents> :
         nameof(index), $"index must be at least 0 and below the number of tangents, {TTangents.Count}, but was {index}.");
 
     /// <summary>A function of this jet, given its value and its slope.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Jet<TTangents> Through((double Value, double Slope) function) =>
         new(function.Value, TTangents.Scale(Tangents, function.Slope));
 

@@ -15,8 +15,9 @@ public readonly struct Tangents4 : ITangents<Tangents4>
     static Span<double> ITangents<Tangents4>.AsSpan(ref Tangents4 tangents) =>
         MemoryMarshal.Cast<Tangents4, double>(new Span<Tangents4>(ref tangents));
 
-    static Tangents4 ITangents<Tangents4>.Unit(int index) => new(
-        Vector256.Equals(Vector256<long>.Indices, Vector256.Create((long)index)).AsDouble() & Vector256<double>.One);     // no detour through memory
+    // compares and masks: a store of one element would go through memory
+    static Tangents4 ITangents<Tangents4>.Unit(int index) =>
+        new(Vector256.Equals(Vector256<long>.Indices, Vector256.Create((long)index)).AsDouble() & Vector256<double>.One);
 
     static double ITangents<Tangents4>.At(Tangents4 tangents, int index) => tangents._tangents.GetElement(index);
 
@@ -26,6 +27,10 @@ public readonly struct Tangents4 : ITangents<Tangents4>
 
     static Tangents4 ITangents<Tangents4>.Subtract(Tangents4 left, Tangents4 right) => new(left._tangents - right._tangents);
 
-    static Tangents4 ITangents<Tangents4>.Scale(Tangents4 tangents, double slope) =>
-        new(Vector256.AndNot(tangents._tangents * slope, Vector256.Equals(tangents._tangents, Vector256<double>.Zero)));
+    static Tangents4 ITangents<Tangents4>.Scale(Tangents4 tangents, double slope)
+    {
+        var products = tangents._tangents * slope;
+        if (double.IsFinite(slope)) return new(products);   // then 0 stays 0
+        return new(Vector256.AndNot(products, Vector256.Equals(tangents._tangents, Vector256<double>.Zero)));
+    }
 }

@@ -15,8 +15,9 @@ public readonly struct Tangents8 : ITangents<Tangents8>
     static Span<double> ITangents<Tangents8>.AsSpan(ref Tangents8 tangents) =>
         MemoryMarshal.Cast<Tangents8, double>(new Span<Tangents8>(ref tangents));
 
-    static Tangents8 ITangents<Tangents8>.Unit(int index) => new(
-        Vector512.Equals(Vector512<long>.Indices, Vector512.Create((long)index)).AsDouble() & Vector512<double>.One);     // no detour through memory
+    // compares and masks: a store of one element would go through memory
+    static Tangents8 ITangents<Tangents8>.Unit(int index) =>
+        new(Vector512.Equals(Vector512<long>.Indices, Vector512.Create((long)index)).AsDouble() & Vector512<double>.One);
 
     static double ITangents<Tangents8>.At(Tangents8 tangents, int index) => tangents._tangents.GetElement(index);
 
@@ -26,6 +27,10 @@ public readonly struct Tangents8 : ITangents<Tangents8>
 
     static Tangents8 ITangents<Tangents8>.Subtract(Tangents8 left, Tangents8 right) => new(left._tangents - right._tangents);
 
-    static Tangents8 ITangents<Tangents8>.Scale(Tangents8 tangents, double slope) =>
-        new(Vector512.AndNot(tangents._tangents * slope, Vector512.Equals(tangents._tangents, Vector512<double>.Zero)));
+    static Tangents8 ITangents<Tangents8>.Scale(Tangents8 tangents, double slope)
+    {
+        var products = tangents._tangents * slope;
+        if (double.IsFinite(slope)) return new(products);   // then 0 stays 0
+        return new(Vector512.AndNot(products, Vector512.Equals(tangents._tangents, Vector512<double>.Zero)));
+    }
 }

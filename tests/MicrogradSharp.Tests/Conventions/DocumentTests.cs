@@ -73,9 +73,12 @@ public sealed partial class DocumentTests
                 using MicrogradSharp;
                 using MicrogradSharp.Datasets;
                 using MicrogradSharp.Diagnostics;
+                using MicrogradSharp.Forward;
                 using MicrogradSharp.Nn;
                 using MicrogradSharp.Optim;
+                using System.Numerics;
                 using System.Numerics.Tensors;
+                using System.Runtime.CompilerServices;
                 {names}
                 {example}
                 """;

@@ -125,9 +125,11 @@ public readonly partial struct Node :
 
     static Node INumberBase<Node>.Parse(string s, NumberStyles style, IFormatProvider? provider) => throw NoText();
 
-    static bool INumberBase<Node>.TryParse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out Node result) => throw NoText();
+    static bool INumberBase<Node>.TryParse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out Node result) =>
+        throw NoText();
 
-    static bool INumberBase<Node>.TryParse(string? s, NumberStyles style, IFormatProvider? provider, out Node result) => throw NoText();
+    static bool INumberBase<Node>.TryParse(string? s, NumberStyles style, IFormatProvider? provider, out Node result) =>
+        throw NoText();
 
     static Node ISpanParsable<Node>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => throw NoText();
 

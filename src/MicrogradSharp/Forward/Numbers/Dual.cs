@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp.Forward;
 
@@ -54,7 +55,8 @@ public readonly partial struct Dual<T>
 
     static Dual<T> INumberBase<Dual<T>>.Parse(string s, NumberStyles style, IFormatProvider? provider) => Parse(s, style, provider);
 
-    static Dual<T> INumberBase<Dual<T>>.Parse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider) => Parse(s, style, provider);
+    static Dual<T> INumberBase<Dual<T>>.Parse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider) =>
+        Parse(s, style, provider);
 
     static bool IParsable<Dual<T>>.TryParse(string? s, IFormatProvider? provider, out Dual<T> result) =>
         TryParse(s, NumberStyles.Float, provider, out result);
@@ -110,6 +112,7 @@ public readonly partial struct Dual<T>
 
     static Dual<T> INumberBase<Dual<T>>.MinMagnitudeNumber(Dual<T> x, Dual<T> y) => Choose(x, y, T.MinMagnitudeNumber(x.Value, y.Value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool INumberBase<Dual<T>>.TryConvertFromChecked<TOther>(TOther value, out Dual<T> result)
     {
         result = T.CreateChecked(value);    // throws if there is no conversion, as the caller does
@@ -130,9 +133,11 @@ public readonly partial struct Dual<T>
 
     static bool INumberBase<Dual<T>>.TryConvertToChecked<TOther>(Dual<T> value, [MaybeNullWhen(false)] out TOther result) => No(out result);
 
-    static bool INumberBase<Dual<T>>.TryConvertToSaturating<TOther>(Dual<T> value, [MaybeNullWhen(false)] out TOther result) => No(out result);
+    static bool INumberBase<Dual<T>>.TryConvertToSaturating<TOther>(Dual<T> value, [MaybeNullWhen(false)] out TOther result) =>
+        No(out result);
 
-    static bool INumberBase<Dual<T>>.TryConvertToTruncating<TOther>(Dual<T> value, [MaybeNullWhen(false)] out TOther result) => No(out result);
+    static bool INumberBase<Dual<T>>.TryConvertToTruncating<TOther>(Dual<T> value, [MaybeNullWhen(false)] out TOther result) =>
+        No(out result);
 
     private static bool TryParse(ReadOnlySpan<char> text, NumberStyles style, IFormatProvider? provider, out Dual<T> result)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp.Forward;
 
@@ -50,11 +51,14 @@ public readonly partial struct Jet<TTangents>
 
     static Jet<TTangents> IParsable<Jet<TTangents>>.Parse(string s, IFormatProvider? provider) => Parse(s, NumberStyles.Float, provider);
 
-    static Jet<TTangents> ISpanParsable<Jet<TTangents>>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s, NumberStyles.Float, provider);
+    static Jet<TTangents> ISpanParsable<Jet<TTangents>>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
+        Parse(s, NumberStyles.Float, provider);
 
-    static Jet<TTangents> INumberBase<Jet<TTangents>>.Parse(string s, NumberStyles style, IFormatProvider? provider) => Parse(s, style, provider);
+    static Jet<TTangents> INumberBase<Jet<TTangents>>.Parse(string s, NumberStyles style, IFormatProvider? provider) =>
+        Parse(s, style, provider);
 
-    static Jet<TTangents> INumberBase<Jet<TTangents>>.Parse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider) => Parse(s, style, provider);
+    static Jet<TTangents> INumberBase<Jet<TTangents>>.Parse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider) =>
+        Parse(s, style, provider);
 
     static bool IParsable<Jet<TTangents>>.TryParse(string? s, IFormatProvider? provider, out Jet<TTangents> result) =>
         TryParse(s, NumberStyles.Float, provider, out result);
@@ -102,14 +106,19 @@ public readonly partial struct Jet<TTangents>
 
     static bool INumberBase<Jet<TTangents>>.IsZero(Jet<TTangents> value) => value.Value == 0 && TTangents.IsZero(value.Tangents);
 
-    static Jet<TTangents> INumberBase<Jet<TTangents>>.MaxMagnitude(Jet<TTangents> x, Jet<TTangents> y) => Choose(x, y, double.MaxMagnitude(x.Value, y.Value));
+    static Jet<TTangents> INumberBase<Jet<TTangents>>.MaxMagnitude(Jet<TTangents> x, Jet<TTangents> y) =>
+        Choose(x, y, double.MaxMagnitude(x.Value, y.Value));
 
-    static Jet<TTangents> INumberBase<Jet<TTangents>>.MaxMagnitudeNumber(Jet<TTangents> x, Jet<TTangents> y) => Choose(x, y, double.MaxMagnitudeNumber(x.Value, y.Value));
+    static Jet<TTangents> INumberBase<Jet<TTangents>>.MaxMagnitudeNumber(Jet<TTangents> x, Jet<TTangents> y) =>
+        Choose(x, y, double.MaxMagnitudeNumber(x.Value, y.Value));
 
-    static Jet<TTangents> INumberBase<Jet<TTangents>>.MinMagnitude(Jet<TTangents> x, Jet<TTangents> y) => Choose(x, y, double.MinMagnitude(x.Value, y.Value));
+    static Jet<TTangents> INumberBase<Jet<TTangents>>.MinMagnitude(Jet<TTangents> x, Jet<TTangents> y) =>
+        Choose(x, y, double.MinMagnitude(x.Value, y.Value));
 
-    static Jet<TTangents> INumberBase<Jet<TTangents>>.MinMagnitudeNumber(Jet<TTangents> x, Jet<TTangents> y) => Choose(x, y, double.MinMagnitudeNumber(x.Value, y.Value));
+    static Jet<TTangents> INumberBase<Jet<TTangents>>.MinMagnitudeNumber(Jet<TTangents> x, Jet<TTangents> y) =>
+        Choose(x, y, double.MinMagnitudeNumber(x.Value, y.Value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool INumberBase<Jet<TTangents>>.TryConvertFromChecked<TOther>(TOther value, out Jet<TTangents> result)
     {
         result = double.CreateChecked(value);    // throws if there is no conversion, as the caller does
@@ -128,11 +137,16 @@ public readonly partial struct Jet<TTangents>
         return true;
     }
 
-    static bool INumberBase<Jet<TTangents>>.TryConvertToChecked<TOther>(Jet<TTangents> value, [MaybeNullWhen(false)] out TOther result) => No(out result);
+    static bool INumberBase<Jet<TTangents>>.TryConvertToChecked<TOther>(Jet<TTangents> value, [MaybeNullWhen(false)] out TOther result) =>
+        No(out result);
 
-    static bool INumberBase<Jet<TTangents>>.TryConvertToSaturating<TOther>(Jet<TTangents> value, [MaybeNullWhen(false)] out TOther result) => No(out result);
+    static bool INumberBase<Jet<TTangents>>.TryConvertToSaturating<TOther>(
+        Jet<TTangents> value, [MaybeNullWhen(false)] out TOther result) =>
+        No(out result);
 
-    static bool INumberBase<Jet<TTangents>>.TryConvertToTruncating<TOther>(Jet<TTangents> value, [MaybeNullWhen(false)] out TOther result) => No(out result);
+    static bool INumberBase<Jet<TTangents>>.TryConvertToTruncating<TOther>(
+        Jet<TTangents> value, [MaybeNullWhen(false)] out TOther result) =>
+        No(out result);
 
     private static bool TryParse(ReadOnlySpan<char> text, NumberStyles style, IFormatProvider? provider, out Jet<TTangents> result)
     {

@@ -5,7 +5,7 @@ using MicrogradSharp.Forward;
 
 namespace MicrogradSharp.Benchmarks.Forward;
 
-/// <summary>Measures the value and the gradient of Rosenbrock's function of two variables, by hand and in every way of the library.</summary>
+/// <summary>Measures the value and the gradient of Rosenbrock's function of two variables, by hand and in every way.</summary>
 internal static class ForwardCommand
 {
     private const int Calls = 1000;     // within a contender's work, so that calling the work itself costs nothing

@@ -69,7 +69,8 @@ public readonly partial struct Jet<TTangents>
     static bool INumberBase<Jet<TTangents>>.TryParse(string? s, NumberStyles style, IFormatProvider? provider, out Jet<TTangents> result) =>
         TryParse(s, style, provider, out result);
 
-    static bool INumberBase<Jet<TTangents>>.TryParse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out Jet<TTangents> result) =>
+    static bool INumberBase<Jet<TTangents>>.TryParse(
+        ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out Jet<TTangents> result) =>
         TryParse(s, style, provider, out result);
 
     static bool INumberBase<Jet<TTangents>>.IsCanonical(Jet<TTangents> value) => true;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -52,7 +53,7 @@ public interface ITangents<TSelf>
     /// <param name="right">The second term.</param>
     static virtual TSelf Add(TSelf left, TSelf right)
     {
-        TangentLoops.Add(TSelf.AsSpan(ref left), TSelf.AsSpan(ref right));
+        TensorPrimitives.Add(TSelf.AsSpan(ref left), TSelf.AsSpan(ref right), TSelf.AsSpan(ref left));
         return left;
     }
 
@@ -61,7 +62,7 @@ public interface ITangents<TSelf>
     /// <param name="right">What is subtracted.</param>
     static virtual TSelf Subtract(TSelf left, TSelf right)
     {
-        TangentLoops.Subtract(TSelf.AsSpan(ref left), TSelf.AsSpan(ref right));
+        TensorPrimitives.Subtract(TSelf.AsSpan(ref left), TSelf.AsSpan(ref right), TSelf.AsSpan(ref left));
         return left;
     }
 

@@ -2,29 +2,10 @@ using System.Numerics;
 
 namespace MicrogradSharp.Forward;
 
-/// <summary>The loops over the tangents of any number of variables.</summary>
+/// <summary>The loop over the tangents of any number of variables that the framework does not have.</summary>
 internal static class TangentLoops
 {
-    public static void Add(Span<double> left, ReadOnlySpan<double> right)
-    {
-        int i = 0;
-        for (; i <= left.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            (new Vector<double>(left[i..]) + new Vector<double>(right[i..])).CopyTo(left[i..]);
-        }
-        for (; i < left.Length; i++) left[i] += right[i];
-    }
-
-    public static void Subtract(Span<double> left, ReadOnlySpan<double> right)
-    {
-        int i = 0;
-        for (; i <= left.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            (new Vector<double>(left[i..]) - new Vector<double>(right[i..])).CopyTo(left[i..]);
-        }
-        for (; i < left.Length; i++) left[i] -= right[i];
-    }
-
+    /// <summary>Multiplies by the slope; exactly 0 stays exactly 0, whatever the slope.</summary>
     public static void Scale(Span<double> tangents, double slope)
     {
         int i = 0;

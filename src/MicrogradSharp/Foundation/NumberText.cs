@@ -57,4 +57,12 @@ internal static class NumberText
         int power = int.Parse(text.AsSpan(exponent + 1), CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, exponent)}e{power}");
     }
+
+    /// <summary>Copies a text whole, or nothing, as <see cref="ISpanFormattable.TryFormat"/> must.</summary>
+    public static bool TryCopy(string text, Span<char> destination, out int charsWritten)
+    {
+        bool fits = text.TryCopyTo(destination);
+        charsWritten = fits ? text.Length : 0;
+        return fits;
+    }
 }

@@ -85,6 +85,38 @@ public sealed class GenericNodeTests
         x.Grad.ShouldBeNear(expected.Tangent, 1e-14);
     }
 
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.75)]
+    [InlineData(1e-9)]
+    public void Every_other_function_agrees_with_that_of_numbers(double number)
+    {
+        var (ofNodes, ofDuals) = (Functions<Node>(), Functions<Dual<double>>());
+        for (int i = 0; i < ofNodes.Length; i++)
+        {
+            var expected = ofDuals[i].Apply(Dual<double>.Variable(number));
+            Node x = number;
+            var y = ofNodes[i].Apply(x);
+            y.Backward();
+            y.Data.ShouldBeNear(expected.Value, 1e-13, ofNodes[i].Name);
+            x.Grad.ShouldBeNear(expected.Tangent, 1e-13, ofNodes[i].Name);
+        }
+    }
+
+    private static (string Name, Func<T, T> Apply)[] Functions<T>()
+        where T : IExponentialFunctions<T>, ILogarithmicFunctions<T>, IPowerFunctions<T>, IRootFunctions<T>, ITrigonometricFunctions<T>,
+            IHyperbolicFunctions<T> =>
+    [
+        ("abs", T.Abs), ("exp", T.Exp), ("exp - 1", T.ExpM1), ("exp2", T.Exp2), ("exp2 - 1", T.Exp2M1), ("exp10", T.Exp10),
+        ("exp10 - 1", T.Exp10M1), ("log", T.Log), ("log(1 + x)", T.LogP1), ("log2", T.Log2), ("log2(1 + x)", T.Log2P1),
+        ("log10", T.Log10), ("log10(1 + x)", T.Log10P1), ("sqrt", T.Sqrt), ("cbrt", T.Cbrt), ("sin", T.Sin), ("cos", T.Cos),
+        ("tan", T.Tan), ("tan pi", T.TanPi), ("asin", T.Asin), ("asin/pi", T.AsinPi), ("acos", T.Acos), ("acos/pi", T.AcosPi),
+        ("atan", T.Atan), ("atan/pi", T.AtanPi), ("sinh", T.Sinh), ("cosh", T.Cosh), ("tanh", T.Tanh), ("asinh", T.Asinh),
+        ("acosh", x => T.Acosh(x + T.One)), ("atanh", T.Atanh), ("log of a base", x => T.Log(x, x + T.One + T.One)),
+        ("power", x => T.Pow(x, x)), ("hypot", x => T.Hypot(x, T.One)), ("sin of sin and cos", x => T.SinCos(x).Sin),
+        ("cos of sin and cos", x => T.SinCos(x).Cos), ("++", x => ++x), ("--", x => --x), ("+", x => +x),
+    ];
+
     private static T Wave<T>(T x)
         where T : IExponentialFunctions<T>, ITrigonometricFunctions<T>, IRootFunctions<T> => T.Exp(-x * x) * T.Sin(x) + T.Sqrt(x);
 

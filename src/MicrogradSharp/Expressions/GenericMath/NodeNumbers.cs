@@ -141,13 +141,8 @@ public readonly partial struct Node :
 
     string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
-    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-    {
-        string text = ToString();
-        bool fits = text.TryCopyTo(destination);
-        charsWritten = fits ? text.Length : 0;
-        return fits;
-    }
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        NumberText.TryCopy(ToString(), destination, out charsWritten);
 
     private static NotSupportedException NoBranch(string member) => new(
         $"Node has no {member} in generic math: a branch on data is not taken again when the data change. "

@@ -2,116 +2,80 @@ namespace MicrogradSharp.Forward;
 
 public readonly partial struct Dual<T>
 {
-    /// <inheritdoc/>
     public static Dual<T> Abs(Dual<T> value) => value.Through(Rules<T>.Abs(value.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Exp(Dual<T> x) => x.Through(Rules<T>.Exp(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> ExpM1(Dual<T> x) => x.Through(Rules<T>.ExpM1(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Exp2(Dual<T> x) => x.Through(Rules<T>.Exp2(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Exp2M1(Dual<T> x) => x.Through(Rules<T>.Exp2M1(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Exp10(Dual<T> x) => x.Through(Rules<T>.Exp10(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Exp10M1(Dual<T> x) => x.Through(Rules<T>.Exp10M1(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Log(Dual<T> x) => x.Through(Rules<T>.Log(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> LogP1(Dual<T> x) => x.Through(Rules<T>.LogP1(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Log2(Dual<T> x) => x.Through(Rules<T>.Log2(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Log2P1(Dual<T> x) => x.Through(Rules<T>.Log2P1(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Log10(Dual<T> x) => x.Through(Rules<T>.Log10(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Log10P1(Dual<T> x) => x.Through(Rules<T>.Log10P1(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Sqrt(Dual<T> x) => x.Through(Rules<T>.Sqrt(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Cbrt(Dual<T> x) => x.Through(Rules<T>.Cbrt(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Sin(Dual<T> x) => x.Through(Rules<T>.Sin(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> SinPi(Dual<T> x) => x.Through(Rules<T>.SinPi(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Cos(Dual<T> x) => x.Through(Rules<T>.Cos(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> CosPi(Dual<T> x) => x.Through(Rules<T>.CosPi(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Tan(Dual<T> x) => x.Through(Rules<T>.Tan(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> TanPi(Dual<T> x) => x.Through(Rules<T>.TanPi(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Asin(Dual<T> x) => x.Through(Rules<T>.Asin(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> AsinPi(Dual<T> x) => x.Through(Rules<T>.AsinPi(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Acos(Dual<T> x) => x.Through(Rules<T>.Acos(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> AcosPi(Dual<T> x) => x.Through(Rules<T>.AcosPi(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Atan(Dual<T> x) => x.Through(Rules<T>.Atan(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> AtanPi(Dual<T> x) => x.Through(Rules<T>.AtanPi(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Sinh(Dual<T> x) => x.Through(Rules<T>.Sinh(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Cosh(Dual<T> x) => x.Through(Rules<T>.Cosh(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Tanh(Dual<T> x) => x.Through(Rules<T>.Tanh(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Asinh(Dual<T> x) => x.Through(Rules<T>.Asinh(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Acosh(Dual<T> x) => x.Through(Rules<T>.Acosh(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> Atanh(Dual<T> x) => x.Through(Rules<T>.Atanh(x.Value));
 
-    /// <inheritdoc/>
     public static Dual<T> RootN(Dual<T> x, int n) => x.Through(Rules<T>.RootN(x.Value, n));
 
-    /// <inheritdoc/>
     public static Dual<T> Hypot(Dual<T> x, Dual<T> y)
     {
         var (value, xSlope, ySlope) = Rules<T>.Hypot(x.Value, y.Value);
         return new Dual<T>(value, TangentRule.Times(xSlope, x.Tangent) + TangentRule.Times(ySlope, y.Tangent));
     }
 
-    /// <inheritdoc/>
     public static Dual<T> Log(Dual<T> x, Dual<T> newBase)
     {
         var (value, xSlope, baseSlope) = Rules<T>.Log(x.Value, newBase.Value);
@@ -129,14 +93,12 @@ public readonly partial struct Dual<T>
         return new Dual<T>(value, tangent + TangentRule.Times(TangentRule.PowerTimesLog(x.Value, y.Value), y.Tangent));
     }
 
-    /// <inheritdoc/>
     public static (Dual<T> Sin, Dual<T> Cos) SinCos(Dual<T> x)
     {
         var (sin, cos) = T.SinCos(x.Value);
         return (x.Through((sin, cos)), x.Through((cos, -sin)));
     }
 
-    /// <inheritdoc/>
     public static (Dual<T> SinPi, Dual<T> CosPi) SinCosPi(Dual<T> x)
     {
         var (sin, cos) = T.SinCosPi(x.Value);

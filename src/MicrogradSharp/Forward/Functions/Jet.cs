@@ -2,116 +2,80 @@ namespace MicrogradSharp.Forward;
 
 public readonly partial struct Jet<TTangents>
 {
-    /// <inheritdoc/>
     public static Jet<TTangents> Abs(Jet<TTangents> value) => value.Through(Rules<double>.Abs(value.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Exp(Jet<TTangents> x) => x.Through(Rules<double>.Exp(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> ExpM1(Jet<TTangents> x) => x.Through(Rules<double>.ExpM1(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Exp2(Jet<TTangents> x) => x.Through(Rules<double>.Exp2(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Exp2M1(Jet<TTangents> x) => x.Through(Rules<double>.Exp2M1(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Exp10(Jet<TTangents> x) => x.Through(Rules<double>.Exp10(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Exp10M1(Jet<TTangents> x) => x.Through(Rules<double>.Exp10M1(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Log(Jet<TTangents> x) => x.Through(Rules<double>.Log(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> LogP1(Jet<TTangents> x) => x.Through(Rules<double>.LogP1(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Log2(Jet<TTangents> x) => x.Through(Rules<double>.Log2(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Log2P1(Jet<TTangents> x) => x.Through(Rules<double>.Log2P1(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Log10(Jet<TTangents> x) => x.Through(Rules<double>.Log10(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Log10P1(Jet<TTangents> x) => x.Through(Rules<double>.Log10P1(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Sqrt(Jet<TTangents> x) => x.Through(Rules<double>.Sqrt(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Cbrt(Jet<TTangents> x) => x.Through(Rules<double>.Cbrt(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Sin(Jet<TTangents> x) => x.Through(Rules<double>.Sin(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> SinPi(Jet<TTangents> x) => x.Through(Rules<double>.SinPi(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Cos(Jet<TTangents> x) => x.Through(Rules<double>.Cos(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> CosPi(Jet<TTangents> x) => x.Through(Rules<double>.CosPi(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Tan(Jet<TTangents> x) => x.Through(Rules<double>.Tan(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> TanPi(Jet<TTangents> x) => x.Through(Rules<double>.TanPi(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Asin(Jet<TTangents> x) => x.Through(Rules<double>.Asin(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> AsinPi(Jet<TTangents> x) => x.Through(Rules<double>.AsinPi(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Acos(Jet<TTangents> x) => x.Through(Rules<double>.Acos(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> AcosPi(Jet<TTangents> x) => x.Through(Rules<double>.AcosPi(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Atan(Jet<TTangents> x) => x.Through(Rules<double>.Atan(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> AtanPi(Jet<TTangents> x) => x.Through(Rules<double>.AtanPi(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Sinh(Jet<TTangents> x) => x.Through(Rules<double>.Sinh(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Cosh(Jet<TTangents> x) => x.Through(Rules<double>.Cosh(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Tanh(Jet<TTangents> x) => x.Through(Rules<double>.Tanh(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Asinh(Jet<TTangents> x) => x.Through(Rules<double>.Asinh(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Acosh(Jet<TTangents> x) => x.Through(Rules<double>.Acosh(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Atanh(Jet<TTangents> x) => x.Through(Rules<double>.Atanh(x.Value));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> RootN(Jet<TTangents> x, int n) => x.Through(Rules<double>.RootN(x.Value, n));
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Hypot(Jet<TTangents> x, Jet<TTangents> y)
     {
         var (value, xSlope, ySlope) = Rules<double>.Hypot(x.Value, y.Value);
         return new Jet<TTangents>(value, TTangents.Add(TTangents.Scale(x.Tangents, xSlope), TTangents.Scale(y.Tangents, ySlope)));
     }
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Log(Jet<TTangents> x, Jet<TTangents> newBase)
     {
         var (value, xSlope, baseSlope) = Rules<double>.Log(x.Value, newBase.Value);
@@ -129,14 +93,12 @@ public readonly partial struct Jet<TTangents>
         return new Jet<TTangents>(value, TTangents.Add(tangent, TTangents.Scale(y.Tangents, TangentRule.PowerTimesLog(x.Value, y.Value))));
     }
 
-    /// <inheritdoc/>
     public static (Jet<TTangents> Sin, Jet<TTangents> Cos) SinCos(Jet<TTangents> x)
     {
         var (sin, cos) = double.SinCos(x.Value);
         return (x.Through((sin, cos)), x.Through((cos, -sin)));
     }
 
-    /// <inheritdoc/>
     public static (Jet<TTangents> SinPi, Jet<TTangents> CosPi) SinCosPi(Jet<TTangents> x)
     {
         var (sin, cos) = double.SinCosPi(x.Value);

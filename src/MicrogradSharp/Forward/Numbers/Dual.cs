@@ -7,19 +7,14 @@ namespace MicrogradSharp.Forward;
 
 public readonly partial struct Dual<T>
 {
-    /// <inheritdoc/>
     public static Dual<T> One => T.One;
 
-    /// <inheritdoc/>
     public static Dual<T> Zero => default;
 
-    /// <inheritdoc/>
     public static Dual<T> E => T.E;
 
-    /// <inheritdoc/>
     public static Dual<T> Pi => T.Pi;
 
-    /// <inheritdoc/>
     public static Dual<T> Tau => T.Tau;
 
     static int INumberBase<Dual<T>>.Radix => T.Radix;
@@ -41,13 +36,8 @@ public readonly partial struct Dual<T>
     }
 
     bool ISpanFormattable.TryFormat(
-        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-    {
-        string text = ToString(format.ToString(), provider);
-        bool fits = text.TryCopyTo(destination);
-        charsWritten = fits ? text.Length : 0;
-        return fits;
-    }
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        NumberText.TryCopy(ToString(format.ToString(), provider), destination, out charsWritten);
 
     static Dual<T> IParsable<Dual<T>>.Parse(string s, IFormatProvider? provider) => Parse(s, NumberStyles.Float, provider);
 

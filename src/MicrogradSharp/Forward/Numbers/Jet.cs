@@ -7,19 +7,14 @@ namespace MicrogradSharp.Forward;
 
 public readonly partial struct Jet<TTangents>
 {
-    /// <inheritdoc/>
     public static Jet<TTangents> One => 1;
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Zero => default;
 
-    /// <inheritdoc/>
     public static Jet<TTangents> E => double.E;
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Pi => double.Pi;
 
-    /// <inheritdoc/>
     public static Jet<TTangents> Tau => double.Tau;
 
     static int INumberBase<Jet<TTangents>>.Radix => 2;
@@ -41,13 +36,8 @@ public readonly partial struct Jet<TTangents>
     }
 
     bool ISpanFormattable.TryFormat(
-        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-    {
-        string text = ToString(format.ToString(), provider);
-        bool fits = text.TryCopyTo(destination);
-        charsWritten = fits ? text.Length : 0;
-        return fits;
-    }
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        NumberText.TryCopy(ToString(format.ToString(), provider), destination, out charsWritten);
 
     static Jet<TTangents> IParsable<Jet<TTangents>>.Parse(string s, IFormatProvider? provider) => Parse(s, NumberStyles.Float, provider);
 

@@ -11,13 +11,20 @@ internal static class BackwardPass
     /// <param name="seed">Its gradient.</param>
     public static void Run(ReadOnlySpan<Value> operations, ReadOnlySpan<Value> leaves, Span<double> earlier, Value output, double seed)
     {
+        foreach (var operation in operations) operation.Grad = 0;
+        RunOnReset(operations, leaves, earlier, output, seed);
+    }
+
+    /// <summary>The same where the gradients of the operations are 0 already.</summary>
+    public static void RunOnReset(
+        ReadOnlySpan<Value> operations, ReadOnlySpan<Value> leaves, Span<double> earlier, Value output, double seed)
+    {
         // Each pass sums from 0 and adds its total: the same pass run twice then gives exactly twice the gradient, to the last bit.
         for (int i = 0; i < leaves.Length; i++)
         {
             earlier[i] = leaves[i].Grad;
             leaves[i].Grad = 0;
         }
-        foreach (var operation in operations) operation.Grad = 0;
         output.Grad = seed;
         try
         {

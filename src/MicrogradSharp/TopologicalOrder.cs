@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MicrogradSharp;
 
 /// <summary>All values that some outputs depend on, with inputs before the values that use them: a depth-first post-order.</summary>
@@ -9,8 +11,19 @@ internal ref struct TopologicalOrder
 {
     private static long s_traversals;
 
-    private RentedList<Value> _leaves;
-    private RentedList<Value> _operations;
+    [ThreadStatic]
+    private static int t_lastCount;
+
+    private readonly bool _resets;
+    private ValueList _leaves;
+    private ValueList _operations;
+
+    private TopologicalOrder(bool resets)
+    {
+        _resets = resets;
+        _leaves = new ValueList(0);
+        _operations = new ValueList(t_lastCount);       // a training loop sorts graphs of one size: its lists need not grow
+    }
 
     /// <summary>The leaves, in the order visited.</summary>
     public readonly ReadOnlySpan<Value> Leaves => _leaves.Items;
@@ -18,16 +31,10 @@ internal ref struct TopologicalOrder
     /// <summary>The other values, inputs before the values that use them.</summary>
     public readonly ReadOnlySpan<Value> Operations => _operations.Items;
 
-    public static TopologicalOrder From(params ReadOnlySpan<Value> outputs)
-    {
-        var order = new TopologicalOrder { _leaves = new(), _operations = new() };
-        long traversal = NewMark();
-        foreach (var output in outputs)
-        {
-            if (output.VisitedBy != traversal) order.Visit(output, traversal);
-        }
-        return order;
-    }
+    public static TopologicalOrder From(params scoped ReadOnlySpan<Value> outputs) => Sort(outputs, resets: false);
+
+    /// <summary>Sorts, and sets the gradients of the operations to 0: a second loop would read every value again.</summary>
+    public static TopologicalOrder Resetting(Value output) => Sort([output], resets: true);
 
     /// <summary>The number of traversals begun so far, in the whole process.</summary>
     public static long Begun => Volatile.Read(ref s_traversals);
@@ -37,50 +44,73 @@ internal ref struct TopologicalOrder
 
     public readonly void Dispose()
     {
+        t_lastCount = _operations.Items.Length;
         _leaves.Return();
         _operations.Return();
     }
 
-    private void Visit(Value output, long traversal)
+    private static TopologicalOrder Sort(scoped ReadOnlySpan<Value> outputs, bool resets)
     {
-        output.VisitedBy = traversal;
-        if (output.IsLeaf)
+        var order = new TopologicalOrder(resets);
+        long traversal = NewMark();
+        foreach (var output in outputs)
         {
-            _leaves.Add(output);
-            return;
+            if (!output.TryVisit(traversal, out bool isLeaf)) continue;
+            if (isLeaf) order._leaves.Add(output);
+            else order.VisitBelow(output, traversal);
         }
+        return order;
+    }
+
+    /// <summary>Adds an operation after everything that it depends on and that is not visited yet.</summary>
+    private void VisitBelow(Value output, long traversal)
+    {
         var path = new RentedList<Frame>();
-        path.Add(new Frame(output));
-        while (path.Count > 0)
+        var value = output;                 // the end of the path; the rest waits in the list
+        var inputs = value.Inputs;
+        int next = 0;
+        while (true)
         {
-            if (NextUnvisited(ref path.Last, traversal) is not { } input)
+            while (next < inputs.Length)
             {
-                _operations.Add(path.Last.Value);
-                path.RemoveLast();
-                continue;
+                var input = inputs[next++];
+                if (!input.TryVisit(traversal, out bool isLeaf)) continue;
+                if (isLeaf)
+                {
+                    _leaves.Add(input);
+                    continue;
+                }
+                if (_resets) input.Grad = 0;
+                var below = input.Inputs;
+                if (AreVisited(below, traversal))
+                {
+                    _operations.Add(input);     // most operations: they need no place on the path
+                    continue;
+                }
+                path.Add(new Frame(value, next));
+                value = input;
+                inputs = below;
+                next = 0;
             }
-            input.VisitedBy = traversal;
-            if (input.IsLeaf) _leaves.Add(input);
-            else path.Add(new Frame(input));
+            _operations.Add(value);
+            if (path.Count == 0) break;
+            (value, next) = (path.Last.Value, path.Last.Next);
+            inputs = value.Inputs;
+            path.RemoveLast();
         }
         path.Return();
     }
 
-    private static Value? NextUnvisited(ref Frame frame, long traversal)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreVisited(ReadOnlySpan<Value> values, long traversal)
     {
-        var inputs = frame.Value.Inputs;
-        while (frame.Next < inputs.Length)
+        foreach (var value in values)
         {
-            var input = inputs[frame.Next++];
-            if (input.VisitedBy != traversal) return input;
+            if (value.VisitedBy != traversal) return false;
         }
-        return null;
+        return true;
     }
 
     /// <summary>A value on the path from the output, and the next input to look at.</summary>
-    private struct Frame(Value value)
-    {
-        public readonly Value Value = value;
-        public int Next;
-    }
+    private readonly record struct Frame(Value Value, int Next);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MicrogradSharp;
@@ -15,49 +16,66 @@ namespace MicrogradSharp;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Value
 {
-    private const int Size = 80;            // bytes of an object; a test compares it with what an operation allocates
+    private const int Size = 64;            // bytes of an object; a test compares it with what an operation allocates
+
+    // what the slots hold, in the two low bits of the mark
+    private const int Leaf = 0;             // the label
+    private const int Unary = 1;            // the input, and the label
+    private const int Binary = 2;           // the inputs; a label is in a table
+    private const int Nary = 3;             // the array of inputs, and the label: any other number
+    private const int ShapeBits = 2;
+    private const int ShapeMask = (1 << ShapeBits) - 1;
+
+    private static readonly ConditionalWeakTable<Value, string> s_labelsOfBinary = [];
 
     private readonly IBackward? _rule;
-    private readonly InputPair _pair;       // one or two inputs live inside the object: such an operation is one allocation
-    private readonly Value[]? _inputs;      // any other number
+    private object? _first;                 // inputs never move, not even when a label is set: Inputs is a span over these two
+    private object? _second;
     private double _data;
     private double _grad;
+    private long _mark;
 
     internal Value(double data, string? label = null)
     {
+        _mark = NewMark(Leaf);
         _data = data;
-        Label = label;
+        if (label is not null) _first = label;
         if (RecordingSession.IsActive) RecordingSession.Note(this);
     }
 
     internal Value(IBackward rule, Value input)
     {
+        _mark = NewMark(Unary);
         _rule = rule;
-        _pair[0] = input;
+        _first = input;
         if (RecordingSession.IsActive) RecordingSession.Evaluate(this, rule);
         else _data = rule.Forward(this);
     }
 
     internal Value(IBackward rule, Value left, Value right)
     {
+        _mark = NewMark(Binary);
         _rule = rule;
-        _pair[0] = left;
-        _pair[1] = right;
+        _first = left;
+        _second = right;
         if (RecordingSession.IsActive) RecordingSession.Evaluate(this, rule);
         else _data = rule.Forward(this);
     }
 
     internal Value(IBackward rule, ReadOnlySpan<Node> inputs)
     {
+        _mark = NewMark(ShapeOf(inputs.Length));
         _rule = rule;
-        if (inputs.Length is 1 or 2)
+        if (inputs.Length is Unary or Binary)
         {
-            for (int i = 0; i < inputs.Length; i++) _pair[i] = inputs[i].Value;
+            _first = inputs[0].Value;
+            if (inputs.Length == Binary) _second = inputs[1].Value;
         }
         else
         {
-            _inputs = new Value[inputs.Length];
-            for (int i = 0; i < inputs.Length; i++) _inputs[i] = inputs[i].Value;
+            var array = new Value[inputs.Length];
+            for (int i = 0; i < array.Length; i++) array[i] = inputs[i].Value;
+            _first = array;
         }
         if (RecordingSession.IsActive) RecordingSession.Evaluate(this, rule);
         else _data = rule.Forward(this);
@@ -66,18 +84,21 @@ public sealed class Value
     /// <summary>Takes over <paramref name="inputs"/>: the caller must not write to it afterwards.</summary>
     internal Value(IBackward rule, Value[] inputs)
     {
+        _mark = NewMark(Nary);
         _rule = rule;
-        _inputs = inputs;
+        _first = inputs;
         if (RecordingSession.IsActive) RecordingSession.Evaluate(this, rule);
         else _data = rule.Forward(this);
     }
 
     private Value(IBackward? rule, ReadOnlySpan<Value> inputs, double data)
     {
+        _mark = NewMark(rule is null ? Leaf : ShapeOf(inputs.Length));
         _rule = rule;
         _data = data;
-        if (inputs.Length is 1 or 2) inputs.CopyTo(_pair);
-        else if (rule is not null) _inputs = inputs.ToArray();
+        if (rule is null) return;
+        _first = inputs.Length is Unary or Binary ? inputs[0] : inputs.ToArray();
+        if (inputs.Length == Binary) _second = inputs[1];
     }
 
     /// <summary>The number itself, by reference. Set it on a leaf, then evaluate again with <see cref="Graph.Forward"/>.</summary>
@@ -104,22 +125,39 @@ public sealed class Value
     public ref double Grad => ref _grad;
 
     /// <summary>A name for drawings and messages, or null.</summary>
-    public string? Label { get; set; }
+    public string? Label
+    {
+        get => Shape switch
+        {
+            Leaf => _first as string,
+            Binary => s_labelsOfBinary.TryGetValue(this, out string? label) ? label : null,
+            _ => _second as string,
+        };
+        set
+        {
+            if (Shape == Leaf) _first = value;
+            else if (Shape != Binary) _second = value;
+            else if (value is null) s_labelsOfBinary.Remove(this);
+            else s_labelsOfBinary.AddOrUpdate(this, value);
+        }
+    }
 
     /// <summary>The rule of the operation that this value is the output of; null for a leaf.</summary>
     public IBackward? Rule => _rule;
 
     /// <summary>Whether this value is a leaf: a parameter, an input or a constant, and not the output of an operation.</summary>
-    public bool IsLeaf => _rule is null;
+    public bool IsLeaf => Shape == Leaf;
 
     /// <summary>The inputs of the operation, in order, duplicates kept (<c>x * x</c> has two); empty for a leaf.</summary>
     public ReadOnlySpan<Value> Inputs
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (_inputs is not null) return _inputs;
-            int count = _pair[1] is not null ? 2 : _pair[0] is not null ? 1 : 0;
-            return MemoryMarshal.CreateReadOnlySpan(in _pair[0], count);    // the language's own conversion is a call
+            int shape = Shape;
+            if (shape == Nary) return Unsafe.As<Value[]>(_first);
+            // a cast and the language's own conversion would read the inputs themselves; the shape says what the slots hold
+            return MemoryMarshal.CreateReadOnlySpan(in Unsafe.As<object?, Value>(ref _first), shape);
         }
     }
 
@@ -130,14 +168,32 @@ public sealed class Value
     internal bool HasData => !MissingData.Is(_data);
 
     /// <summary>The first input of a unary or binary operation.</summary>
-    internal Value First => _pair[0];
+    /// <exception cref="InvalidOperationException">This is another kind of value.</exception>
+    internal Value First => Shape is Unary or Binary ? Unsafe.As<Value>(_first!) : throw WrongShape("1 or 2 inputs");
 
     /// <summary>The second input of a binary operation.</summary>
-    internal Value Second => _pair[1];
+    /// <exception cref="InvalidOperationException">This is another kind of value.</exception>
+    internal Value Second => Shape == Binary ? Unsafe.As<Value>(_second!) : throw WrongShape("2 inputs");
 
     /// <summary>The number of the last traversal that visited this value. Before the first, minus the number begun earlier.</summary>
     /// <remarks>A mark in the object is several times cheaper than a set of visited values.</remarks>
-    internal long VisitedBy { get; set; } = -TopologicalOrder.Begun;
+    internal long VisitedBy
+    {
+        get => _mark >> ShapeBits;
+        set => _mark = value << ShapeBits | (long)Shape;
+    }
+
+    /// <summary>Marks the value, unless the traversal has visited it already.</summary>
+    /// <returns>Whether this is the first visit.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryVisit(long traversal, out bool isLeaf)
+    {
+        long mark = _mark;      // read once: the sort of a graph spends half its time on it
+        isLeaf = ((int)mark & ShapeMask) == Leaf;
+        if (mark >> ShapeBits == traversal) return false;
+        _mark = traversal << ShapeBits | mark & ShapeMask;
+        return true;
+    }
 
     /// <summary>Makes a value for a separate calculation: no rule runs, and no recording notes it.</summary>
     /// <param name="rule">Its rule; null for a leaf.</param>
@@ -146,7 +202,7 @@ public sealed class Value
     internal static Value Aside(IBackward? rule, ReadOnlySpan<Value> inputs, double data) => new(rule, inputs, data);
 
     /// <summary>The bytes on the heap of a 64-bit process, without the label.</summary>
-    internal long ApproximateBytes => Size + (_inputs is null ? 0 : 24 + 8L * _inputs.Length);
+    internal long ApproximateBytes => Size + (Shape == Nary ? 24 + 8L * Inputs.Length : 0);
 
     /// <summary>Runs the chain rule from this value to every value that it depends on.</summary>
     /// <param name="seed">The gradient of this value itself, 1 for plain derivatives.</param>
@@ -157,9 +213,9 @@ public sealed class Value
     public void Backward(double seed = 1)
     {
         if (RecordingSession.IsActive || !HasData) RecordingSession.CheckMayRunBackward(this);
-        using var order = TopologicalOrder.From(this);
+        using var order = TopologicalOrder.Resetting(this);
         double[] earlier = ArrayPool<double>.Shared.Rent(order.Leaves.Length);
-        BackwardPass.Run(order.Operations, order.Leaves, earlier, this, seed);
+        BackwardPass.RunOnReset(order.Operations, order.Leaves, earlier, this, seed);
         ArrayPool<double>.Shared.Return(earlier);
     }
 
@@ -171,4 +227,14 @@ public sealed class Value
         string name = Label is null ? "" : $"{Label}: ";
         return string.Create(CultureInfo.InvariantCulture, $"{name}Value(data={Stored}, grad={Grad})");
     }
+
+    private int Shape => (int)_mark & ShapeMask;
+
+    private static int ShapeOf(int inputs) => inputs is Unary or Binary ? inputs : Nary;
+
+    private static long NewMark(int shape) => -TopologicalOrder.Begun << ShapeBits | (long)shape;
+
+    private InvalidOperationException WrongShape(string expected) => new(
+        $"The rule {_rule?.Symbol ?? "of a leaf"} expected a node with {expected}, but it has {Inputs.Length}: " +
+        "a rule must pass a node to a rule of the same number of inputs.");
 }

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using MicrogradSharp.Benchmarks;
 using MicrogradSharp.Benchmarks.Derivatives;
 using MicrogradSharp.Benchmarks.Forward;
+using MicrogradSharp.Benchmarks.MicroGpt;
 using MicrogradSharp.Benchmarks.Steps;
 using MicrogradSharp.Benchmarks.Tapes;
 using MicrogradSharp.Benchmarks.Timing;
@@ -9,6 +10,7 @@ using MicrogradSharp.Benchmarks.Training;
 
 if (args is ["steps", ..]) return Command.Run("steps", args.AsSpan(1), StepsCommand.Measure);
 if (args is ["tape", ..]) return Command.Run("tape", args.AsSpan(1), TapeCommand.Measure);
+if (args is ["microgpt", ..]) return Command.Run("microgpt", args.AsSpan(1), MicroGptCommand.Measure);
 if (args is ["trainer", ..]) return Command.Run("trainer", args.AsSpan(1), TrainerCommand.Measure);
 if (args is ["forward", ..]) return Command.Run("forward", args.AsSpan(1), ForwardCommand.Measure);
 if (args is ["derivatives"])
@@ -19,7 +21,7 @@ if (args is ["derivatives"])
 if (args is [var first, ..] && !first.StartsWith('-'))
 {
     Console.Error.WriteLine(
-        $"unknown command '{first}'; use {FloorOptions.Usage("steps")}, {FloorOptions.Usage("tape")}, trainer, forward, derivatives "
+        $"unknown command '{first}'; use {FloorOptions.Usage("steps")}, {FloorOptions.Usage("tape")}, {FloorOptions.Usage("microgpt")}, trainer, forward, derivatives "
         + "or --filter PATTERN");
     return 2;
 }

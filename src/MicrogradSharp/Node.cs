@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MicrogradSharp;
 
@@ -115,6 +116,18 @@ public readonly partial struct Node : IEquatable<Node>
 
     /// <summary>The data and the gradient as micrograd prints them: <c>w1: Value(data=-3, grad=1)</c>.</summary>
     public override string ToString() => _value?.ToString() ?? "Node without a value";
+
+    /// <summary>Copies the values behind handles. As a block: storing each alone would tell the collector of each.</summary>
+    /// <exception cref="InvalidOperationException">One is <c>default(Node)</c>.</exception>
+    internal static void CopyValues(ReadOnlySpan<Node> nodes, Span<Value> values)
+    {
+        foreach (var node in nodes)
+        {
+            if (node._value is null) throw NoValue();
+        }
+        // a handle is nothing but its reference
+        MemoryMarshal.CreateReadOnlySpan(in Unsafe.As<Node, Value>(ref MemoryMarshal.GetReference(nodes)), nodes.Length).CopyTo(values);
+    }
 
     /// <summary>Applies an operator to at least one input. An error names the inputs as the public method does.</summary>
     private static Node FromSome(

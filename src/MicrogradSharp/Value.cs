@@ -74,7 +74,7 @@ public sealed class Value
         else
         {
             var array = new Value[inputs.Length];
-            for (int i = 0; i < array.Length; i++) array[i] = inputs[i].Value;
+            Node.CopyValues(inputs, array);
             _first = array;
         }
         if (RecordingSession.IsActive) RecordingSession.Evaluate(this, rule);
@@ -234,7 +234,10 @@ public sealed class Value
 
     private static long NewMark(int shape) => -TopologicalOrder.Begun << ShapeBits | (long)shape;
 
-    private InvalidOperationException WrongShape(string expected) => new(
-        $"The rule {_rule?.Symbol ?? "of a leaf"} expected a node with {expected}, but it has {Inputs.Length}: " +
-        "a rule must pass a node to a rule of the same number of inputs.");
+    private InvalidOperationException WrongShape(string expected)
+    {
+        string given = IsLeaf ? "a leaf" : $"a node of '{_rule!.Symbol}' with {NumberText.Count(Inputs.Length, "input")}";
+        return new InvalidOperationException(
+            $"A rule for {expected} was given {given}: a rule must pass its node only to rules that expect a node of its shape.");
+    }
 }

@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 namespace MicrogradSharp;
 
 /// <summary>A growing list of values in a rented array.</summary>
-/// <remarks>Not a <see cref="RentedList{T}"/>: the code that all lists of references share is slower, and the sort of a graph shows it.</remarks>
+/// <remarks>
+/// Not a <see cref="RentedList{T}"/>: the compiler shares its code between all classes, which makes it slower, and sorting a graph shows
+/// it.
+/// </remarks>
 /// <param name="capacity">The number of values expected; the list grows if there are more.</param>
 internal struct ValueList(int capacity)
 {

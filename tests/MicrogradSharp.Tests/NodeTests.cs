@@ -169,6 +169,6 @@ public sealed class NodeTests
     public void A_binary_operation_is_one_object_of_at_most_80_bytes()
     {
         Node a = 2.0, b = 3.0;
-        Allocated.By(() => _ = a * b).Should().BeInRange(1, 80);
+        Allocated.By(() => _ = a * b).Should().BeInRange(1, 64);
     }
 }

@@ -4,7 +4,7 @@ namespace MicrogradSharp.Benchmarks.Timing;
 internal sealed record FloorOptions(string? Floor, string? Data)
 {
     /// <summary>Returns how to call the command.</summary>
-    public static string Usage(string command) => $"{command} [--floor PROGRAM --data FOLDER]";
+    public static string Usage(string command) => $"{command} [--floor PROGRAM --data PATH]";
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="ArgumentException">An argument is unknown, has no value or occurs twice, or one of the pair is missing.</exception>
@@ -26,13 +26,13 @@ internal sealed record FloorOptions(string? Floor, string? Data)
         {
             throw new ArgumentException($"--floor must name a program, but there is no file '{floor}'.");
         }
-        if (data is not null && !Directory.Exists(data))
+        if (data is not null && !Path.Exists(data))
         {
-            throw new ArgumentException($"--data must name a folder, but there is no '{data}'.");
+            throw new ArgumentException($"--data must name what the floor reads, but there is no '{data}'.");
         }
         return new FloorOptions(floor, data);
     }
 
-    /// <summary>Returns the floor as a contender that runs 100 steps; null if there is none.</summary>
+    /// <summary>Returns the floor as a contender; null if there is none.</summary>
     public Contender? Contender() => Floor is null ? null : new Contender("floor in C", new NativeFloor(Floor, Data!).Measure);
 }

@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 namespace MicrogradSharp.Benchmarks.Timing;
 
 /// <summary>The floor as a separate program, compiled from C, which measures itself.</summary>
-internal sealed partial class NativeFloor(string program, string dataFolder)
+internal sealed partial class NativeFloor(string program, string data)
 {
     /// <summary>Runs the program once.</summary>
-    /// <returns>The time of 100 steps that it prints, in milliseconds.</returns>
+    /// <returns>The time of its steps that it prints, in milliseconds.</returns>
     /// <exception cref="InvalidOperationException">The program cannot be started, fails, or prints something else.</exception>
     public double Measure()
     {
@@ -17,7 +17,7 @@ internal sealed partial class NativeFloor(string program, string dataFolder)
         if (!match.Success)
         {
             throw new InvalidOperationException(
-                $"{program} must print 'floor <number> ms per 100 steps', but printed '{output.Trim()}'.");
+                $"{program} must print 'floor <number> ms per <count> steps', but printed '{output.Trim()}'.");
         }
         return double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
     }
@@ -26,7 +26,7 @@ internal sealed partial class NativeFloor(string program, string dataFolder)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, [dataFolder]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, [data]) { RedirectStandardOutput = true })!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             if (process.ExitCode != 0)
@@ -41,6 +41,6 @@ internal sealed partial class NativeFloor(string program, string dataFolder)
         }
     }
 
-    [GeneratedRegex(@"^floor ([0-9.]+) ms per 100 steps", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^floor ([0-9.]+) ms per [0-9]+ steps", RegexOptions.Multiline)]
     private static partial Regex Line();
 }

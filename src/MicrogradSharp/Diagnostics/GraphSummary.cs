@@ -29,7 +29,7 @@ public sealed record GraphSummary
     public int Depth { get; }
 
     /// <summary>
-    /// The heap size of the values in a 64-bit process, without labels and rules: 80 bytes each, plus the list of inputs if there are more
+    /// The heap size of the values in a 64-bit process, without labels and rules: 64 bytes each, plus the list of inputs if there are more
     /// than two.
     /// </summary>
     public long ApproximateBytes { get; }

@@ -18,7 +18,10 @@ public readonly partial struct Node
         {
             throw new ArgumentException($"right must be as long as left, {left.Length}, but its length is {right.Length}.", nameof(right));
         }
-        return new Node(new Value(Rule<Dot>.Shared, (ReadOnlySpan<Node>)[.. left, .. right]));
+        var inputs = new Value[2 * left.Length];
+        CopyValues(left, inputs);
+        CopyValues(right, inputs.AsSpan(left.Length));
+        return new Node(new Value(Rule<Dot>.Shared, inputs));
     }
 }
 

@@ -5,7 +5,7 @@ namespace MicrogradSharp.Nn;
 /// <summary>The number of parameters in each part of a module. <see cref="ToString"/> returns a table.</summary>
 public sealed record ModuleSummary
 {
-    private const int BytesPerParameter = 80;       // one Value
+    private const int BytesPerParameter = 64;       // one Value
 
     internal ModuleSummary(IEnumerable<string> parameterNames)
     {
@@ -31,7 +31,7 @@ public sealed record ModuleSummary
     public int ParameterCount { get; }
 
     /// <summary>
-    /// The size of the parameters on the heap of a 64-bit process, 80 bytes each. In a safetensors file of F64, each takes 8 bytes.
+    /// The size of the parameters on the heap of a 64-bit process, 64 bytes each. In a safetensors file of F64, each takes 8 bytes.
     /// </summary>
     public long ApproximateBytes => (long)BytesPerParameter * ParameterCount;
 

@@ -12,7 +12,7 @@ public sealed class GraphSummaryTests
         var summary = new Graph(Node.Sum(x * w, b * w, b, x * x).Tanh()).Summary();
         summary.Operators.Should().Equal(("*", 3), ("sum", 1), ("tanh", 1));
         (summary.Leaves, summary.Operations, summary.Depth).Should().Be((3, 5, 3));
-        summary.ApproximateBytes.Should().Be(8 * 80 + 24 + 4 * 8);
+        summary.ApproximateBytes.Should().Be(8 * 64 + 24 + 4 * 8);
         summary.ToString().Should().Be("""
             operator    count
             *               3
@@ -32,7 +32,7 @@ public sealed class GraphSummaryTests
         operations      0
         leaves          1
         depth           0
-        about 80 bytes
+        about 64 bytes
 
         """);
 

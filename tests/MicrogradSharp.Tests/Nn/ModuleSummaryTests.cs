@@ -16,7 +16,7 @@ public sealed class ModuleSummaryTests
             layers.1         272
             layers.2          17
             total            337
-            about 26.3 KB
+            about 21.1 KB
 
             """);
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp;
 
@@ -87,6 +88,7 @@ public abstract class NaryExpr : Expr
         if (rented is not null) ArrayPool<double>.Shared.Return(rented);
     }
 
+    [SkipLocalsInit]    // clearing the buffer would take longer than many rules
     public override double Forward(Value output)
     {
         var inputs = output.Inputs;
@@ -101,6 +103,7 @@ public abstract class NaryExpr : Expr
         return y;
     }
 
+    [SkipLocalsInit]
     public override void Backward(Value output)
     {
         var inputs = output.Inputs;

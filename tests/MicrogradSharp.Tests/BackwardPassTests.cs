@@ -1,4 +1,6 @@
+using CsCheck;
 using MicrogradSharp.Tests.Contracts;
+using MicrogradSharp.Tests.Properties;
 
 namespace MicrogradSharp.Tests;
 
@@ -26,6 +28,21 @@ public sealed class BackwardPassTests
         square.Grad.Should().Be(2);
         y.Grad.Should().Be(1);
     }
+
+    [Fact]
+    public void Backward_resets_every_operation_whatever_its_gradient_was() => RandomGraph.Gen.Sample(
+        random =>
+        {
+            var leaves = RandomGraph.MakeLeaves(random.Leaves);
+            var y = random.Build(leaves);
+            y.Backward();
+            double[] gradients = [.. leaves.Select(leaf => leaf.Grad)];
+            foreach (var leaf in leaves) leaf.Grad = 0;
+            foreach (var node in new Graph(y).Nodes.Where(node => !node.Value.IsLeaf)) node.Grad = double.NaN;
+            y.Backward();
+            leaves.Select(leaf => leaf.Grad).Should().Equal(gradients);
+        },
+        iter: 300);
 
     [Fact]
     public void Backward_of_a_shared_part_does_not_leak_into_another_output()

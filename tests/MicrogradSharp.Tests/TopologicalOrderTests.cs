@@ -1,3 +1,6 @@
+using CsCheck;
+using MicrogradSharp.Tests.Properties;
+
 namespace MicrogradSharp.Tests;
 
 public sealed class TopologicalOrderTests
@@ -12,6 +15,24 @@ public sealed class TopologicalOrderTests
         s.Label = "s";
         new Graph(s).Values.Select(value => value.Label).Should().Equal("x1", "w1", "x2", "w2", "b", "p", "q", "s");
     }
+
+    [Fact]
+    public void The_order_is_that_of_the_recursive_definition() => RandomGraph.Gen.Sample(
+        random =>
+        {
+            var y = random.Build(RandomGraph.MakeLeaves(random.Leaves));
+            var (leaves, operations, visited) = (new List<Value>(), new List<Value>(), new HashSet<Value>());
+            Visit(y.Value);
+            new Graph(y).Nodes.Select(node => node.Value).Should().Equal([.. leaves, .. operations]);
+
+            void Visit(Value value)
+            {
+                if (!visited.Add(value)) return;
+                foreach (var input in value.Inputs) Visit(input);
+                (value.IsLeaf ? leaves : operations).Add(value);
+            }
+        },
+        iter: 300);
 
     [Fact]
     public void A_chain_of_a_million_nodes_is_an_ordinary_graph()

@@ -18,6 +18,7 @@ internal static class ColdChild
     public static void Run(string work, long start)
     {
         var sample = work == Demo ? Train(start) : default;
+        sample.Processor = Environment.CpuUsage.TotalTime.TotalMilliseconds;
         sample.Write(Console.Out);
     }
 
@@ -37,12 +38,11 @@ internal static class ColdChild
         double last = 0;
         for (int step = 0; step < MoonsData.Steps; step++)
         {
-            long before = Stopwatch.GetTimestamp();
             model.ZeroGrad();
+            long before = Stopwatch.GetTimestamp();
             last = tape.Backward(rows);
             passes[step] = MillisecondsSince(before);
-            double rate = MoonsData.Rate(step);
-            foreach (var parameter in model.Parameters) parameter.Data -= rate * parameter.Grad;
+            Update(model, MoonsData.Rate(step));
         }
         double total = MillisecondsSince(start);
         MoonsData.CheckLastLoss("cold", last);
@@ -58,10 +58,14 @@ internal static class ColdChild
             Second = second,
             FromTenth = tail[tail.Length / 2],
             Total = total,
-            Processor = Environment.CpuUsage.TotalTime.TotalMilliseconds,
             Compiled = JitInfo.GetCompiledMethodCount(),
             Compilation = JitInfo.GetCompilationTime().TotalMilliseconds,
         };
+    }
+
+    private static void Update(MLP model, double rate)
+    {
+        foreach (var parameter in model.Parameters) parameter.Data -= rate * parameter.Grad;
     }
 
     private static double MillisecondsSince(long start) => Stopwatch.GetElapsedTime(start).TotalMilliseconds;

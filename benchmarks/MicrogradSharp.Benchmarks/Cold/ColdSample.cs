@@ -24,7 +24,7 @@ internal record struct ColdSample
     public double Total { get; init; }
 
     /// <summary>The processor time of the process, on all threads.</summary>
-    public double Processor { get; init; }
+    public double Processor { get; set; }
 
     /// <summary>The number of methods that the runtime compiled.</summary>
     public double Compiled { get; init; }

@@ -12,7 +12,7 @@ internal sealed class DenseInstruction(Operand x, int output, int count, int off
 {
     public override string Symbol => "dense";
 
-    public override IReadOnlyList<Operand> Operands { get; } = [x];
+    public override Operand[] Operands { get; } = [x];
 
     public override int ScratchSlots => 2 * x.ScratchSlots;
 

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp.Tapes.Instructions;
 
 /// <summary>
@@ -17,8 +15,12 @@ internal sealed class Operand
     {
         _slots = slots;
         _isRun = IsRun(slots);
-        _isRepeated = Array.TrueForAll(slots, slot => slot == slots[0]);
-        _highest = slots.Max();
+        _isRepeated = true;
+        foreach (int slot in slots)
+        {
+            _isRepeated &= slot == slots[0];
+            _highest = Math.Max(_highest, slot);
+        }
         WantsGradient = wantsGradient;
     }
 
@@ -106,7 +108,7 @@ internal sealed class Operand
             for (int i = 0; i < _slots.Length; i++)
             {
                 var target = frame.Gradients(_slots[i]);
-                TensorPrimitives.Add(target, gradients.Slice(i * lanes, lanes), target);
+                RowArithmetic.Add(target, gradients.Slice(i * lanes, lanes), target);
             }
         }
     }

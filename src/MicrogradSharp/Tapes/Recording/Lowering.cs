@@ -7,7 +7,7 @@ internal sealed class Lowering
 
     private readonly Dictionary<Value, Term> _termOf = [];
     private readonly List<Term> _terms = [];
-    private readonly List<Node> _parameters = [];
+    private readonly List<Value> _parameters = [];
     private readonly RecordingSession _recording;
 
     private Lowering(RecordingSession recording) => _recording = recording;
@@ -33,9 +33,11 @@ internal sealed class Lowering
 
         lowering._termOf.EnsureCapacity(lowering._termOf.Count + recording.Made.Count);
         foreach (var value in recording.Made) lowering.AddMade(value);
-        var terms = Array.ConvertAll(outputs, output => lowering.TermOf(output.Value));
+        var terms = new Term[outputs.Length];
+        for (int i = 0; i < terms.Length; i++) terms[i] = lowering.TermOf(outputs[i].Value);
         recording.CheckDataUnchanged(lowering._termOf.ContainsKey);
-        parameters = [.. lowering._parameters];
+        parameters = new Node[lowering._parameters.Count];
+        for (int i = 0; i < parameters.Length; i++) parameters[i] = new Node(lowering._parameters[i]);
         return new RecordedFunction(lowering._terms, terms);
     }
 
@@ -90,7 +92,7 @@ internal sealed class Lowering
     {
         _recording.CheckMadeHereOrBefore(leaf);
         Add(leaf, new ParameterTerm(_parameters.Count));
-        _parameters.Add(new Node(leaf));
+        _parameters.Add(leaf);
     }
 
     private void Add(Value value, Term term)

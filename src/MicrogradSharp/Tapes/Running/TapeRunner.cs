@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MicrogradSharp.Tapes.Faults;
 using MicrogradSharp.Tapes.Program;
 
@@ -78,7 +77,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         }
         double sum = Run(workspace, PassKind.Differentiate, rows, count, output: output);
         workspace.Backward(gradient);
-        if (TensorPrimitives.IsFiniteAll<double>(gradient)) return sum / count;
+        if (RowArithmetic.AreFinite(gradient)) return sum / count;
         sum = Run(workspace, PassKind.Differentiate, rows, count, output: output, isCareful: true);
         workspace.Backward(gradient);
         return sum / count;

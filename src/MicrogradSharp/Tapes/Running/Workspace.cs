@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MicrogradSharp.Tapes.Program;
 
 namespace MicrogradSharp.Tapes.Running;
@@ -113,7 +112,7 @@ internal sealed class Workspace : IChunkedWork
         for (int chunk = 0; chunk < _pass.Plan.Chunks; chunk++)
         {
             sum += _chunkSums[chunk];
-            if (_pass.Kind == PassKind.Differentiate) TensorPrimitives.Add(_packedGradients, ChunkGradients(chunk), _packedGradients);
+            if (_pass.Kind == PassKind.Differentiate) RowArithmetic.Add(_packedGradients, ChunkGradients(chunk), _packedGradients);
         }
         return sum;
     }

@@ -100,14 +100,14 @@ internal readonly ref struct DenseGradient : IVectorWork
         {
             var group = TGroup.Load(ref x, lane, lanes);
             sum0 = sum0.Add(TVector.Load(ref dy0, lane), group);
-            if (TRows.Value > 1) sum1 = sum1.Add(TVector.Load(ref dy1, lane), group);
-            if (TRows.Value > 2) sum2 = sum2.Add(TVector.Load(ref dy2, lane), group);
-            if (TRows.Value > 3) sum3 = sum3.Add(TVector.Load(ref dy3, lane), group);
+            if (typeof(TRows) != typeof(One)) sum1 = sum1.Add(TVector.Load(ref dy1, lane), group);
+            if (typeof(TRows) == typeof(Four)) sum2 = sum2.Add(TVector.Load(ref dy2, lane), group);
+            if (typeof(TRows) == typeof(Four)) sum3 = sum3.Add(TVector.Load(ref dy3, lane), group);
         }
         ref double dw = ref Unsafe.Add(ref _dw, output * _inputs + input);
         sum0.AddSums(ref dw);
-        if (TRows.Value > 1) sum1.AddSums(ref Unsafe.Add(ref dw, _inputs));
-        if (TRows.Value > 2) sum2.AddSums(ref Unsafe.Add(ref dw, 2 * _inputs));
-        if (TRows.Value > 3) sum3.AddSums(ref Unsafe.Add(ref dw, 3 * _inputs));
+        if (typeof(TRows) != typeof(One)) sum1.AddSums(ref Unsafe.Add(ref dw, _inputs));
+        if (typeof(TRows) == typeof(Four)) sum2.AddSums(ref Unsafe.Add(ref dw, 2 * _inputs));
+        if (typeof(TRows) == typeof(Four)) sum3.AddSums(ref Unsafe.Add(ref dw, 3 * _inputs));
     }
 }

@@ -113,33 +113,33 @@ internal readonly ref struct DenseProduct : IVectorWork
         if (Unsafe.IsNullRef(ref biases))
         {
             sum0 = TGroup.Load(ref y, 0, TVector.Count);
-            if (TRows.Value > 1) sum1 = TGroup.Load(ref y, lanes, TVector.Count);
-            if (TRows.Value > 2) sum2 = TGroup.Load(ref y, 2 * lanes, TVector.Count);
-            if (TRows.Value > 3) sum3 = TGroup.Load(ref y, 3 * lanes, TVector.Count);
+            if (typeof(TRows) != typeof(One)) sum1 = TGroup.Load(ref y, lanes, TVector.Count);
+            if (typeof(TRows) == typeof(Four)) sum2 = TGroup.Load(ref y, 2 * lanes, TVector.Count);
+            if (typeof(TRows) == typeof(Four)) sum3 = TGroup.Load(ref y, 3 * lanes, TVector.Count);
         }
         else
         {
             nuint biasStride = _biasStride;
             ref double bias = ref Unsafe.Add(ref biases, output * biasStride);
             sum0 = TGroup.Repeat(TVector.Broadcast(bias));
-            if (TRows.Value > 1) sum1 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, biasStride)));
-            if (TRows.Value > 2) sum2 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, 2 * biasStride)));
-            if (TRows.Value > 3) sum3 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, 3 * biasStride)));
+            if (typeof(TRows) != typeof(One)) sum1 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, biasStride)));
+            if (typeof(TRows) == typeof(Four)) sum2 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, 2 * biasStride)));
+            if (typeof(TRows) == typeof(Four)) sum3 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, 3 * biasStride)));
         }
         nuint at = first * lanes, weight = first * stride;
         for (nuint term = first; term < end; term++)
         {
             var group = TGroup.Load(ref x, at, TVector.Count);
             sum0 = sum0.Add(TVector.Broadcast(Unsafe.Add(ref w0, weight)), group);
-            if (TRows.Value > 1) sum1 = sum1.Add(TVector.Broadcast(Unsafe.Add(ref w1, weight)), group);
-            if (TRows.Value > 2) sum2 = sum2.Add(TVector.Broadcast(Unsafe.Add(ref w2, weight)), group);
-            if (TRows.Value > 3) sum3 = sum3.Add(TVector.Broadcast(Unsafe.Add(ref w3, weight)), group);
+            if (typeof(TRows) != typeof(One)) sum1 = sum1.Add(TVector.Broadcast(Unsafe.Add(ref w1, weight)), group);
+            if (typeof(TRows) == typeof(Four)) sum2 = sum2.Add(TVector.Broadcast(Unsafe.Add(ref w2, weight)), group);
+            if (typeof(TRows) == typeof(Four)) sum3 = sum3.Add(TVector.Broadcast(Unsafe.Add(ref w3, weight)), group);
             at += lanes;
             weight += stride;
         }
         sum0.Store(ref y, 0);
-        if (TRows.Value > 1) sum1.Store(ref y, lanes);
-        if (TRows.Value > 2) sum2.Store(ref y, 2 * lanes);
-        if (TRows.Value > 3) sum3.Store(ref y, 3 * lanes);
+        if (typeof(TRows) != typeof(One)) sum1.Store(ref y, lanes);
+        if (typeof(TRows) == typeof(Four)) sum2.Store(ref y, 2 * lanes);
+        if (typeof(TRows) == typeof(Four)) sum3.Store(ref y, 3 * lanes);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MicrogradSharp.Tapes.Instructions;
 using MicrogradSharp.Tapes.Program;
 
@@ -11,6 +12,7 @@ internal sealed class UniformRunner(TapeProgram program)
     public double Value(int slot) => _frame.Values(slot)[0];
 
     /// <summary>Reads the parameters and computes what depends only on them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // a loop over the parameters: slow unless optimised from the first call
     public void Forward(ReadOnlySpan<Value> parameters)
     {
         if (parameters.Length > 0)
@@ -28,6 +30,7 @@ internal sealed class UniformRunner(TapeProgram program)
     }
 
     /// <summary>Copies the values that blocks read, in the order in which they read them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // a loop over the parameters: slow unless optimised from the first call
     public void Pack(Span<double> packed)
     {
         var values = _frame.Values(0, program.UniformSlots);
@@ -39,6 +42,7 @@ internal sealed class UniformRunner(TapeProgram program)
     /// <param name="packedGradients">The gradients of the values that <see cref="Pack"/> copied.</param>
     /// <param name="output">The output if it is uniform; otherwise null.</param>
     /// <param name="gradient">Receives the gradient of every parameter.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // a loop over the parameters: slow unless optimised from the first call
     public void Backward(ReadOnlySpan<double> packedGradients, int? output, Span<double> gradient)
     {
         _frame.ClearGradients();

@@ -14,6 +14,9 @@ internal static class RowArithmetic
     /// <summary>result[r] = x[r] + y[r]</summary>
     public static void Add(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result) => Rows.Map(default(Plus), x, y, result);
 
+    /// <summary>result[r] = x[r] + y</summary>
+    public static void Add(ReadOnlySpan<double> x, double y, Span<double> result) => Rows.Map(new PlusOne(y), x, result);
+
     /// <summary>result[r] = x[r] − y[r]</summary>
     public static void Subtract(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result) =>
         Rows.Map(default(Minus), x, y, result);
@@ -52,6 +55,14 @@ internal static class RowArithmetic
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<double> Of(Vector<double> x, Vector<double> y) => x + y;
+    }
+
+    private readonly struct PlusOne(double y) : Rows.IUnary
+    {
+        private readonly Vector<double> _y = new(y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Of(Vector<double> x) => x + _y;
     }
 
     private readonly struct Minus : Rows.IBinary

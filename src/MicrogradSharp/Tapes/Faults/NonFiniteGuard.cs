@@ -21,7 +21,7 @@ internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
     }
 
     /// <summary>Sets the leaves that are parameters.</summary>
-    public void Watch(Node[] parameters) => _parameters = Array.ConvertAll(parameters, parameter => parameter.Value);
+    public void Watch(Value[] parameters) => _parameters = parameters;
 
     /// <exception cref="NonFiniteException">A result or a gradient is not finite.</exception>
     public void Check(ReadOnlySpan<double> results, ReadOnlySpan<double> gradients, ReadOnlySpan<double> rows, int count)

@@ -16,7 +16,7 @@ internal sealed class Lowering
     /// <param name="columns">The number of inputs.</param>
     /// <param name="function">The function of a row.</param>
     /// <param name="parameters">The leaves that the function touched and did not make, in the order of first use.</param>
-    public static RecordedFunction Record(int columns, Func<ReadOnlySpan<Node>, Node[]> function, out Node[] parameters)
+    public static RecordedFunction Record(int columns, Func<ReadOnlySpan<Node>, Node[]> function, out Value[] parameters)
     {
         using var recording = RecordingSession.Begin();
         var lowering = new Lowering(recording);
@@ -36,8 +36,7 @@ internal sealed class Lowering
         var terms = new Term[outputs.Length];
         for (int i = 0; i < terms.Length; i++) terms[i] = lowering.TermOf(outputs[i].Value);
         recording.CheckDataUnchanged(lowering._termOf.ContainsKey);
-        parameters = new Node[lowering._parameters.Count];
-        for (int i = 0; i < parameters.Length; i++) parameters[i] = new Node(lowering._parameters[i]);
+        parameters = [.. lowering._parameters];
         return new RecordedFunction(lowering._terms, terms);
     }
 

@@ -12,14 +12,9 @@ internal sealed class UniformRunner(TapeProgram program)
     public double Value(int slot) => _frame.Values(slot)[0];
 
     /// <summary>Reads the parameters and computes what depends only on them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // a loop over the parameters: slow unless optimised from the first call
     public void Forward(ReadOnlySpan<Value> parameters)
     {
-        if (parameters.Length > 0)
-        {
-            var values = _frame.Values(0, parameters.Length);
-            for (int i = 0; i < values.Length; i++) values[i] = parameters[i].Stored;
-        }
+        if (parameters.Length > 0) Read(parameters, _frame.Values(0, parameters.Length));
         foreach (var instruction in program.Uniform) instruction.Forward(_frame);
     }
 
@@ -30,30 +25,30 @@ internal sealed class UniformRunner(TapeProgram program)
     }
 
     /// <summary>Copies the values that blocks read, in the order in which they read them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // a loop over the parameters: slow unless optimised from the first call
     public void Pack(Span<double> packed)
     {
-        var values = _frame.Values(0, program.UniformSlots);
-        int[] sources = program.PackedSources;
-        for (int i = 0; i < sources.Length; i++) packed[i] = values[sources[i]];
+        SlotNumbers.Gather(_frame.Values(0, program.UniformSlots), program.PackedSources, packed);
     }
 
     /// <summary>Propagates the gradients of the packed values to the parameters.</summary>
     /// <param name="packedGradients">The gradients of the values that <see cref="Pack"/> copied.</param>
     /// <param name="output">The output if it is uniform; otherwise null.</param>
     /// <param name="gradient">Receives the gradient of every parameter.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // a loop over the parameters: slow unless optimised from the first call
     public void Backward(ReadOnlySpan<double> packedGradients, int? output, Span<double> gradient)
     {
         _frame.ClearGradients();
         if (output is { } slot) _frame.Gradients(slot)[0] = 1;
-        var gradients = _frame.Gradients(0, program.UniformSlots);
-        int[] sources = program.PackedSources;
-        for (int i = 0; i < sources.Length; i++) gradients[sources[i]] += packedGradients[i];
+        SlotNumbers.Add(packedGradients, program.PackedSources, _frame.Gradients(0, program.UniformSlots));
         for (int i = program.Uniform.Length - 1; i >= 0; i--)
         {
             if (program.Uniform[i].NeedsGradient) program.Uniform[i].Backward(_frame);
         }
         if (program.Parameters > 0) _frame.Gradients(0, program.Parameters).CopyTo(gradient);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // a loop over the parameters: slow unless optimised from the first call
+    private static void Read(ReadOnlySpan<Value> parameters, Span<double> values)
+    {
+        for (int i = 0; i < values.Length; i++) values[i] = parameters[i].Stored;
     }
 }

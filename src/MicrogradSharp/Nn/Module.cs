@@ -33,7 +33,7 @@ public abstract class Module
     /// </code></example>
     public ModuleSummary Summary() => new(NamedParameters.Select(named => named.Name));
 
-    /// <summary>Adds every parameter, in the order of <see cref="NamedParameters"/>; overridden where that can be done without names.</summary>
+    /// <summary>Adds every parameter, in the order of <see cref="NamedParameters"/>. Overridden where no names are needed for it.</summary>
     internal virtual void AddParametersTo(List<Value> parameters)
     {
         foreach (var (_, parameter) in NamedParameters) parameters.Add(parameter.Value);

@@ -36,7 +36,8 @@ internal static class ColdCommand
         Row("a pass from the tenth on", demo, sample => sample.FromTenth);
         Print($"{"a pass, warm",-40}{warm,10:F4}");
         var (best, median) = Summarize(demo, sample => sample.FromTenth / warm);
-        Print($"{"  tenth on / warm",-40}{best,8:F2} x{median,8:F2} x  target: <= {TargetRatio:F0} x{(best > TargetRatio ? "  missed" : "")}");
+        string missed = best > TargetRatio ? "  missed" : "";
+        Print($"{"  tenth on / warm",-40}{best,8:F2} x{median,8:F2} x  target: <= {TargetRatio:F0} x{missed}");
         Row("from the first line of Main", demo, sample => sample.Total);
         Row("process", demo, sample => sample.Process);
         Row("  of an empty Main", nothing, sample => sample.Process);
@@ -61,7 +62,10 @@ internal static class ColdCommand
         string line = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         double milliseconds = Stopwatch.GetElapsedTime(before).TotalMilliseconds;
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{work} must end with exit code 0, but ended with {process.ExitCode}.");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"cold {work} must end with exit code 0, but ended with {process.ExitCode}.");
+        }
         return ColdSample.Read(line, milliseconds);
     }
 

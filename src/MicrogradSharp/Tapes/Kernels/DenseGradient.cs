@@ -50,7 +50,7 @@ internal readonly ref struct DenseGradient : IVectorWork
 
     private void AddRows<TVector, TRows>(nuint output, nuint first, nuint end)
         where TVector : struct, IVector<TVector>
-        where TRows : struct, ICount
+        where TRows : struct
     {
         nuint input = first;
         for (; input + 4 <= end; input += 4) AddTile<TVector, TRows, Group4<TVector>>(output, input);
@@ -82,11 +82,12 @@ internal readonly ref struct DenseGradient : IVectorWork
     }
 
     // Not inlined: in the loops above it would be up to ten times slower, because the sums would leave the registers. Optimised from the
-    // first call: otherwise the first passes would run to their end in unoptimised code.
+    // first call: otherwise the first passes would run to their end in unoptimised code. The tests of TRows compare types, because the
+    // compiler then skips the other rows before it reads their code.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void AddTile<TVector, TRows, TGroup>(nuint output, nuint input)
         where TVector : struct, IVector<TVector>
-        where TRows : struct, ICount
+        where TRows : struct
         where TGroup : struct, IGroup<TGroup, TVector>
     {
         nuint lanes = _lanes;

@@ -70,7 +70,7 @@ internal readonly ref struct DenseProduct : IVectorWork
 
     private void AddRows<TVector, TRows>(ref double biases, nuint output, nuint first, nuint end)
         where TVector : struct, IVector<TVector>
-        where TRows : struct, ICount
+        where TRows : struct
     {
         nuint lane = 0;
         for (; Fits(3, TVector.Count, lane); lane += 3 * TVector.Count)
@@ -95,11 +95,12 @@ internal readonly ref struct DenseProduct : IVectorWork
     }
 
     // Not inlined: in the loops above it would be up to ten times slower, because the sums would leave the registers. Optimised from the
-    // first call: otherwise the first passes would run to their end in unoptimised code.
+    // first call: otherwise the first passes would run to their end in unoptimised code. The tests of TRows compare types, because the
+    // compiler then skips the other rows before it reads their code.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void AddTile<TVector, TRows, TGroup>(ref double biases, nuint output, nuint first, nuint end, nuint lane)
         where TVector : struct, IVector<TVector>
-        where TRows : struct, ICount
+        where TRows : struct
         where TGroup : struct, IGroup<TGroup, TVector>
     {
         nuint lanes = _lanes, stride = _termStride;

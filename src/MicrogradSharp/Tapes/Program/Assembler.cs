@@ -272,8 +272,8 @@ internal sealed class Assembler
         };
 
         public bool Equals(GroupKey? other) =>
-            other is not null && _level == other._level && _isVarying == other._isVarying && _inputs == other._inputs && _rule.Equals(other._rule) &&
-            _values.AsSpan().SequenceEqual(other._values);
+            other is not null && _level == other._level && _isVarying == other._isVarying && _inputs == other._inputs &&
+            _rule.Equals(other._rule) && _values.AsSpan().SequenceEqual(other._values);
 
         public override bool Equals(object? obj) => Equals(obj as GroupKey);
 

@@ -80,12 +80,12 @@ internal static class RowArithmetic
     private readonly struct Finite : Rows.ITest
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool Holds(Vector<double> x) => Vector.EqualsAll(x - x, Vector<double>.Zero);      // ∞ − ∞ is NaN
+        public Vector<long> Of(Vector<double> x) => Vector.Equals(x - x, Vector<double>.Zero);      // ∞ − ∞ is NaN
     }
 
     private readonly struct AtLeastZero : Rows.ITest
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool Holds(Vector<double> x) => Vector.GreaterThanOrEqualAll(x, Vector<double>.Zero);
+        public Vector<long> Of(Vector<double> x) => Vector.GreaterThanOrEqual(x, Vector<double>.Zero);
     }
 }

@@ -47,14 +47,21 @@ internal static class Rows
     {
         ref double first = ref MemoryMarshal.GetReference(x);
         nuint step = (nuint)Vector<double>.Count, length = (nuint)x.Length, r = 0;
-        for (; r + step <= length; r += step)
+        var holds = Vector<long>.AllBitsSet;
+        for (; r + 4 * step <= length; r += 4 * step)       // four at a time: one branch for them
         {
-            if (!test.Holds(Vector.LoadUnsafe(ref first, r))) return false;
+            holds = test.Of(Vector.LoadUnsafe(ref first, r)) & test.Of(Vector.LoadUnsafe(ref first, r + step))
+                & test.Of(Vector.LoadUnsafe(ref first, r + 2 * step)) & test.Of(Vector.LoadUnsafe(ref first, r + 3 * step));
+            if (!Vector.EqualsAll(holds, Vector<long>.AllBitsSet)) return false;
         }
-        if (r == length) return true;
-        Span<double> last = stackalloc double[Vector<double>.Count];
-        x[(int)r..].CopyTo(last);
-        return test.Holds(new Vector<double>(last));
+        for (; r + step <= length; r += step) holds &= test.Of(Vector.LoadUnsafe(ref first, r));
+        if (r < length)
+        {
+            Span<double> last = stackalloc double[Vector<double>.Count];
+            x[(int)r..].CopyTo(last);
+            holds &= test.Of(new Vector<double>(last));
+        }
+        return Vector.EqualsAll(holds, Vector<long>.AllBitsSet);
     }
 
     /// <summary>shares[i, r] = kernel(x[i, r], y[r]) / Σⱼ kernel(x[j, r], y[r])</summary>
@@ -128,10 +135,10 @@ internal static class Rows
         Vector<double> Of(Vector<double> x, Vector<double> y, Vector<double> z);
     }
 
-    /// <summary>A test of one operand, which holds if it does for each number of the vector.</summary>
+    /// <summary>A test of one operand: all bits of a number are set where it holds.</summary>
     public interface ITest
     {
-        bool Holds(Vector<double> x);
+        Vector<long> Of(Vector<double> x);
     }
 
     private readonly struct OfFirst<TKernel>(TKernel kernel) : ITernary

@@ -12,7 +12,7 @@ internal sealed class NumbersUsed
     private readonly long _begun = TopologicalOrder.NewMark();
     private readonly List<long> _ofMade = [];                       // bits: for each operation those of its inputs, then its own
     private readonly Lock _gate = new();                            // for the others, which any thread notes
-    private readonly List<(Value Value, long Bits)> _others = [];
+    private readonly List<Use> _others = [];
     private readonly HashSet<Value> _visited = [];
 
     /// <summary>Notes the data of an operation that the recording thread has made, and of its inputs.</summary>
@@ -42,7 +42,7 @@ internal sealed class NumbersUsed
     {
         lock (_gate)
         {
-            foreach (var value in values) _others.Add((value, BitsOf(value)));
+            foreach (var value in values) _others.Add(new Use(value, BitsOf(value)));
         }
     }
 
@@ -60,9 +60,9 @@ internal sealed class NumbersUsed
         }
         lock (_gate)
         {
-            foreach (var (value, bits) in _others)
+            foreach (var use in _others)
             {
-                if (isUsed(value)) Check(value, bits);
+                if (isUsed(use.Value)) Check(use.Value, use.Bits);
             }
         }
     }
@@ -79,7 +79,7 @@ internal sealed class NumbersUsed
             while (path.TryPop(out var value))
             {
                 if (!_visited.Add(value)) continue;
-                if (value.IsLeaf) _others.Add((value, BitsOf(value)));
+                if (value.IsLeaf) _others.Add(new Use(value, BitsOf(value)));
                 foreach (var input in value.Inputs) path.Push(input);
             }
         }
@@ -101,5 +101,13 @@ internal sealed class NumbersUsed
     {
         if (value.Label is { } label) return $"The data of '{label}'";
         return value.Rule is { } rule ? $"The data of a result of '{rule.Symbol}'" : "The data of a leaf without a label";
+    }
+
+    /// <summary>A value whose data was used, and the bits of the data.</summary>
+    private sealed class Use(Value value, long bits)
+    {
+        public Value Value => value;
+
+        public long Bits => bits;
     }
 }

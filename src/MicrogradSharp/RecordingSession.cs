@@ -92,7 +92,7 @@ internal sealed class RecordingSession : IDisposable
         {
             return function(row);
         }
-        catch (AggregateException exception) when (exception.Flatten().InnerExceptions.Any(IsRefusal))
+        catch (AggregateException exception) when (IsRefusal(exception))
         {
             throw new InvalidOperationException(OtherThread, exception);
         }
@@ -199,6 +199,8 @@ internal sealed class RecordingSession : IDisposable
         lock (_gate) _refusals.Add(refusal);
         return refusal;
     }
+
+    private bool IsRefusal(AggregateException exception) => exception.Flatten().InnerExceptions.Any(inner => IsRefusal(inner));
 
     private bool IsRefusal(Exception exception)
     {

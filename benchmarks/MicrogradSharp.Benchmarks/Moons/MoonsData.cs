@@ -14,20 +14,18 @@ internal static class MoonsData
     private const double LastLoss = 0.0109783701354927;
     private const double LossTolerance = 1e-6;  // the order of additions moves the last digits, and 100 steps amplify them
 
-    private static readonly double[][] s_rows = Read("moons.csv", Rows, 3);
+    /// <summary>The rows as a tape reads them: x0, x1 and the label, row after row.</summary>
+    public static double[] RowByRow { get; } = Read("moons.csv", Rows, fields: 3, first: 0, count: 3);
 
-    public static double[] X0 { get; } = Column(s_rows, 0);
+    public static double[] X0 { get; } = Column(0);
 
-    public static double[] X1 { get; } = Column(s_rows, 1);
+    public static double[] X1 { get; } = Column(1);
 
     /// <summary>The labels, −1 or 1.</summary>
-    public static double[] Labels { get; } = Column(s_rows, 2);
-
-    /// <summary>The rows as a tape reads them: x0, x1 and the label, row after row.</summary>
-    public static double[] RowByRow { get; } = [.. s_rows.SelectMany(row => row)];
+    public static double[] Labels { get; } = Column(2);
 
     /// <summary>The initial parameters, layer after layer, neuron after neuron, the weights before the bias.</summary>
-    public static double[] FirstParameters { get; } = Column(Read("moons_mlp.csv", Parameters, 6, 3), 0);
+    public static double[] FirstParameters { get; } = Read("moons_mlp.csv", Parameters, fields: 6, first: 3, count: 1);
 
     /// <summary>Returns the learning rate of a step, which falls from 1 to 0.1.</summary>
     public static double Rate(int step) => 1 - 0.9 * step / Steps;
@@ -57,25 +55,30 @@ internal static class MoonsData
             CultureInfo.InvariantCulture, $"{name}: the loss of the last step must be {LastLoss} within {LossTolerance}, but was {loss}."));
     }
 
-    private static double[][] Read(string name, int rows, int columns, int? only = null)
+    // Plain loops: `cold` measures the library in a process that has just started, and this reads its data.
+    private static double[] Read(string name, int rows, int fields, int first, int count)
     {
         using var stream = typeof(MoonsData).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The resource {name} is missing: did samples/Moons/Data exist when this was built?");
         using var reader = new StreamReader(stream);
         reader.ReadLine();
-        var values = new double[rows][];
+        double[] values = new double[rows * count];
         for (int row = 0; row < rows; row++)
         {
-            string[] fields = reader.ReadLine()?.Split(',') ?? [];
-            if (fields.Length != columns)
+            string[] texts = reader.ReadLine()?.Split(',') ?? [];
+            if (texts.Length != fields)
             {
-                throw new InvalidDataException($"{name}: row {row + 1} must have {columns} fields, but has {fields.Length}.");
+                throw new InvalidDataException($"{name}: row {row + 1} must have {fields} fields, but has {texts.Length}.");
             }
-            if (only is { } column) fields = [fields[column]];
-            values[row] = Array.ConvertAll(fields, field => double.Parse(field, CultureInfo.InvariantCulture));
+            for (int i = 0; i < count; i++) values[row * count + i] = double.Parse(texts[first + i], CultureInfo.InvariantCulture);
         }
         return values;
     }
 
-    private static double[] Column(double[][] rows, int column) => Array.ConvertAll(rows, row => row[column]);
+    private static double[] Column(int column)
+    {
+        double[] values = new double[Rows];
+        for (int row = 0; row < Rows; row++) values[row] = RowByRow[3 * row + column];
+        return values;
+    }
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp;
 
 public readonly partial struct Node
@@ -23,7 +21,7 @@ public sealed partial class Sum : NaryExpr
     {
         if (x.IsEmpty) return 0;
         // Terms of one sign may be added in any order. With both signs the order matters: a small term after two that cancel must remain.
-        if (TensorPrimitives.Min(x) >= 0 && TensorPrimitives.Sum(x) is var total && total != 0) return total;
+        if (RowArithmetic.AreAtLeastZero(x) && RowArithmetic.Sum(x) is var total && total != 0) return total;
         double sum = x[0];      // from 0, the sum would lose the sign of −0
         foreach (double term in x[1..]) sum += term;
         return sum;

@@ -60,8 +60,7 @@ public sealed class Activation
     /// <summary>
     /// Every activation above. To use any other operator, call the constructor: <c>new Activation("cosine", x =&gt; x.Cos())</c>.
     /// </summary>
-    public static IReadOnlyList<Activation> All { get; } = Array.AsReadOnly<Activation>(
-        [Linear, ReLU, LeakyReLU, ELU, GELU, SiLU, Softplus, Tanh, Sigmoid, Erf, Atan, Sin]);
+    public static IReadOnlyList<Activation> All => Known.List;
 
     /// <summary>The name as written in papers, such as <c>ReLU</c> or <c>tanh</c>.</summary>
     public string Name { get; }
@@ -99,4 +98,11 @@ public sealed class Activation
 
     /// <summary>The <see cref="Name"/>.</summary>
     public override string ToString() => Name;
+
+    // Made when it is asked for, not with the first network.
+    private static class Known
+    {
+        internal static readonly IReadOnlyList<Activation> List = Array.AsReadOnly<Activation>(
+            [Linear, ReLU, LeakyReLU, ELU, GELU, SiLU, Softplus, Tanh, Sigmoid, Erf, Atan, Sin]);
+    }
 }

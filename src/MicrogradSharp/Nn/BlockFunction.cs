@@ -30,7 +30,7 @@ internal sealed class BlockFunction
     {
         var recorded = Passes.Run(Lowering.Record(inputs, function, out var parameters));
         var program = Assembler.Assemble(recorded, inputs, parameters.Length);
-        return new BlockFunction(RuleOfEach(recorded.Outputs), program, Array.ConvertAll(parameters, parameter => parameter.Value));
+        return new BlockFunction(RuleOfEach(recorded.Outputs), program, parameters);
     }
 
     /// <summary>Computes the outputs of every lane.</summary>

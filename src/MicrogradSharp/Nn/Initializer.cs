@@ -50,7 +50,7 @@ public sealed class Initializer
     /// <summary>
     /// Every initializer above. For other bounds, call <see cref="Uniform(double, double)"/> or <see cref="Normal(double)"/>.
     /// </summary>
-    public static IReadOnlyList<Initializer> All { get; } = Array.AsReadOnly([Micrograd, XavierUniform, XavierNormal, HeUniform, HeNormal]);
+    public static IReadOnlyList<Initializer> All => Known.List;
 
     /// <summary>The name, such as <c>XavierUniform</c>.</summary>
     public string Name { get; }
@@ -125,4 +125,11 @@ public sealed class Initializer
     public override string ToString() => Name;
 
     private static double Uniform(Random random, double bound) => bound * (2 * random.NextDouble() - 1);
+
+    // Made when it is asked for, not with the first network.
+    private static class Known
+    {
+        internal static readonly IReadOnlyList<Initializer> List = Array.AsReadOnly<Initializer>(
+            [Micrograd, XavierUniform, XavierNormal, HeUniform, HeNormal]);
+    }
 }

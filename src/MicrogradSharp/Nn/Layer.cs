@@ -58,4 +58,9 @@ public sealed class Layer : Module
 
     /// <summary>The description that micrograd prints, such as <c>Layer of [ReLUNeuron(2), ReLUNeuron(2)]</c>.</summary>
     public override string ToString() => $"Layer of [{string.Join<Neuron>(", ", _neurons)}]";
+
+    internal override void AddParametersTo(List<Value> parameters)
+    {
+        foreach (var neuron in _neurons) neuron.AddParametersTo(parameters);
+    }
 }

@@ -35,8 +35,9 @@ public sealed partial class MLP : Module
     {
         Guard.AtLeastOne(inputs);
         if (sizes.IsEmpty) throw new ArgumentException("sizes must name at least 1 layer, but was empty.", nameof(sizes));
-        if (sizes.ContainsAnyExceptInRange(1, int.MaxValue))
+        foreach (int size in sizes)
         {
+            if (size >= 1) continue;
             throw new ArgumentOutOfRangeException(
                 nameof(sizes), $"sizes must all be at least 1, but were {string.Join(", ", sizes.ToArray())}.");
         }
@@ -149,6 +150,11 @@ public sealed partial class MLP : Module
 
     /// <summary>The description that micrograd prints: <c>MLP of [Layer of [ReLUNeuron(2), …], …]</c>.</summary>
     public override string ToString() => $"MLP of [{string.Join<Layer>(", ", _layers)}]";
+
+    internal override void AddParametersTo(List<Value> parameters)
+    {
+        foreach (var layer in _layers) layer.AddParametersTo(parameters);
+    }
 
     private Predictor PrepareOnce()
     {

@@ -19,7 +19,7 @@ public abstract class Module
     /// <summary>The number of parameters.</summary>
     public int ParameterCount => All.Length;
 
-    private Node[] All => _parameters ??= [.. NamedParameters.Select(named => named.Parameter)];
+    private Node[] All => _parameters ??= Collect();
 
     /// <summary>Sets the gradient of every parameter to 0. Call it before each backward pass, which adds to the gradients.</summary>
     public void ZeroGrad()
@@ -32,6 +32,21 @@ public abstract class Module
     /// Console.Write(model.Summary());     // a line for each layer
     /// </code></example>
     public ModuleSummary Summary() => new(NamedParameters.Select(named => named.Name));
+
+    /// <summary>Adds every parameter, in the order of <see cref="NamedParameters"/>. Overridden where no names are needed for it.</summary>
+    internal virtual void AddParametersTo(List<Value> parameters)
+    {
+        foreach (var (_, parameter) in NamedParameters) parameters.Add(parameter.Value);
+    }
+
+    private Node[] Collect()
+    {
+        var values = new List<Value>();     // not nodes: a list of structs is compiled anew when a program starts
+        AddParametersTo(values);
+        var parameters = new Node[values.Count];
+        for (int i = 0; i < parameters.Length; i++) parameters[i] = new Node(values[i]);
+        return parameters;
+    }
 
     /// <summary>Returns the parameters of inner parts, named <c>prefix.0.…</c>, <c>prefix.1.…</c> and so on.</summary>
     /// <param name="prefix">The name of the list of parts.</param>

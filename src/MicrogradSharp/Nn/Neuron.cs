@@ -30,7 +30,7 @@ public sealed class Neuron : Module
     {
         Guard.AtLeastOne(inputs);
         ArgumentNullException.ThrowIfNull(random);
-        if (!Enum.IsDefined(summation))
+        if (summation is not (Summation.Nary or Summation.Chained))
         {
             throw new ArgumentOutOfRangeException(nameof(summation), $"summation must be Nary or Chained, but was {(int)summation}.");
         }
@@ -89,6 +89,12 @@ public sealed class Neuron : Module
 
     /// <summary>The description that micrograd prints, such as <c>ReLUNeuron(2)</c>.</summary>
     public override string ToString() => $"{char.ToUpperInvariant(Activation.Name[0])}{Activation.Name[1..]}Neuron({_weights.Length})";
+
+    internal override void AddParametersTo(List<Value> parameters)
+    {
+        foreach (var weight in _weights) parameters.Add(weight.Value);
+        parameters.Add(Bias.Value);
+    }
 
     private Node Nary(ReadOnlySpan<Node> inputs)
     {

@@ -43,14 +43,15 @@ public sealed class Tape
     private Tape? _gradient;        // the gradient of the output as outputs, recorded when a Hessian needs it
 
     private Tape(
-        TapeProgram program, Node[] parameters, TapeOptions options, NonFiniteGuard? guard, Func<ReadOnlySpan<Node>, Node[]> function)
+        TapeProgram program, Value[] parameters, TapeOptions options, NonFiniteGuard? guard, Func<ReadOnlySpan<Node>, Node[]> function)
     {
         _program = program;
         _options = options;
         _function = function;
-        var values = Array.ConvertAll(parameters, parameter => parameter.Value);
-        _runner = new TapeRunner(program, values, options.MaxDegreeOfParallelism, guard);
-        Parameters = Array.AsReadOnly(parameters);
+        _runner = new TapeRunner(program, parameters, options.MaxDegreeOfParallelism, guard);
+        var nodes = new Node[parameters.Length];
+        for (int i = 0; i < nodes.Length; i++) nodes[i] = new Node(parameters[i]);
+        Parameters = Array.AsReadOnly(nodes);
     }
 
     /// <summary>The leaves that the function uses but did not make, in the order of first use.</summary>

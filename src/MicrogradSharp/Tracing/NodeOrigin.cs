@@ -27,7 +27,6 @@ public sealed record NodeOrigin
     private static readonly AsyncLocal<bool> s_isOn = new();
     private static readonly ConcurrentDictionary<string, bool> s_isOptimized = new();
     private static readonly string? s_library = typeof(NodeOrigin).Assembly.FullName;
-    private static int s_scopes;
 
     internal NodeOrigin(string? path, int line, string method, bool isLineExact) =>
         (Path, Line, Method, IsLineExact) = (path, line, method, isLineExact);
@@ -70,8 +69,13 @@ public sealed record NodeOrigin
     /// <summary>Stores the library's caller as the origin of a value, if <see cref="Remember"/> is on here.</summary>
     internal static void Note(Value value)
     {
-        if (Volatile.Read(ref s_scopes) == 0 || !s_isOn.Value) return;
-        var trace = new StackTrace(skipFrames: 1, fNeedFileInfo: true);
+        if (Volatile.Read(ref OpenScopes.Count) != 0) NoteCaller(value);
+    }
+
+    private static void NoteCaller(Value value)
+    {
+        if (!s_isOn.Value) return;
+        var trace = new StackTrace(skipFrames: 2, fNeedFileInfo: true);
         for (int i = 0; i < trace.FrameCount; i++)
         {
             var frame = trace.GetFrame(i)!;
@@ -111,6 +115,12 @@ public sealed record NodeOrigin
         return found?.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
     });
 
+    // Apart from the tables: a recording asks it for every value, and need not make them.
+    private static class OpenScopes
+    {
+        internal static int Count;
+    }
+
     private sealed class Scope : IDisposable
     {
         private readonly bool _before = s_isOn.Value;
@@ -119,7 +129,7 @@ public sealed record NodeOrigin
         public Scope(bool isOn)
         {
             s_isOn.Value = isOn;
-            Interlocked.Increment(ref s_scopes);
+            Interlocked.Increment(ref OpenScopes.Count);
             RecordingSession.AddObserver();
         }
 
@@ -128,7 +138,7 @@ public sealed record NodeOrigin
             if (_isDisposed) return;
             _isDisposed = true;
             s_isOn.Value = _before;
-            Interlocked.Decrement(ref s_scopes);
+            Interlocked.Decrement(ref OpenScopes.Count);
             RecordingSession.RemoveObserver();
         }
     }

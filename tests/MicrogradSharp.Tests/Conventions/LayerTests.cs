@@ -20,7 +20,9 @@ public sealed class LayerTests
         ["Forward"] = [],
         ["Diagnostics"] = [Engine],
         ["Nn"] = [Engine, "Tapes"],
-        ["Optim"] = [Engine, "Tapes", "Datasets"],
+        ["LinearAlgebra"] = [],
+        ["Optim"] = [Engine, "Tapes", "Datasets", "LinearAlgebra"],
+        ["Fitting"] = [Engine, "Tapes", "Datasets", "LinearAlgebra", "Optim"],
     };
 
     /// <summary>The rooms of the tape that a room may use besides itself. They follow a function from recording to running.</summary>

@@ -40,6 +40,30 @@ internal static class Rows
         lastX[..rest].CopyTo(result[whole..]);
     }
 
+    /// <summary>Whether a test holds for every row; it must hold for 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // as MapWhole
+    public static bool All<TTest>(TTest test, ReadOnlySpan<double> x)
+        where TTest : struct, ITest
+    {
+        ref double first = ref MemoryMarshal.GetReference(x);
+        nuint step = (nuint)Vector<double>.Count, length = (nuint)x.Length, r = 0;
+        var holds = Vector<long>.AllBitsSet;
+        for (; r + 4 * step <= length; r += 4 * step)       // four at a time: one branch for them
+        {
+            holds = test.Of(Vector.LoadUnsafe(ref first, r)) & test.Of(Vector.LoadUnsafe(ref first, r + step))
+                & test.Of(Vector.LoadUnsafe(ref first, r + 2 * step)) & test.Of(Vector.LoadUnsafe(ref first, r + 3 * step));
+            if (!Vector.EqualsAll(holds, Vector<long>.AllBitsSet)) return false;
+        }
+        for (; r + step <= length; r += step) holds &= test.Of(Vector.LoadUnsafe(ref first, r));
+        if (r < length)
+        {
+            Span<double> last = stackalloc double[Vector<double>.Count];
+            x[(int)r..].CopyTo(last);
+            holds &= test.Of(new Vector<double>(last));
+        }
+        return Vector.EqualsAll(holds, Vector<long>.AllBitsSet);
+    }
+
     /// <summary>shares[i, r] = kernel(x[i, r], y[r]) / Σⱼ kernel(x[j, r], y[r])</summary>
     /// <param name="kernel">The function.</param>
     /// <param name="x">The inputs, input after input.</param>
@@ -56,7 +80,7 @@ internal static class Rows
         {
             var share = shares.Slice(start, rows);
             Map(kernel, x.Slice(start, rows), y, share);
-            TensorPrimitives.Add(sum, share, sum);
+            RowArithmetic.Add(sum, share, sum);
         }
         for (int start = 0; start < x.Length; start += rows)
         {
@@ -66,8 +90,9 @@ internal static class Rows
         ArrayPool<double>.Shared.Return(rented);
     }
 
-    // A method of its own without calls inside: the kernel's constants then stay in registers.
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    // A method of its own without calls inside: the kernel's constants then stay in registers. Optimised from the first call: otherwise
+    // every operation on a vector would be a call in the first passes.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void MapWhole<TKernel>(
         TKernel kernel, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> result)
         where TKernel : struct, ITernary
@@ -108,6 +133,12 @@ internal static class Rows
     public interface ITernary
     {
         Vector<double> Of(Vector<double> x, Vector<double> y, Vector<double> z);
+    }
+
+    /// <summary>A test of one operand: all bits of a number are set where it holds.</summary>
+    public interface ITest
+    {
+        Vector<long> Of(Vector<double> x);
     }
 
     private readonly struct OfFirst<TKernel>(TKernel kernel) : ITernary

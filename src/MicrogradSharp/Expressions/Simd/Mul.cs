@@ -1,11 +1,9 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp;
 
 public sealed partial class Mul
 {
     protected override void Evaluate(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y) =>
-        TensorPrimitives.Multiply(left, right, y);
+        RowArithmetic.Multiply(left, right, y);
 
     protected override void Slopes(
         ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, Span<double> leftSlopes, Span<double> rightSlopes)

@@ -1,11 +1,9 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp;
 
 public sealed partial class Sub
 {
     protected override void Evaluate(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y) =>
-        TensorPrimitives.Subtract(left, right, y);
+        RowArithmetic.Subtract(left, right, y);
 
     protected override void Slopes(
         ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, Span<double> leftSlopes, Span<double> rightSlopes)

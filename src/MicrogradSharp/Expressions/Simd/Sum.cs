@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp;
 
 public sealed partial class Sum
@@ -8,7 +6,7 @@ public sealed partial class Sum
     {
         x[..Math.Min(rows, x.Length)].CopyTo(y);
         if (x.IsEmpty) y.Clear();
-        for (int start = rows; start < x.Length; start += rows) TensorPrimitives.Add(y, x.Slice(start, rows), y);
+        for (int start = rows; start < x.Length; start += rows) RowArithmetic.Add(y, x.Slice(start, rows), y);
     }
 
     protected override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes) => slopes.Fill(1);

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp.Tapes.Faults;
 
 /// <summary>Checks the results of a tape's passes, and finds the row and the operation that make them NaN or infinite.</summary>
@@ -23,13 +21,13 @@ internal sealed class NonFiniteGuard(Func<ReadOnlySpan<Node>, Node[]> function)
     }
 
     /// <summary>Sets the leaves that are parameters.</summary>
-    public void Watch(Node[] parameters) => _parameters = Array.ConvertAll(parameters, parameter => parameter.Value);
+    public void Watch(Value[] parameters) => _parameters = parameters;
 
     /// <exception cref="NonFiniteException">A result or a gradient is not finite.</exception>
     public void Check(ReadOnlySpan<double> results, ReadOnlySpan<double> gradients, ReadOnlySpan<double> rows, int count)
     {
-        bool isFinite = results.IsEmpty || TensorPrimitives.IsFiniteAll(results);
-        if (isFinite && (gradients.IsEmpty || TensorPrimitives.IsFiniteAll(gradients))) return;
+        bool isFinite = results.IsEmpty || RowArithmetic.AreFinite(results);
+        if (isFinite && (gradients.IsEmpty || RowArithmetic.AreFinite(gradients))) return;
         throw Find(rows, count, results, inGradients: !gradients.IsEmpty);
     }
 

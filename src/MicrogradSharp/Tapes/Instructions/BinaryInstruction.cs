@@ -5,7 +5,7 @@ internal sealed class BinaryInstruction(BinaryExpr rule, Operand left, Operand r
 {
     public override string Symbol => rule.Symbol;
 
-    public override IReadOnlyList<Operand> Operands { get; } = [left, right];
+    public override Operand[] Operands { get; } = [left, right];
 
     public override int ScratchSlots => 2 * (left.ScratchSlots + right.ScratchSlots) + 2 * Count;
 

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp.Tapes.Instructions;
 
 /// <summary>Repeats uniform values in every lane.</summary>
@@ -10,7 +8,7 @@ internal sealed class BroadcastInstruction(int output, int[] sources, int offset
 {
     public override string Symbol => "broadcast";
 
-    public override IReadOnlyList<Operand> Operands => [];
+    public override Operand[] Operands => [];
 
     public override int ScratchSlots => 0;
 
@@ -27,7 +25,7 @@ internal sealed class BroadcastInstruction(int output, int[] sources, int offset
         for (int i = 0; i < Count; i++)
         {
             var gradients = frame.Gradients(Output + i);
-            if (frame.PackedRows is null) frame.PackedGradients[offset + i] += TensorPrimitives.Sum<double>(gradients);
+            if (frame.PackedRows is null) frame.PackedGradients[offset + i] += RowArithmetic.Sum(gradients);
             else gradients.CopyTo(frame.PackedRow(offset + i));
         }
     }

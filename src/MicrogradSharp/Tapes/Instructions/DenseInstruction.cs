@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MicrogradSharp.Tapes.Kernels;
 
 namespace MicrogradSharp.Tapes.Instructions;
@@ -12,7 +11,7 @@ internal sealed class DenseInstruction(Operand x, int output, int count, int off
 {
     public override string Symbol => "dense";
 
-    public override IReadOnlyList<Operand> Operands { get; } = [x];
+    public override Operand[] Operands { get; } = [x];
 
     public override int ScratchSlots => 2 * x.ScratchSlots;
 
@@ -33,11 +32,7 @@ internal sealed class DenseInstruction(Operand x, int output, int count, int off
             return;
         }
         DenseKernels.Product(weights, x.Read(frame, ref scratch), frame.Values(Output, Count), x.Count, Count, frame.Lanes).Run();
-        for (int i = 0; i < Count; i++)
-        {
-            var values = frame.Values(Output + i);
-            TensorPrimitives.Add(values, biases[i], values);
-        }
+        for (int i = 0; i < Count; i++) RowArithmetic.Add(frame.Values(Output + i), biases[i], frame.Values(Output + i));
     }
 
     public override void Backward(Frame frame)

@@ -5,7 +5,7 @@ internal sealed class ForeignInstruction(IBackward rule, Operand[] operands, int
 {
     public override string Symbol => rule.Symbol;
 
-    public override IReadOnlyList<Operand> Operands => operands;
+    public override Operand[] Operands => operands;
 
     public override int ScratchSlots => 0;
 

@@ -8,7 +8,7 @@ internal sealed class InPlaceInstruction(UnaryExpr rule, int slot, int count) : 
 {
     public override string Symbol => $"{rule.Symbol} in place";
 
-    public override IReadOnlyList<Operand> Operands { get; } = [];
+    public override Operand[] Operands { get; } = [];
 
     public override int ScratchSlots => Count;
 

@@ -13,7 +13,7 @@ internal abstract class Instruction(int output, int count)
     public abstract string Symbol { get; }
 
     /// <summary>The operands that it reads, one for each input of the rule.</summary>
-    public abstract IReadOnlyList<Operand> Operands { get; }
+    public abstract Operand[] Operands { get; }
 
     /// <summary>The number of scratch slots that it needs.</summary>
     public abstract int ScratchSlots { get; }

@@ -14,14 +14,12 @@ internal sealed class NaryInstruction : Instruction
         _rule = rule;
         _inputs = operands.Length;
         _isSingle = count == 1;
-        _operands = _isSingle
-            ? [new Operand([.. operands.Select(operand => operand.Slots[0])], Array.Exists(operands, operand => operand.WantsGradient))]
-            : operands;
+        _operands = _isSingle ? [Joined(operands)] : operands;
     }
 
     public override string Symbol => _rule.Symbol;
 
-    public override IReadOnlyList<Operand> Operands => _operands;
+    public override Operand[] Operands => _operands;
 
     public override int ScratchSlots => 3 * _inputs * Count;
 
@@ -51,6 +49,18 @@ internal sealed class NaryInstruction : Instruction
         {
             if (_operands[i].WantsGradient) _operands[i].AddGradients(frame, gradients.Slice(i * lanes, lanes));
         }
+    }
+
+    private static Operand Joined(Operand[] operands)
+    {
+        int[] slots = new int[operands.Length];
+        bool wantsGradient = false;
+        for (int i = 0; i < slots.Length; i++)
+        {
+            slots[i] = operands[i].Slots[0];
+            wantsGradient |= operands[i].WantsGradient;
+        }
+        return new Operand(slots, wantsGradient);
     }
 
     private ReadOnlySpan<double> Read(Frame frame, ref Scratch scratch)

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MicrogradSharp.Tapes.Instructions;
 
 /// <summary>
@@ -17,8 +15,12 @@ internal sealed class Operand
     {
         _slots = slots;
         _isRun = IsRun(slots);
-        _isRepeated = Array.TrueForAll(slots, slot => slot == slots[0]);
-        _highest = slots.Max();
+        _isRepeated = true;
+        foreach (int slot in slots)
+        {
+            _isRepeated &= slot == slots[0];
+            _highest = Math.Max(_highest, slot);
+        }
         WantsGradient = wantsGradient;
     }
 
@@ -72,7 +74,7 @@ internal sealed class Operand
         int lanes = frame.Lanes;
         if (_isRun) frame.Values(_slots[0], Count).CopyTo(target);
         else if (_isRepeated && lanes == 1) target[..Count].Fill(frame.Values(_slots[0])[0]);
-        else if (lanes == 1) GatherNumbers(frame.Values(0, _highest + 1), target);
+        else if (lanes == 1) SlotNumbers.Gather(frame.Values(0, _highest + 1), _slots, target);
         else
         {
             for (int i = 0; i < _slots.Length; i++) frame.Values(_slots[i]).CopyTo(target[(i * lanes)..]);
@@ -100,13 +102,13 @@ internal sealed class Operand
     public void AddGradients(Frame frame, ReadOnlySpan<double> gradients)
     {
         int lanes = frame.Lanes;
-        if (lanes == 1) AddNumbers(frame.Gradients(0, _highest + 1), gradients);
+        if (lanes == 1) SlotNumbers.Add(gradients, _slots, frame.Gradients(0, _highest + 1));
         else
         {
             for (int i = 0; i < _slots.Length; i++)
             {
                 var target = frame.Gradients(_slots[i]);
-                TensorPrimitives.Add(target, gradients.Slice(i * lanes, lanes), target);
+                RowArithmetic.Add(target, gradients.Slice(i * lanes, lanes), target);
             }
         }
     }
@@ -118,15 +120,5 @@ internal sealed class Operand
         {
             foreach (int slot in _fresh) frame.Gradients(slot).Clear();
         }
-    }
-
-    private void GatherNumbers(ReadOnlySpan<double> values, Span<double> target)
-    {
-        for (int i = 0; i < _slots.Length; i++) target[i] = values[_slots[i]];
-    }
-
-    private void AddNumbers(Span<double> target, ReadOnlySpan<double> gradients)
-    {
-        for (int i = 0; i < _slots.Length; i++) target[_slots[i]] += gradients[i];
     }
 }

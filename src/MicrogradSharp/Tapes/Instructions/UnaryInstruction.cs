@@ -5,7 +5,7 @@ internal sealed class UnaryInstruction(UnaryExpr rule, Operand x, int output) : 
 {
     public override string Symbol => rule.Symbol;
 
-    public override IReadOnlyList<Operand> Operands { get; } = [x];
+    public override Operand[] Operands { get; } = [x];
 
     public override int ScratchSlots => 2 * x.ScratchSlots + Count;
 

@@ -33,6 +33,7 @@ internal readonly ref struct DenseGradient : IVectorWork
     public void Run<TVector>()
         where TVector : struct, IVector<TVector>
     {
+        AddBiases<TVector>();
         nuint step = CacheBlock.Slots(_lanes);
         for (nuint first = 0; first < _inputs; first += step)
         {
@@ -49,44 +50,44 @@ internal readonly ref struct DenseGradient : IVectorWork
 
     private void AddRows<TVector, TRows>(nuint output, nuint first, nuint end)
         where TVector : struct, IVector<TVector>
-        where TRows : struct, ICount
+        where TRows : struct
     {
         nuint input = first;
-        // The biases are summed with the first inputs, because dy is loaded then anyway.
-        if (input == 0) input += AddColumns<TVector, TRows, One>(output, input, end);
-        while (input < end) input += AddColumns<TVector, TRows, Zero>(output, input, end);
-    }
-
-    /// <summary>Processes the next inputs, at most four.</summary>
-    /// <returns>Their number.</returns>
-    private nuint AddColumns<TVector, TRows, TBiases>(nuint output, nuint input, nuint end)
-        where TVector : struct, IVector<TVector>
-        where TRows : struct, ICount
-        where TBiases : struct, ICount
-    {
+        for (; input + 4 <= end; input += 4) AddTile<TVector, TRows, Group4<TVector>>(output, input);
         switch (end - input)
         {
             case 1:
-                AddTile<TVector, TRows, TBiases, Group1<TVector>>(output, input);
-                return 1;
+                AddTile<TVector, TRows, Group1<TVector>>(output, input);
+                break;
             case 2:
-                AddTile<TVector, TRows, TBiases, Group2<TVector>>(output, input);
-                return 2;
+                AddTile<TVector, TRows, Group2<TVector>>(output, input);
+                break;
             case 3:
-                AddTile<TVector, TRows, TBiases, Group3<TVector>>(output, input);
-                return 3;
-            default:
-                AddTile<TVector, TRows, TBiases, Group4<TVector>>(output, input);
-                return 4;
+                AddTile<TVector, TRows, Group3<TVector>>(output, input);
+                break;
         }
     }
 
-    // Not inlined: in the loops above it would be up to ten times slower, because the sums would leave the registers.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddTile<TVector, TRows, TBiases, TGroup>(nuint output, nuint input)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // optimised from the first call, as AddTile
+    private void AddBiases<TVector>()
         where TVector : struct, IVector<TVector>
-        where TRows : struct, ICount
-        where TBiases : struct, ICount
+    {
+        for (nuint output = 0; output < _outputs; output++)
+        {
+            ref double dy = ref Unsafe.Add(ref _dy, output * _lanes);
+            TVector sum = default;
+            for (nuint lane = 0; lane < _lanes; lane += TVector.Count) sum = TVector.Add(sum, TVector.Load(ref dy, lane));
+            Unsafe.Add(ref _db, output) += sum.Sum();
+        }
+    }
+
+    // Not inlined: in the loops above it would be up to ten times slower, because the sums would leave the registers. Optimised from the
+    // first call: otherwise the first passes would run to their end in unoptimised code. The tests of TRows compare types, because the
+    // compiler then skips the other rows before it reads their code.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void AddTile<TVector, TRows, TGroup>(nuint output, nuint input)
+        where TVector : struct, IVector<TVector>
+        where TRows : struct
         where TGroup : struct, IGroup<TGroup, TVector>
     {
         nuint lanes = _lanes;
@@ -96,34 +97,18 @@ internal readonly ref struct DenseGradient : IVectorWork
         ref double dy2 = ref Unsafe.Add(ref dy1, lanes);
         ref double dy3 = ref Unsafe.Add(ref dy2, lanes);
         TGroup sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-        TVector bias0 = default, bias1 = default, bias2 = default, bias3 = default;
         for (nuint lane = 0; lane < lanes; lane += TVector.Count)
         {
             var group = TGroup.Load(ref x, lane, lanes);
-            AddRow<TVector, TBiases, TGroup>(ref sum0, ref bias0, TVector.Load(ref dy0, lane), group);
-            if (TRows.Value > 1) AddRow<TVector, TBiases, TGroup>(ref sum1, ref bias1, TVector.Load(ref dy1, lane), group);
-            if (TRows.Value > 2) AddRow<TVector, TBiases, TGroup>(ref sum2, ref bias2, TVector.Load(ref dy2, lane), group);
-            if (TRows.Value > 3) AddRow<TVector, TBiases, TGroup>(ref sum3, ref bias3, TVector.Load(ref dy3, lane), group);
+            sum0 = sum0.Add(TVector.Load(ref dy0, lane), group);
+            if (typeof(TRows) != typeof(One)) sum1 = sum1.Add(TVector.Load(ref dy1, lane), group);
+            if (typeof(TRows) == typeof(Four)) sum2 = sum2.Add(TVector.Load(ref dy2, lane), group);
+            if (typeof(TRows) == typeof(Four)) sum3 = sum3.Add(TVector.Load(ref dy3, lane), group);
         }
         ref double dw = ref Unsafe.Add(ref _dw, output * _inputs + input);
         sum0.AddSums(ref dw);
-        if (TRows.Value > 1) sum1.AddSums(ref Unsafe.Add(ref dw, _inputs));
-        if (TRows.Value > 2) sum2.AddSums(ref Unsafe.Add(ref dw, 2 * _inputs));
-        if (TRows.Value > 3) sum3.AddSums(ref Unsafe.Add(ref dw, 3 * _inputs));
-        if (TBiases.Value == 0) return;
-        ref double db = ref Unsafe.Add(ref _db, output);
-        if (TRows.Value == 1) new Group1<TVector>(bias0).AddSums(ref db);
-        if (TRows.Value == 2) new Group2<TVector>(bias0, bias1).AddSums(ref db);
-        if (TRows.Value == 4) new Group4<TVector>(bias0, bias1, bias2, bias3).AddSums(ref db);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddRow<TVector, TBiases, TGroup>(ref TGroup sum, ref TVector bias, TVector slope, TGroup group)
-        where TVector : struct, IVector<TVector>
-        where TBiases : struct, ICount
-        where TGroup : struct, IGroup<TGroup, TVector>
-    {
-        sum = sum.Add(slope, group);
-        if (TBiases.Value > 0) bias = TVector.Add(bias, slope);
+        if (typeof(TRows) != typeof(One)) sum1.AddSums(ref Unsafe.Add(ref dw, _inputs));
+        if (typeof(TRows) == typeof(Four)) sum2.AddSums(ref Unsafe.Add(ref dw, 2 * _inputs));
+        if (typeof(TRows) == typeof(Four)) sum3.AddSums(ref Unsafe.Add(ref dw, 3 * _inputs));
     }
 }

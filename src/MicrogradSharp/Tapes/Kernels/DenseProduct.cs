@@ -70,7 +70,7 @@ internal readonly ref struct DenseProduct : IVectorWork
 
     private void AddRows<TVector, TRows>(ref double biases, nuint output, nuint first, nuint end)
         where TVector : struct, IVector<TVector>
-        where TRows : struct, ICount
+        where TRows : struct
     {
         nuint lane = 0;
         for (; Fits(3, TVector.Count, lane); lane += 3 * TVector.Count)
@@ -95,11 +95,12 @@ internal readonly ref struct DenseProduct : IVectorWork
     }
 
     // Not inlined: in the loops above it would be up to ten times slower, because the sums would leave the registers. Optimised from the
-    // first call: otherwise the first passes would run to their end in unoptimised code.
+    // first call: otherwise the first passes would run to their end in unoptimised code. The tests of TRows compare types, because the
+    // compiler then skips the other rows before it reads their code.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void AddTile<TVector, TRows, TGroup>(ref double biases, nuint output, nuint first, nuint end, nuint lane)
         where TVector : struct, IVector<TVector>
-        where TRows : struct, ICount
+        where TRows : struct
         where TGroup : struct, IGroup<TGroup, TVector>
     {
         nuint lanes = _lanes, stride = _termStride;
@@ -113,33 +114,33 @@ internal readonly ref struct DenseProduct : IVectorWork
         if (Unsafe.IsNullRef(ref biases))
         {
             sum0 = TGroup.Load(ref y, 0, TVector.Count);
-            if (TRows.Value > 1) sum1 = TGroup.Load(ref y, lanes, TVector.Count);
-            if (TRows.Value > 2) sum2 = TGroup.Load(ref y, 2 * lanes, TVector.Count);
-            if (TRows.Value > 3) sum3 = TGroup.Load(ref y, 3 * lanes, TVector.Count);
+            if (typeof(TRows) != typeof(One)) sum1 = TGroup.Load(ref y, lanes, TVector.Count);
+            if (typeof(TRows) == typeof(Four)) sum2 = TGroup.Load(ref y, 2 * lanes, TVector.Count);
+            if (typeof(TRows) == typeof(Four)) sum3 = TGroup.Load(ref y, 3 * lanes, TVector.Count);
         }
         else
         {
             nuint biasStride = _biasStride;
             ref double bias = ref Unsafe.Add(ref biases, output * biasStride);
             sum0 = TGroup.Repeat(TVector.Broadcast(bias));
-            if (TRows.Value > 1) sum1 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, biasStride)));
-            if (TRows.Value > 2) sum2 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, 2 * biasStride)));
-            if (TRows.Value > 3) sum3 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, 3 * biasStride)));
+            if (typeof(TRows) != typeof(One)) sum1 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, biasStride)));
+            if (typeof(TRows) == typeof(Four)) sum2 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, 2 * biasStride)));
+            if (typeof(TRows) == typeof(Four)) sum3 = TGroup.Repeat(TVector.Broadcast(Unsafe.Add(ref bias, 3 * biasStride)));
         }
         nuint at = first * lanes, weight = first * stride;
         for (nuint term = first; term < end; term++)
         {
             var group = TGroup.Load(ref x, at, TVector.Count);
             sum0 = sum0.Add(TVector.Broadcast(Unsafe.Add(ref w0, weight)), group);
-            if (TRows.Value > 1) sum1 = sum1.Add(TVector.Broadcast(Unsafe.Add(ref w1, weight)), group);
-            if (TRows.Value > 2) sum2 = sum2.Add(TVector.Broadcast(Unsafe.Add(ref w2, weight)), group);
-            if (TRows.Value > 3) sum3 = sum3.Add(TVector.Broadcast(Unsafe.Add(ref w3, weight)), group);
+            if (typeof(TRows) != typeof(One)) sum1 = sum1.Add(TVector.Broadcast(Unsafe.Add(ref w1, weight)), group);
+            if (typeof(TRows) == typeof(Four)) sum2 = sum2.Add(TVector.Broadcast(Unsafe.Add(ref w2, weight)), group);
+            if (typeof(TRows) == typeof(Four)) sum3 = sum3.Add(TVector.Broadcast(Unsafe.Add(ref w3, weight)), group);
             at += lanes;
             weight += stride;
         }
         sum0.Store(ref y, 0);
-        if (TRows.Value > 1) sum1.Store(ref y, lanes);
-        if (TRows.Value > 2) sum2.Store(ref y, 2 * lanes);
-        if (TRows.Value > 3) sum3.Store(ref y, 3 * lanes);
+        if (typeof(TRows) != typeof(One)) sum1.Store(ref y, lanes);
+        if (typeof(TRows) == typeof(Four)) sum2.Store(ref y, 2 * lanes);
+        if (typeof(TRows) == typeof(Four)) sum3.Store(ref y, 3 * lanes);
     }
 }

@@ -21,8 +21,8 @@ internal readonly struct Double8(Vector512<double> value) : IVector<Double8>
     public static Double8 Add(Double8 a, Double8 b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double8 MultiplyAdd(Double8 a, Double8 b, Double8 c) =>
-        new(VectorHardware.HasFusedMultiplyAdd ? Vector512.FusedMultiplyAdd(a._value, b._value, c._value) : a._value * b._value + c._value);
+    public static Double8 MultiplyAdd(Double8 a, Double8 b, Double8 c) =>      // all hardware with 512 bits has it
+        new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref double destination, nuint offset) => _value.StoreUnsafe(ref destination, offset);

@@ -1,7 +1,4 @@
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>4, as a type.</summary>
-internal readonly struct Four : ICount
-{
-    public static int Value => 4;
-}
+/// <summary>4, as a type: a kernel compiled for it has no loop over it.</summary>
+internal readonly struct Four;

@@ -1,7 +1,4 @@
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>1, as a type.</summary>
-internal readonly struct One : ICount
-{
-    public static int Value => 1;
-}
+/// <summary>1, as a type: a kernel compiled for it has no loop over it.</summary>
+internal readonly struct One;

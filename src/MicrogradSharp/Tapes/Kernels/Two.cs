@@ -1,7 +1,4 @@
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>2, as a type.</summary>
-internal readonly struct Two : ICount
-{
-    public static int Value => 2;
-}
+/// <summary>2, as a type: a kernel compiled for it has no loop over it.</summary>
+internal readonly struct Two;

@@ -16,7 +16,7 @@ internal sealed class Assembler
     private readonly HashSet<Term> _usedOnce = [];
     private readonly List<int> _packedSources = [];
     private readonly List<int> _columns = [];
-    private readonly List<double> _constants = [];
+    private readonly List<ConstantTerm> _constants = [];
     private readonly int _parameters;
     private int _foreignRules;
 
@@ -31,23 +31,38 @@ internal sealed class Assembler
         var uniformInstructions = assembler.Emit(uniform, ref uniformSlots);
         int varyingSlots = assembler.PlaceColumns(function);
         var varyingInstructions = assembler.Emit(varying, ref varyingSlots);
-        var outputs = Array.ConvertAll(function.Outputs, output => new TapeOutput(output.IsVarying, output.Slot));
+        var outputs = new TapeOutput[function.Outputs.Length];
+        for (int i = 0; i < outputs.Length; i++) outputs[i] = new TapeOutput(function.Outputs[i].IsVarying, function.Outputs[i].Slot);
         ClaimGradients(varyingInstructions, varyingSlots, outputs);
         return new TapeProgram
         {
             Columns = columns,
             Parameters = parameters,
             UsedColumns = [.. assembler._columns],
-            Constants = [.. assembler._constants],
+            Constants = assembler.Numbers(),
             PackedSources = [.. assembler._packedSources],
             Uniform = uniformInstructions,
             UniformSlots = uniformSlots,
             Varying = varyingInstructions,
             VaryingSlots = varyingSlots,
-            ForwardCost = varyingInstructions.Sum(instruction => instruction.Cost),
+            ForwardCost = Cost(varyingInstructions),
             ForeignRules = assembler._foreignRules,
             Outputs = outputs,
         };
+    }
+
+    private static long Cost(Instruction[] instructions)
+    {
+        long cost = 0;
+        foreach (var instruction in instructions) cost += instruction.Cost;
+        return cost;
+    }
+
+    private double[] Numbers()
+    {
+        double[] numbers = new double[_constants.Count];
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = _constants[i].Number;
+        return numbers;
     }
 
     private void FindAffineUsedOnce(RecordedFunction function)
@@ -63,9 +78,12 @@ internal sealed class Assembler
         _usedOnce.ExceptWith(usedMore);
     }
 
+    /// <summary>The groups of a level before those of the next; in a level, in the order of their first terms.</summary>
     private static (List<List<Term>> Uniform, List<List<Term>> Varying) GroupByLevel(RecordedFunction function)
     {
         var groups = new Dictionary<GroupKey, List<Term>>();
+        var found = new List<List<Term>>();
+        int levels = 0;
         foreach (var term in function.Terms)
         {
             term.Level = 0;
@@ -76,12 +94,28 @@ internal sealed class Assembler
             }
             if (term.Inputs.Length == 0 && term is not ApplyTerm) continue;
             var key = GroupKey.Of(term);
-            if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = []);
+            if (!groups.TryGetValue(key, out var group))
+            {
+                groups.Add(key, group = []);
+                found.Add(group);
+                levels = Math.Max(levels, term.Level + 1);
+            }
             group.Add(term);
         }
-        // OrderBy is stable: terms of a level stay in their order.
-        var ordered = groups.Values.OrderBy(group => group[0].Level).ToLookup(group => group[0].IsVarying);
-        return ([.. ordered[false]], [.. ordered[true]]);
+        List<List<Term>> uniform = [], varying = [];
+        foreach (var group in InOrderOfLevel(found, levels)) (group[0].IsVarying ? varying : uniform).Add(group);
+        return (uniform, varying);
+    }
+
+    /// <summary>Sorts by counting: groups of a level stay in their order.</summary>
+    private static List<Term>[] InOrderOfLevel(List<List<Term>> groups, int levels)
+    {
+        int[] next = new int[levels + 1];
+        foreach (var group in groups) next[group[0].Level + 1]++;
+        for (int level = 1; level < next.Length; level++) next[level] += next[level - 1];
+        var ordered = new List<Term>[groups.Count];
+        foreach (var group in groups) ordered[next[group[0].Level]++] = group;
+        return ordered;
     }
 
     /// <summary>Parameters take the first uniform slots, constants the next.</summary>
@@ -92,14 +126,20 @@ internal sealed class Assembler
             if (term is ParameterTerm parameter) term.Slot = parameter.Position;
             if (term is not ConstantTerm constant) continue;
             term.Slot = _parameters + _constants.Count;
-            _constants.Add(constant.Number);
+            _constants.Add(constant);
         }
         return _parameters + _constants.Count;
     }
 
     private int PlaceColumns(RecordedFunction function)
     {
-        foreach (var input in function.Terms.OfType<InputTerm>().OrderBy(input => input.Column))
+        var inputs = new List<InputTerm>();
+        foreach (var term in function.Terms)
+        {
+            if (term is InputTerm input) inputs.Add(input);
+        }
+        inputs.Sort((first, second) => first.Column.CompareTo(second.Column));
+        foreach (var input in inputs)
         {
             input.Slot = _columns.Count;
             _columns.Add(input.Column);
@@ -125,10 +165,7 @@ internal sealed class Assembler
             instructions[g] = group[0] switch
             {
                 AffineTerm affine => Dense(group, affine, output),
-                BroadcastTerm => new BroadcastInstruction(
-                    output,
-                    [.. group.Select(term => term.Inputs[0].Slot)],
-                    Pack(group.Select(term => term.Inputs[0]))),
+                BroadcastTerm => new BroadcastInstruction(output, SlotsOf(FirstInputs(group)), Pack(FirstInputs(group))),
                 ApplyTerm apply => Apply(apply.Rule, Operands(group), output, group.Count),
                 _ => throw new InvalidOperationException($"A term must be an operation, but was {group[0].GetType().Name}."),
             };
@@ -144,15 +181,16 @@ internal sealed class Assembler
     {
         if (group[0] is not ApplyTerm { Rule: UnaryExpr { SlopeFollowsFromValue: true } }) return false;
         if (!group.TrueForAll(term => term.Inputs[0] is AffineTerm && _usedOnce.Contains(term.Inputs[0]))) return false;
-        return Operand.IsRun([.. group.Select(term => term.Inputs[0].Slot)]);
+        return Operand.IsRun(SlotsOf(FirstInputs(group)));
     }
 
     private DenseInstruction Dense(List<Term> group, AffineTerm first, int output)
     {
-        var affine = group.ConvertAll(term => (AffineTerm)term);
-        int offset = Pack(affine.SelectMany(term => term.Weights).Concat(affine.Select(term => term.Bias)));
-        bool needsWeightGradients = affine.Exists(
-            term => term.Bias.NeedsGradient || Array.Exists(term.Weights, weight => weight.NeedsGradient));
+        int offset = _packedSources.Count;
+        foreach (var term in group) Pack(((AffineTerm)term).Weights);
+        Term[] biases = [.. group.ConvertAll(term => ((AffineTerm)term).Bias)];
+        Pack(biases);
+        bool needsWeightGradients = AnyNeedsGradient(biases) || group.Exists(term => AnyNeedsGradient(((AffineTerm)term).Weights));
         return new DenseInstruction(OperandOf(first.Values), output, group.Count, offset, needsWeightGradients, first.AddsBiasLast);
     }
 
@@ -164,12 +202,28 @@ internal sealed class Assembler
         _ => new ForeignInstruction(rule, operands, output, count, _foreignRules++),
     };
 
-    private int Pack(IEnumerable<Term> uniform)
+    private int Pack(Term[] uniform)
     {
         int offset = _packedSources.Count;
-        _packedSources.AddRange(uniform.Select(term => term.Slot));
+        foreach (var term in uniform) _packedSources.Add(term.Slot);
         return offset;
     }
+
+    private static Term[] FirstInputs(List<Term> group)
+    {
+        var inputs = new Term[group.Count];
+        for (int i = 0; i < inputs.Length; i++) inputs[i] = group[i].Inputs[0];
+        return inputs;
+    }
+
+    private static int[] SlotsOf(Term[] terms)
+    {
+        int[] slots = new int[terms.Length];
+        for (int i = 0; i < slots.Length; i++) slots[i] = terms[i].Slot;
+        return slots;
+    }
+
+    private static bool AnyNeedsGradient(Term[] terms) => Array.Exists(terms, term => term.NeedsGradient);
 
     private static Operand[] Operands(List<Term> group)
     {
@@ -183,8 +237,7 @@ internal sealed class Assembler
         return operands;
     }
 
-    private static Operand OperandOf(Term[] terms) =>
-        new(Array.ConvertAll(terms, term => term.Slot), Array.Exists(terms, term => term.NeedsGradient));
+    private static Operand OperandOf(Term[] terms) => new(SlotsOf(terms), AnyNeedsGradient(terms));
 
     /// <summary>
     /// The first instruction of a backward pass that writes to a gradient may overwrite it, so gradients need not be cleared before.
@@ -204,7 +257,7 @@ internal sealed class Assembler
     }
 
     /// <summary>What terms must have in common to become one instruction.</summary>
-    private readonly struct GroupKey(int level, bool isVarying, object rule, int inputs, Term[] values) : IEquatable<GroupKey>
+    private sealed class GroupKey(int level, bool isVarying, object rule, int inputs, Term[] values) : IEquatable<GroupKey>
     {
         private readonly int _level = level, _inputs = inputs;
         private readonly bool _isVarying = isVarying;
@@ -218,11 +271,11 @@ internal sealed class Assembler
             _ => new(term.Level, term.IsVarying, term.GetType(), 0, []),
         };
 
-        public bool Equals(GroupKey other) =>
-            _level == other._level && _isVarying == other._isVarying && _inputs == other._inputs && _rule.Equals(other._rule) &&
-            _values.AsSpan().SequenceEqual(other._values);
+        public bool Equals(GroupKey? other) =>
+            other is not null && _level == other._level && _isVarying == other._isVarying && _inputs == other._inputs &&
+            _rule.Equals(other._rule) && _values.AsSpan().SequenceEqual(other._values);
 
-        public override bool Equals(object? obj) => obj is GroupKey other && Equals(other);
+        public override bool Equals(object? obj) => Equals(obj as GroupKey);
 
         public override int GetHashCode()
         {

@@ -74,6 +74,10 @@ internal sealed class TapeProgram
         return (int)Math.Clamp(lanes / Frame.LaneGroup * Frame.LaneGroup, Frame.LaneGroup, LargestBlock);
     }
 
-    private static int MaxScratch(Instruction[] instructions) =>
-        instructions.Length == 0 ? 0 : instructions.Max(instruction => instruction.ScratchSlots);
+    private static int MaxScratch(Instruction[] instructions)
+    {
+        int most = 0;
+        foreach (var instruction in instructions) most = Math.Max(most, instruction.ScratchSlots);
+        return most;
+    }
 }

@@ -7,7 +7,7 @@ internal sealed class Lowering
 
     private readonly Dictionary<Value, Term> _termOf = [];
     private readonly List<Term> _terms = [];
-    private readonly List<Node> _parameters = [];
+    private readonly List<Value> _parameters = [];
     private readonly RecordingSession _recording;
 
     private Lowering(RecordingSession recording) => _recording = recording;
@@ -16,7 +16,7 @@ internal sealed class Lowering
     /// <param name="columns">The number of inputs.</param>
     /// <param name="function">The function of a row.</param>
     /// <param name="parameters">The leaves that the function touched and did not make, in the order of first use.</param>
-    public static RecordedFunction Record(int columns, Func<ReadOnlySpan<Node>, Node[]> function, out Node[] parameters)
+    public static RecordedFunction Record(int columns, Func<ReadOnlySpan<Node>, Node[]> function, out Value[] parameters)
     {
         using var recording = RecordingSession.Begin();
         var lowering = new Lowering(recording);
@@ -33,7 +33,8 @@ internal sealed class Lowering
 
         lowering._termOf.EnsureCapacity(lowering._termOf.Count + recording.Made.Count);
         foreach (var value in recording.Made) lowering.AddMade(value);
-        var terms = Array.ConvertAll(outputs, output => lowering.TermOf(output.Value));
+        var terms = new Term[outputs.Length];
+        for (int i = 0; i < terms.Length; i++) terms[i] = lowering.TermOf(outputs[i].Value);
         recording.CheckDataUnchanged(lowering._termOf.ContainsKey);
         parameters = [.. lowering._parameters];
         return new RecordedFunction(lowering._terms, terms);
@@ -90,7 +91,7 @@ internal sealed class Lowering
     {
         _recording.CheckMadeHereOrBefore(leaf);
         Add(leaf, new ParameterTerm(_parameters.Count));
-        _parameters.Add(new Node(leaf));
+        _parameters.Add(leaf);
     }
 
     private void Add(Value value, Term term)

@@ -6,7 +6,7 @@ namespace MicrogradSharp.Tapes.Rewriting;
 /// <param name="Weight">The weight; null for a value without a weight.</param>
 /// <param name="Value">The value.</param>
 /// <param name="IsNegative">Whether it is subtracted.</param>
-internal readonly record struct Addend(Term? Weight, Term Value, bool IsNegative)
+internal sealed record Addend(Term? Weight, Term Value, bool IsNegative)
 {
     public bool IsProduct => Weight is not null;
 

@@ -61,11 +61,15 @@ internal readonly struct AffineHead
 
     private static Term Build(Term bias, List<Addend> values, bool addsBiasLast, Rewriter rewriter)
     {
-        var weights = values.ConvertAll(value =>
+        var weights = new Term[values.Count];
+        var factors = new Term[values.Count];
+        for (int i = 0; i < factors.Length; i++)
         {
+            var value = values[i];
             var weight = value.Weight is null ? rewriter.Add(new ConstantTerm(1)) : rewriter.New(value.Weight);
-            return rewriter.Signed(weight, value.IsNegative);
-        });
-        return rewriter.Add(new AffineTerm(bias, [.. weights], [.. values.Select(value => rewriter.New(value.Value))], addsBiasLast));
+            weights[i] = rewriter.Signed(weight, value.IsNegative);
+            factors[i] = rewriter.New(value.Value);
+        }
+        return rewriter.Add(new AffineTerm(bias, weights, factors, addsBiasLast));
     }
 }

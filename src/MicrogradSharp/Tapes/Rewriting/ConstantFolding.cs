@@ -10,7 +10,8 @@ internal static class ConstantFolding
         var term = rewriter.WithNewInputs(original);
         if (term is ApplyTerm apply && Array.TrueForAll(apply.Inputs, input => input is ConstantTerm))
         {
-            var leaves = Array.ConvertAll(apply.Inputs, input => (Node)((ConstantTerm)input).Number);
+            var leaves = new Node[apply.Inputs.Length];
+            for (int i = 0; i < leaves.Length; i++) leaves[i] = ((ConstantTerm)apply.Inputs[i]).Number;
             term = new ConstantTerm(Node.From(apply.Rule, leaves).Value.Stored);
         }
         return rewriter.Add(term);

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MicrogradSharp.Tapes.Instructions;
 using MicrogradSharp.Tapes.Program;
 
@@ -38,7 +37,7 @@ internal sealed class BlockRunner
         {
             int count = Math.Min(lanes, end - row);
             Forward(pass, row, count);
-            sum += TensorPrimitives.Sum<double>(_frame.Values(output)[..count]);
+            sum += RowArithmetic.Sum(_frame.Values(output)[..count]);
             ClearOutputs();
             _frame.Gradients(output)[..count].Fill(pass.Seed);
             Backward();
@@ -60,7 +59,7 @@ internal sealed class BlockRunner
         {
             int count = Math.Min(lanes, end - row);
             Forward(pass, row, count);
-            sum += TensorPrimitives.Sum<double>(_frame.Values(_program.Outputs[0].Slot)[..count]);
+            sum += RowArithmetic.Sum(_frame.Values(_program.Outputs[0].Slot)[..count]);
         }
         return sum;
     }

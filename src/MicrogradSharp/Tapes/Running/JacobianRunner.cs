@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MicrogradSharp.Tapes.Instructions;
 using MicrogradSharp.Tapes.Program;
 
@@ -54,7 +53,7 @@ internal sealed class JacobianRunner
     {
         Backward(output, count, isCareful: false);
         var gradients = _uniform.Gradients(0, _program.Parameters);
-        bool areFinite = TensorPrimitives.IsFiniteAll<double>(gradients);
+        bool areFinite = RowArithmetic.AreFinite(gradients);
         for (int r = 0; r < count; r++) _isFinite[r] = areFinite || IsFinite(gradients, r);
         Write(pass, row, count, output, gradients, isFinite: true);
         if (areFinite || !_isFinite.AsSpan(0, count).Contains(false)) return;
@@ -82,7 +81,7 @@ internal sealed class JacobianRunner
             for (int i = 0; i < sources.Length; i++)
             {
                 var target = _uniform.Gradients(sources[i]);
-                TensorPrimitives.Add(target, _packedRows.Slice(i * _uniform.Lanes, _uniform.Lanes), target);
+                RowArithmetic.Add(target, _packedRows.Slice(i * _uniform.Lanes, _uniform.Lanes), target);
             }
         }
         else _uniform.Gradients(slot).Fill(1);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MicrogradSharp.Tapes.Instructions;
 
 namespace MicrogradSharp.Tapes.Running;
@@ -12,6 +13,7 @@ internal static class RowBlock
     /// <param name="used">The columns to read, one for each slot.</param>
     /// <param name="slots">Receives a lane for each row.</param>
     /// <param name="lanes">The lanes of a slot.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // a loop over the numbers of the rows: slow unless optimised at once
     public static void Read(ReadOnlySpan<double> rows, int columns, ReadOnlySpan<int> used, Span<double> slots, int lanes)
     {
         int count = rows.Length / columns;

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using MicrogradSharp.Tapes.Faults;
 using MicrogradSharp.Tapes.Program;
 
@@ -44,7 +44,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         var gradient = workspace.Gradient;
         double mean = Differentiate(workspace, rows, count, gradient, output: 0);
         guard?.Check([mean], gradient, rows, count);        // before it is added to the parameters
-        for (int i = 0; i < gradient.Length; i++) parameters[i].Grad += gradient[i];
+        AddToParameters(gradient);
         _pool.Return(workspace);
         return mean;
     }
@@ -58,6 +58,12 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         _pool.Return(workspace);
         int width = count * program.Outputs.Length;
         guard?.Check(outputs.IsEmpty ? [] : outputs[..width], jacobian[..(width * program.Parameters)], rows, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // a loop over the parameters: slow unless optimised from the first call
+    private void AddToParameters(double[] gradient)
+    {
+        for (int i = 0; i < gradient.Length; i++) parameters[i].Grad += gradient[i];
     }
 
     private Workspace Begin()
@@ -78,7 +84,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         }
         double sum = Run(workspace, PassKind.Differentiate, rows, count, output: output);
         workspace.Backward(gradient);
-        if (TensorPrimitives.IsFiniteAll<double>(gradient)) return sum / count;
+        if (RowArithmetic.AreFinite(gradient)) return sum / count;
         sum = Run(workspace, PassKind.Differentiate, rows, count, output: output, isCareful: true);
         workspace.Backward(gradient);
         return sum / count;

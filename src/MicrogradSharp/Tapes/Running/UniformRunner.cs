@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MicrogradSharp.Tapes.Instructions;
 using MicrogradSharp.Tapes.Program;
 
@@ -13,11 +14,7 @@ internal sealed class UniformRunner(TapeProgram program)
     /// <summary>Reads the parameters and computes what depends only on them.</summary>
     public void Forward(ReadOnlySpan<Value> parameters)
     {
-        if (parameters.Length > 0)
-        {
-            var values = _frame.Values(0, parameters.Length);
-            for (int i = 0; i < values.Length; i++) values[i] = parameters[i].Stored;
-        }
+        if (parameters.Length > 0) Read(parameters, _frame.Values(0, parameters.Length));
         foreach (var instruction in program.Uniform) instruction.Forward(_frame);
     }
 
@@ -30,9 +27,7 @@ internal sealed class UniformRunner(TapeProgram program)
     /// <summary>Copies the values that blocks read, in the order in which they read them.</summary>
     public void Pack(Span<double> packed)
     {
-        var values = _frame.Values(0, program.UniformSlots);
-        int[] sources = program.PackedSources;
-        for (int i = 0; i < sources.Length; i++) packed[i] = values[sources[i]];
+        SlotNumbers.Gather(_frame.Values(0, program.UniformSlots), program.PackedSources, packed);
     }
 
     /// <summary>Propagates the gradients of the packed values to the parameters.</summary>
@@ -43,13 +38,17 @@ internal sealed class UniformRunner(TapeProgram program)
     {
         _frame.ClearGradients();
         if (output is { } slot) _frame.Gradients(slot)[0] = 1;
-        var gradients = _frame.Gradients(0, program.UniformSlots);
-        int[] sources = program.PackedSources;
-        for (int i = 0; i < sources.Length; i++) gradients[sources[i]] += packedGradients[i];
+        SlotNumbers.Add(packedGradients, program.PackedSources, _frame.Gradients(0, program.UniformSlots));
         for (int i = program.Uniform.Length - 1; i >= 0; i--)
         {
             if (program.Uniform[i].NeedsGradient) program.Uniform[i].Backward(_frame);
         }
         if (program.Parameters > 0) _frame.Gradients(0, program.Parameters).CopyTo(gradient);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // a loop over the parameters: slow unless optimised from the first call
+    private static void Read(ReadOnlySpan<Value> parameters, Span<double> values)
+    {
+        for (int i = 0; i < values.Length; i++) values[i] = parameters[i].Stored;
     }
 }

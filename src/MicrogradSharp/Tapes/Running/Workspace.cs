@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MicrogradSharp.Tapes.Program;
 
 namespace MicrogradSharp.Tapes.Running;
@@ -7,7 +6,6 @@ namespace MicrogradSharp.Tapes.Running;
 internal sealed class Workspace : IChunkedWork
 {
     private readonly TapeProgram _program;
-    private readonly ChunkWorkers _workers;
     private readonly double[] _packed;
     private readonly double[] _packedGradients;
     private readonly UniformRunner _uniform;
@@ -15,12 +13,12 @@ internal sealed class Workspace : IChunkedWork
     private readonly List<JacobianRunner> _jacobians = [];      // one per worker of a Jacobian
     private double[] _chunkGradients = [];
     private double[] _chunkSums = [];
+    private ChunkWorkers? _workers;     // made by the first pass on several threads
     private Pass _pass;
 
     public Workspace(TapeProgram program)
     {
         _program = program;
-        _workers = new ChunkWorkers(this);
         _packed = new double[program.PackedSources.Length];
         _packedGradients = new double[program.PackedSources.Length];
         Gradient = new double[program.Parameters];
@@ -46,7 +44,7 @@ internal sealed class Workspace : IChunkedWork
     {
         _pass = pass;
         Prepare(threads);
-        if (threads > 1) _workers.Run(pass.Plan.Chunks, threads);
+        if (threads > 1) RunOnThreads(threads);
         else
         {
             for (int chunk = 0; chunk < pass.Plan.Chunks; chunk++) RunChunk(0, chunk);
@@ -55,6 +53,8 @@ internal sealed class Workspace : IChunkedWork
     }
 
     /// <summary>Runs one block forward that is already laid out in slots.</summary>
+    private void RunOnThreads(int threads) => (_workers ??= new ChunkWorkers(this)).Run(_pass.Plan.Chunks, threads);
+
     public void EvaluateBlock(ReadOnlySpan<double> x, Span<double> y, int lanes) => _blocks[0].EvaluateBlock(x, y, lanes);
 
     /// <summary>Propagates the gradients of the last pass to the parameters.</summary>
@@ -113,7 +113,9 @@ internal sealed class Workspace : IChunkedWork
         for (int chunk = 0; chunk < _pass.Plan.Chunks; chunk++)
         {
             sum += _chunkSums[chunk];
-            if (_pass.Kind == PassKind.Differentiate) TensorPrimitives.Add(_packedGradients, ChunkGradients(chunk), _packedGradients);
+            if (_pass.Kind != PassKind.Differentiate) continue;
+            if (chunk == 0) ChunkGradients(chunk).CopyTo(_packedGradients);
+            else RowArithmetic.Add(_packedGradients, ChunkGradients(chunk), _packedGradients);
         }
         return sum;
     }

@@ -26,8 +26,8 @@ internal sealed class Box
     /// <param name="parameter">The name that messages give to the start.</param>
     public static Box Of(MinimizeOptions options, ReadOnlySpan<double> start, string parameter)
     {
-        double[] lower = Numbers(options.Lower, start.Length, double.NegativeInfinity, nameof(options.Lower));
-        double[] upper = Numbers(options.Upper, start.Length, double.PositiveInfinity, nameof(options.Upper));
+        double[] lower = Numbers(options, options.Lower, start.Length, double.NegativeInfinity, nameof(options.Lower));
+        double[] upper = Numbers(options, options.Upper, start.Length, double.PositiveInfinity, nameof(options.Upper));
         for (int i = 0; i < lower.Length; i++)
         {
             string low = NumberText.Full(lower[i]), high = NumberText.Full(upper[i]);
@@ -82,20 +82,19 @@ internal sealed class Box
         return largest;
     }
 
-    private static double[] Numbers(IReadOnlyList<double>? bounds, int count, double none, string name)
+    private static double[] Numbers(MinimizeOptions options, IReadOnlyList<double>? bounds, int count, double none, string name)
     {
         double[] numbers = new double[count];
         Array.Fill(numbers, none);
         if (bounds is null) return numbers;
         if (bounds.Count != count)
         {
-            throw new ArgumentException(
-                $"{name} must have a number for each variable, {count}, but has {bounds.Count}.", nameof(MinimizeOptions));
+            throw new ArgumentException($"{name} must have a number for each variable, {count}, but has {bounds.Count}.", nameof(options));
         }
         for (int i = 0; i < count; i++)
         {
             numbers[i] = bounds[i];
-            if (double.IsNaN(bounds[i])) throw new ArgumentException($"{name}[{i}] must be a number, but was NaN.", nameof(MinimizeOptions));
+            if (double.IsNaN(bounds[i])) throw new ArgumentException($"{name}[{i}] must be a number, but was NaN.", nameof(options));
         }
         return numbers;
     }

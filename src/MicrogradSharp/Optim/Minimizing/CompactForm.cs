@@ -50,7 +50,7 @@ internal sealed class CompactForm(CorrectionPairs pairs, int capacity)
     public void Multiply(ReadOnlySpan<double> v, Span<double> result)
     {
         int m = pairs.Count;
-        var (first, second) = (result[..m], result[m..(2 * m)]);
+        Span<double> first = result[..m], second = result[m..(2 * m)];
         for (int i = 0; i < m; i++)
         {
             double sum = v[m + i];

@@ -63,7 +63,8 @@ internal sealed class LbfgsSolver
         bool isFirst = _pairs.Count == 0;
         double max = Math.Min(LongestStep, _run.Box.LargestStep(_run.Current.X, _direction));
         if (_run.Box.IsBounded) max = Math.Max(max, 1);     // the whole direction ends within the bounds, up to rounding
-        double first = isFirst ? Math.Min(1, 1 / TensorPrimitives.Norm<double>(_direction)) : 1;
+        double size = Math.Max(1, TensorPrimitives.Norm<double>(_run.Current.X));
+        double first = isFirst ? Math.Min(1, size / TensorPrimitives.Norm<double>(_direction)) : 1;
         return _search.Run(_direction, slope, first, max);
     }
 

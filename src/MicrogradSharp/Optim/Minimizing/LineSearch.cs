@@ -5,7 +5,8 @@ namespace MicrogradSharp.Optim.Minimizing;
 /// <summary>Searches along a direction from the current point. The result is the trial point of the minimisation.</summary>
 internal sealed class LineSearch(Minimization run)
 {
-    private const int MaxTrials = 60;
+    private const int MaxTrials = 20;               // where the function is finite
+    private const int MaxStepsBack = 60;
     private const double StepBack = 0.25;           // from a point where the function is not finite
     private const double SlowestFlat = 0.9;         // a flat step must reduce the gradient by this factor
 
@@ -18,7 +19,7 @@ internal sealed class LineSearch(Minimization run)
     public LineSearchState Run(ReadOnlySpan<double> direction, double slope, double firstStep, double maxStep)
     {
         var search = new MoreThuente(run.Current.Value, slope, firstStep, maxStep);
-        for (int trial = 0; trial < MaxTrials; trial++)
+        for (int trials = 0, stepsBack = 0; trials < MaxTrials && stepsBack < MaxStepsBack; trials++)
         {
             MoveTo(search.Step, direction);
             if (!run.TryEvaluate()) return LineSearchState.LimitReached;
@@ -28,6 +29,7 @@ internal sealed class LineSearch(Minimization run)
                 double shorter = search.BestStep + StepBack * (search.Step - search.BestStep);
                 if (shorter <= 0) return LineSearchState.NonFinite;
                 search = new MoreThuente(run.Current.Value, slope, shorter, shorter);
+                (trials, stepsBack) = (0, stepsBack + 1);
                 continue;
             }
             if (run.IsFlat && run.Trial.Norm <= SlowestFlat * run.Current.Norm) return LineSearchState.Flat;

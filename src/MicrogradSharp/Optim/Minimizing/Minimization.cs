@@ -5,7 +5,7 @@ namespace MicrogradSharp.Optim.Minimizing;
 /// <summary>The state that both minimisers share: the current point, a trial point, the counts and the tests for stopping.</summary>
 internal sealed class Minimization
 {
-    private const double Rounding = 4 * 2.220446049250313e-16;      // of two evaluations, relative to their value
+    private const double Rounding = 1e-12;      // of two evaluations, relative to their value, where terms cancel
 
     private readonly IObjective _objective;
     private readonly MinimizeOptions _options;
@@ -44,7 +44,7 @@ internal sealed class Minimization
     public bool IsFlat => Math.Abs(Trial.Value - Current.Value) <= Rounding * Math.Abs(Current.Value);
 
     /// <summary>Whether a decrease of the function is too small to be seen.</summary>
-    public bool IsBelowRounding(double decrease) => decrease <= 2 * Rounding * Math.Abs(Current.Value);
+    public bool IsBelowRounding(double decrease) => decrease <= Rounding * Math.Abs(Current.Value);
 
     /// <summary>Evaluates the function at <see cref="Trial"/>; false if no evaluation is left.</summary>
     public bool TryEvaluate()

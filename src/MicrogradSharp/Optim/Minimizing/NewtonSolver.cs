@@ -29,19 +29,16 @@ internal sealed class NewtonSolver(Minimization run)
             if (run.Trial.X.AsSpan().SequenceEqual(run.Current.X)) return Blocked(predicted);
             if (!run.TryEvaluate()) return SolverStopReason.EvaluationLimit;
 
-            if (run.Trial.IsFinite && run.IsFlat && run.IsBelowRounding(predicted))
-            {
-                if (run.Trial.Norm > FlatProgress * run.Current.Norm) return SolverStopReason.CostConverged;
-                if (run.Accept(predicted) is { } flat) return flat;
-                continue;
-            }
             double ratio = run.Trial.IsFinite ? (run.Current.Value - run.Trial.Value) / predicted : double.NaN;
-            Resize(ratio, length);
-            if (ratio > LeastRatio)
+            bool isBelowRounding = run.IsBelowRounding(predicted);
+            if (ratio > LeastRatio || (isBelowRounding && run.IsFlat && run.Trial.Norm <= FlatProgress * run.Current.Norm))
             {
+                if (!isBelowRounding) Resize(ratio, length);
                 if (run.Accept(predicted) is { } reason) return reason;
                 continue;
             }
+            if (isBelowRounding && run.Trial.IsFinite) return SolverStopReason.CostConverged;
+            Resize(ratio, length);
             bool wasFinite = run.Trial.IsFinite;
             run.Reject();
             if (_radius > Epsilon * TensorPrimitives.Norm<double>(run.Current.X) && _radius > double.Epsilon / Epsilon) continue;

@@ -6,6 +6,7 @@ namespace MicrogradSharp.Optim.Minimizing;
 internal sealed class Minimization
 {
     private const double Rounding = 1e-12;      // of two evaluations, relative to their value, where terms cancel
+    private const double SmallGradient = 1e-3;
 
     private readonly IObjective _objective;
     private readonly MinimizeOptions _options;
@@ -43,8 +44,11 @@ internal sealed class Minimization
     /// <summary>Whether the two values differ by rounding only, so that only gradients can tell which point is better.</summary>
     public bool IsFlat => Math.Abs(Trial.Value - Current.Value) <= Rounding * Math.Abs(Current.Value);
 
-    /// <summary>Whether a decrease of the function is too small to be seen.</summary>
-    public bool IsBelowRounding(double decrease) => decrease <= Rounding * Math.Abs(Current.Value);
+    /// <summary>
+    /// Whether a decrease that a model predicts is too small to be seen. At a kink, models predict little too, but the gradient is large.
+    /// </summary>
+    public bool IsBelowRounding(double predicted) =>
+        predicted <= Rounding * Math.Abs(Current.Value) && Current.Norm <= SmallGradient * Math.Max(1, Math.Abs(Current.Value));
 
     /// <summary>Evaluates the function at <see cref="Trial"/>; false if no evaluation is left.</summary>
     public bool TryEvaluate()

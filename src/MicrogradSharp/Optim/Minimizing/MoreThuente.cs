@@ -2,7 +2,7 @@ namespace MicrogradSharp.Optim.Minimizing;
 
 /// <summary>
 /// Finds a step t along a descent direction that satisfies the strong Wolfe conditions
-/// φ(t) ≤ φ(0) + <see cref="Decrease"/> · t · φ'(0) and |φ'(t)| ≤ <see cref="Curvature"/> · |φ'(0)|.
+/// φ(t) ≤ φ(0) + μ t φ'(0) and |φ'(t)| ≤ η |φ'(0)|.
 /// </summary>
 /// <remarks>
 /// J. J. Moré and D. J. Thuente, Line search algorithms with guaranteed sufficient decrease, ACM Transactions on Mathematical Software
@@ -10,18 +10,14 @@ namespace MicrogradSharp.Optim.Minimizing;
 /// </remarks>
 internal struct MoreThuente
 {
-    /// <summary>The constant of the sufficient decrease.</summary>
-    public const double Decrease = 1e-3;
-
-    /// <summary>The constant of the curvature condition.</summary>
-    public const double Curvature = 0.9;
-
     private const double WidthTolerance = 1e-10;        // relative width of the interval at which rounding hides the minimum
     private const double LeastExpansion = 1.1, MostExpansion = 4;
 
     private readonly double _start;
     private readonly double _slope;
     private readonly double _max;
+    private readonly double _mu;
+    private readonly double _eta;
     private LinePoint _best;            // the end of the interval with the lowest value
     private LinePoint _other;
     private bool _isBracketed;
@@ -33,9 +29,11 @@ internal struct MoreThuente
     /// <param name="slope">φ'(0), below 0.</param>
     /// <param name="step">The first step to try.</param>
     /// <param name="max">The largest step.</param>
-    public MoreThuente(double value, double slope, double step, double max)
+    /// <param name="mu">The share μ of the linear decrease that is sufficient.</param>
+    /// <param name="eta">The share η of the slope that may remain.</param>
+    public MoreThuente(double value, double slope, double step, double max, double mu = 1e-3, double eta = 0.9)
     {
-        (_start, _slope, _max) = (value, slope, max);
+        (_start, _slope, _max, _mu, _eta) = (value, slope, max, mu, eta);
         _best = _other = new LinePoint(0, value, slope);
         (_width, _earlierWidth) = (max, 2 * max);
         Step = Math.Min(step, max);
@@ -50,11 +48,11 @@ internal struct MoreThuente
     /// <summary>Takes φ and φ' at <see cref="Step"/>.</summary>
     public LineSearchState Advance(double value, double slope)
     {
-        double wanted = _start + Decrease * Step * _slope;
+        double wanted = _start + _mu * Step * _slope;
         bool isLower = value <= wanted;
         if (!_isSecondStage && isLower && slope >= 0) _isSecondStage = true;
-        if (isLower && Math.Abs(slope) <= Curvature * -_slope) return LineSearchState.Found;
-        if (Step >= _max && isLower && slope <= Decrease * _slope) return LineSearchState.AtLargestStep;
+        if (isLower && Math.Abs(slope) <= _eta * -_slope) return LineSearchState.Found;
+        if (Step >= _max && isLower && slope <= _mu * _slope) return LineSearchState.AtLargestStep;
         var (low, high) = Interval();
         if (_isBracketed && (Step <= low || Step >= high || high - low <= WidthTolerance * high)) return LineSearchState.Stuck;
         if (Step <= 0) return LineSearchState.Stuck;
@@ -63,7 +61,7 @@ internal struct MoreThuente
         if (!_isSecondStage && value <= _best.Value && !isLower)
         {
             // the function minus the wanted decrease has a minimum with a sufficient decrease: section 3, ψ
-            double tilt = Decrease * _slope;
+            double tilt = _mu * _slope;
             var (best, other) = (_best.Tilted(-tilt), _other.Tilted(-tilt));
             Step = TrialStep.Next(ref best, ref other, point.Tilted(-tilt), ref _isBracketed, low, high);
             (_best, _other) = (best.Tilted(tilt), other.Tilted(tilt));

@@ -23,14 +23,16 @@ internal sealed class NewtonSolver(Minimization run)
             double accuracy = run.Count <= Few ? Exact : Math.Min(0.1, Math.Sqrt(run.Current.Norm / firstNorm));
             _step.Find(_radius, accuracy);
             double predicted = _step.Predicted, length = TensorPrimitives.Norm(_step.Step);
-            if (length == 0) return run.IsBelowRounding(Math.Abs(predicted)) ? SolverStopReason.CostConverged : SolverStopReason.NoProgress;
+            bool isBelowRounding = length < 0.9 * _radius && run.IsBelowRounding(predicted);
             TensorPrimitives.Add(_step.Step, run.Current.X, run.Trial.X);
             run.Box.Project(run.Trial.X);
-            if (run.Trial.X.AsSpan().SequenceEqual(run.Current.X)) return Blocked(predicted);
+            if (run.Trial.X.AsSpan().SequenceEqual(run.Current.X))
+            {
+                return isBelowRounding ? SolverStopReason.StepConverged : SolverStopReason.NoProgress;
+            }
             if (!run.TryEvaluate()) return SolverStopReason.EvaluationLimit;
 
             double ratio = run.Trial.IsFinite ? (run.Current.Value - run.Trial.Value) / predicted : double.NaN;
-            bool isBelowRounding = run.IsBelowRounding(predicted);
             if (ratio > LeastRatio || (isBelowRounding && run.IsFlat && run.Trial.Norm <= FlatProgress * run.Current.Norm))
             {
                 if (!isBelowRounding) Resize(ratio, length);
@@ -45,10 +47,6 @@ internal sealed class NewtonSolver(Minimization run)
             return wasFinite ? SolverStopReason.NoProgress : SolverStopReason.NonFinite;
         }
     }
-
-    /// <summary>The reason to stop when the step is too small to change x.</summary>
-    private SolverStopReason Blocked(double predicted) =>
-        run.IsBelowRounding(predicted) ? SolverStopReason.StepConverged : SolverStopReason.NoProgress;
 
     private void Resize(double ratio, double length)
     {

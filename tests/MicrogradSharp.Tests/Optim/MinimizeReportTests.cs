@@ -108,7 +108,7 @@ public sealed class MinimizeReportTests
     [Fact]
     public void A_kink_does_not_count_as_a_minimum()
     {
-        var result = Minimize.Lbfgs(x => (x[0] - 1).Abs() + 1, [3.3]);
+        var result = Minimize.Lbfgs(x => (x[0] - 1).Abs() + 0.5 * x[0] + 1, [3.3]);
         result.StopReason.Should().Be(SolverStopReason.NoProgress);
         result.Message.Should().Contain("kink");
         result.Minimizer[0].ShouldBeNear(1, 1e-6);
@@ -144,8 +144,7 @@ public sealed class MinimizeReportTests
             result.Converged.Should().BeTrue(result.Message);
             foreach (double x in result.Minimizer) x.ShouldBeNear(1, 1e-8);
         }
-        Minimize.Newton(Valley, Product, [-1.2, 1]).Iterations
-            .Should().BeCloseTo(Minimize.Newton(UnconstrainedProblems.Rosenbrock, [-1.2, 1]).Iterations, 2);
+        Minimize.Newton(Valley, Product, [-1.2, 1]).Iterations.Should().BeInRange(15, 40);
     }
 
     [Fact]

@@ -19,9 +19,7 @@ public sealed class MinimizeTapeTests
         var (quasi, newton) = (new Regression(), new Regression());
         var first = Minimize.Lbfgs(quasi.Tape, s_rows);
         var second = Minimize.Newton(newton.Tape, s_rows);
-        var third = Minimize.Newton(
-            w => Enumerable.Range(0, Rows).Select(r => Entropy(w[0], w[1], w[2], [s_rows[3 * r], s_rows[3 * r + 1], s_rows[3 * r + 2]])).Mean(),
-            [0, 0, 0]);
+        var third = Minimize.Newton(Mean, [0, 0, 0]);
 
         first.Converged.Should().BeTrue(first.Message);
         second.Converged.Should().BeTrue(second.Message);
@@ -43,7 +41,7 @@ public sealed class MinimizeTapeTests
         regression.Parameters.Select(parameter => parameter.Data).Should().Equal(result.Minimizer);
         regression.Tape.Mean(s_rows).Should().Be(result.Value);
         result.ToString().Should().Contain("slope0").And.Contain("slope1").And.Contain("p2");
-        regression.Parameters.Should().OnlyContain(parameter => parameter.Grad == 0);
+        regression.Parameters.Select(parameter => parameter.Grad).Should().Equal(0, 0, 0);
     }
 
     [Theory]
@@ -79,7 +77,7 @@ public sealed class MinimizeTapeTests
     {
         var regression = new Regression();
         long few = Bytes(2), more = Bytes(6);
-        (more - few).Should().BeLessThan(256);
+        (more - few).Should().BeLessThan(256, $"{few} and {more}");
 
         long Bytes(int iterations)
         {
@@ -147,9 +145,9 @@ public sealed class MinimizeTapeTests
         FluentActions.Invoking(() => Minimize.Lbfgs(one, [1])).Should().Throw<ArgumentException>().WithMessage("rows must hold whole rows*");
         FluentActions.Invoking(() => Minimize.Lbfgs(one, [])).Should().Throw<ArgumentException>().WithMessage("rows must hold at least*");
         FluentActions.Invoking(() => Minimize.Lbfgs(one, [1, 2], new MinimizeOptions { Upper = [1] }))
-            .Should().Throw<ArgumentException>().WithMessage("parameters[[]0] must be within its bounds, -∞ and 1, but was 2.*");
+            .Should().Throw<ArgumentException>().WithMessage("parameters[0] must be within its bounds, -∞ and 1, but was 2.*");
         w.Data = double.NaN;
-        FluentActions.Invoking(() => Minimize.Lbfgs(one, [1, 2])).Should().Throw<ArgumentException>().WithMessage("parameters[[]0]*finite*");
+        FluentActions.Invoking(() => Minimize.Lbfgs(one, [1, 2])).Should().Throw<ArgumentException>().WithMessage("parameters[0]*finite*");
     }
 
     [Fact]
@@ -166,6 +164,13 @@ public sealed class MinimizeTapeTests
 
     private static Node Entropy(Node a, Node b, Node c, ReadOnlySpan<Node> row) =>
         Loss.BinaryCrossEntropyWithLogits(a * row[0] + b * row[1] + c, row[2]) + 1e-3 * (a * a + b * b);
+
+    private static Node Mean(ReadOnlySpan<Node> w)
+    {
+        var losses = new Node[Rows];
+        for (int r = 0; r < Rows; r++) losses[r] = Entropy(w[0], w[1], w[2], [s_rows[3 * r], s_rows[3 * r + 1], s_rows[3 * r + 2]]);
+        return Node.Sum(losses) / Rows;
+    }
 
     private static double[] Points()
     {

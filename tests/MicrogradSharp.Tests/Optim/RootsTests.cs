@@ -44,7 +44,7 @@ public sealed class RootsTests
     }
 
     [Fact]
-    public void A_thousand_equations_take_few_steps()
+    public void Hundreds_of_equations_take_few_steps()
     {
         double[] start = new double[300];
         Array.Fill(start, -1);
@@ -56,13 +56,15 @@ public sealed class RootsTests
     [Fact]
     public void A_root_where_the_Jacobian_is_singular_is_found_and_named()
     {
-        // Powell's singular function: rank 2 at the root
+        // Powell's singular function: rank 2 at the root, which steps of Newton's method approach by half each
         var result = Roots.Find(
             x => [x[0] + 10 * x[1], Math.Sqrt(5) * (x[2] - x[3]), (x[1] - 2 * x[2]).Pow(2), Math.Sqrt(10) * (x[0] - x[3]).Pow(2)],
             [3, -1, 0, 1],
             new RootOptions { ResidualTolerance = 1e-30 });
         result.Converged.Should().BeTrue(result.Message);
-        result.Root.Should().OnlyContain(x => Math.Abs(x) < 1e-6);
+        result.Root.Should().OnlyContain(x => Math.Abs(x) < 1e-12);
+        result.JacobianRank.Should().Be(2);
+        result.Message.Should().Contain("The Jacobian is singular there: it has rank 2");
     }
 
     [Fact]
@@ -79,10 +81,10 @@ public sealed class RootsTests
     [Fact]
     public void A_singular_start_does_not_stop_it()
     {
-        // J = 0 for x1 at the start
+        // the columns are equal there, and only a step that treats them differently leads to the roots (1, 2) and (2, 1)
         var result = Roots.Find(p => [p[0] + p[1] - 3, p[0] * p[1] - 2], [1.5, 1.5]);
-        result.Converged.Should().BeFalse("by symmetry, every step stays on x0 = x1, which has no root");
-        Roots.Find(p => [p[0] + p[1] - 3, p[0] * p[1] - 2], [1.5, 1.6]).Root.Sum().ShouldBeNear(3, 1e-12);
+        result.Converged.Should().BeTrue(result.Message);
+        result.Root.Sum().ShouldBeNear(3, 1e-12);
     }
 
     [Fact]
@@ -183,14 +185,14 @@ public sealed class RootsTests
         Throws<ArgumentNullException>(() => Roots.Find(null!, (_, _) => { }, [1]), "*functions*");
         Throws<ArgumentNullException>(() => Roots.Find((_, _) => { }, null!, [1]), "*jacobian*");
         Throws<ArgumentException>(() => Roots.Find(p => [p[0]], []), "start must hold at least 1 number, but was empty.*");
-        Throws<ArgumentException>(() => Roots.Find(p => [p[0]], [double.NaN]), "start[[]0] must be finite, but was NaN.*");
+        Throws<ArgumentException>(() => Roots.Find(p => [p[0]], [double.NaN]), "start[0] must be finite, but was NaN.*");
         Throws<ArgumentException>(() => Roots.Find(p => [p[0]], [1, 2]), "functions must return as many equations*2, but returned 1.*");
         Throws<InvalidOperationException>(() => Roots.Find(_ => null!, [1]), "The function returned null*");
         Throws<NonFiniteException>(() => Roots.Find(p => [p[1], p[0].Log()], [-1, 1]), "*log(x0 = -1) gave NaN*");
         Throws<NonFiniteException>(() => Roots.Find(p => [p[1], p[0].Sqrt()], [0, 1]), "*sqrt(x0 = 0) gave the gradient ∞*");
-        Throws<NonFiniteException>(() => Roots.Find((_, f) => f[0] = 1, (_, _) => { }, [1, 2]), "*f[[]1] is NaN.");
+        Throws<NonFiniteException>(() => Roots.Find((_, f) => f[0] = 1, (_, _) => { }, [1, 2]), "*f[1] is NaN.");
         Throws<NonFiniteException>(
-            () => Roots.Find((_, f) => f.Clear(), (_, j) => j[0] = 1, [1, 2]), "*the derivative of f[[]0] by x[[]1] is NaN.");
+            () => Roots.Find((_, f) => f.Clear(), (_, j) => j[0] = 1, [1, 2]), "*the derivative of f[0] by x[1] is NaN.");
         Throws<ArgumentOutOfRangeException>(() => new RootOptions { MaxIterations = 0 }, "MaxIterations must be*");
         Throws<ArgumentOutOfRangeException>(() => new RootOptions { MaxEvaluations = 0 }, "MaxEvaluations must be*");
         Throws<ArgumentOutOfRangeException>(() => new RootOptions { ResidualTolerance = -1 }, "ResidualTolerance must be*");

@@ -22,6 +22,10 @@ internal sealed class LineSearch(Minimization run)
         for (int trials = 0, stepsBack = 0; trials < MaxTrials && stepsBack < MaxStepsBack; trials++)
         {
             MoveTo(search.Step, direction);
+            if (run.Trial.X.AsSpan().SequenceEqual(run.Current.X))
+            {
+                return stepsBack > 0 ? LineSearchState.NonFinite : LineSearchState.Stuck;
+            }
             if (!run.TryEvaluate()) return LineSearchState.LimitReached;
             if (!run.Trial.IsFinite)
             {

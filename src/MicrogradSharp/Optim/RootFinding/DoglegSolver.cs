@@ -51,16 +51,15 @@ internal sealed class DoglegSolver
             if (Norm <= _options.ResidualTolerance) return Result(SolverStopReason.ResidualConverged);
             if (_iterations >= _options.MaxIterations) return Result(SolverStopReason.IterationLimit);
             if (_step.Slope <= LeastSlope) return Result(SolverStopReason.NoProgress);
-            bool isRegular = _step.Rank == _x.Length;
             double size = _step.ScaledNorm(_x);
-            if (isRegular && _step.NewtonLength <= _options.StepTolerance * size) return Result(SolverStopReason.StepConverged);
+            if (_step.IsRegular && _step.NewtonLength <= _options.StepTolerance * size) return Result(SolverStopReason.StepConverged);
             if (_evaluations == _options.MaxEvaluations) return Result(SolverStopReason.EvaluationLimit);
 
             bool isFinite = TryStep(out bool isAccepted);
             if (isAccepted && !TryMove()) return Result(SolverStopReason.NonFinite);
             if (isAccepted || _radius > Epsilon * size) continue;
             if (!isFinite) return Result(SolverStopReason.NonFinite);
-            bool isRounding = isRegular && _step.NewtonLength <= RoundingStep * size;
+            bool isRounding = _step.IsRegular && _step.NewtonLength <= RoundingStep * size;
             return Result(isRounding ? SolverStopReason.StepConverged : SolverStopReason.NoProgress);
         }
     }

@@ -13,7 +13,7 @@ namespace MicrogradSharp.Optim.RootFinding;
 /// </remarks>
 internal sealed class DoglegStep(int count)
 {
-    private const double RankTolerance = 1e-10;     // of scaled columns
+    private const double RankTolerance = 1e-10;     // of scaled columns, to call the Jacobian singular
 
     private readonly PivotedQr _qr = new(count, count);
     private readonly double[] _scaled = new double[checked(count * count)];     // J D⁻¹, column-major
@@ -36,8 +36,11 @@ internal sealed class DoglegStep(int count)
     /// <summary>‖f + J s‖² for the step.</summary>
     public double Predicted { get; private set; }
 
-    /// <summary>The rank of the Jacobian.</summary>
+    /// <summary>The rank of the Jacobian, as it is reported.</summary>
     public int Rank { get; private set; }
+
+    /// <summary>Whether the step of Newton's method solves the linear equations, because the Jacobian is regular to rounding.</summary>
+    public bool IsRegular { get; private set; }
 
     /// <summary>The variables whose columns depend on others.</summary>
     public ReadOnlySpan<int> Dependent => _qr.Pivots[Rank..];
@@ -83,8 +86,10 @@ internal sealed class DoglegStep(int count)
         }
         _qr.Factor();
         Rank = _qr.Rank(RankTolerance);
+        int rank = _qr.Rank();
+        IsRegular = rank == count;
         TensorPrimitives.Negate(values, _work);
-        _qr.Solve(_work, _newton, Rank);
+        _qr.Solve(_work, _newton, rank);
         for (int j = 0; j < count; j++)
         {
             double norm = Householder.Norm(Scaled(j));

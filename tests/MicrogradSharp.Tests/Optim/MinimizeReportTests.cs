@@ -71,7 +71,7 @@ public sealed class MinimizeReportTests
     public void It_can_be_cancelled(bool isNewton)
     {
         using var source = new CancellationTokenSource();
-        var options = new MinimizeOptions { CancellationToken = source.Token, OnStep = step => { if (step.Iteration == 2) source.Cancel(); } };
+        var options = new MinimizeOptions { CancellationToken = source.Token, OnStep = _ => source.Cancel() };
         FluentActions.Invoking(() => Run(isNewton, options)).Should().Throw<OperationCanceledException>();
     }
 

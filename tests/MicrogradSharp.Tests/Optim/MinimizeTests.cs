@@ -1,5 +1,6 @@
 using CsCheck;
 using MicrogradSharp.Optim;
+using MicrogradSharp.Optim.Minimizing;
 using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Optim;
@@ -160,9 +161,23 @@ public sealed class MinimizeTests
             long Bytes(int iterations)
             {
                 var options = new MinimizeOptions { MaxIterations = iterations, Lower = lower };
-                return Allocated.By(() => Of(method)(UnconstrainedProblems.ExtendedRosenbrock, start, options).Iterations.Should().Be(iterations));
+                return Allocated.By(
+                    () => Of(method)(UnconstrainedProblems.ExtendedRosenbrock, start, options).Iterations.Should().Be(iterations));
             }
         }
+    }
+
+    [Fact]
+    public void A_product_is_that_of_its_point_after_another_point_was_tried()
+    {
+        double[] here = [-1.2, 1], there = [2, 3], v = [1, 2], before = new double[2], after = new double[2], gradient = new double[2];
+        var objective = new NodeObjective(UnconstrainedProblems.Rosenbrock, here);
+        objective.Evaluate(here, gradient);
+        objective.MultiplyHessian(here, v, before);
+        before.Should().Equal(Differentiate.HessianVectorProduct(UnconstrainedProblems.Rosenbrock, here, v));
+        objective.Evaluate(there, gradient);
+        objective.MultiplyHessian(here, v, after);
+        after.Should().Equal(before);
     }
 
     private static Method Of(string method) => method == "Newton" ? Minimize.Newton : Minimize.Lbfgs;

@@ -9,7 +9,7 @@ internal sealed class NodeObjective : IObjective
     private readonly Node[] _variables;
     private readonly Node _output;
     private readonly GradientPass _pass;
-    private readonly double[] _pointOfProducts;     // NaN until a product has computed the graph of the gradient
+    private readonly double[] _pointOfProducts;     // NaN unless the graph of the gradient holds the numbers of a point
     private GradientPass? _products;                // the gradient as a graph, built when a product needs it
 
     public NodeObjective(Func<ReadOnlySpan<Node>, Node> function, ReadOnlySpan<double> start)
@@ -20,7 +20,7 @@ internal sealed class NodeObjective : IObjective
         _output = function(_variables);
         _pass = new GradientPass([_output], _variables);
         _pointOfProducts = new double[start.Length];
-        Array.Fill(_pointOfProducts, double.NaN);
+        _pointOfProducts[0] = double.NaN;
     }
 
     public int Count => _variables.Length;
@@ -31,6 +31,7 @@ internal sealed class NodeObjective : IObjective
     {
         MoveTo(x);
         _pass.Forward();
+        _pointOfProducts[0] = double.NaN;       // the graph of the gradient shares operations with this one
         _pass.Run(s_one, gradient);
         return _output.Data;
     }

@@ -46,7 +46,7 @@ public sealed class MinimizeErrorTests
     [Fact]
     public void Options_are_checked_when_they_are_set()
     {
-        Throws<ArgumentOutOfRangeException>(() => new MinimizeOptions { MaxIterations = 0 }, "MaxIterations must be at least 1, but was 0.*");
+        Throws<ArgumentOutOfRangeException>(() => new MinimizeOptions { MaxIterations = 0 }, "MaxIterations must be at least 1*0.*");
         Throws<ArgumentOutOfRangeException>(() => new MinimizeOptions { MaxEvaluations = 0 }, "MaxEvaluations must be at least 1*");
         Throws<ArgumentOutOfRangeException>(() => new MinimizeOptions { Memory = 0 }, "Memory must be at least 1*");
         Throws<ArgumentOutOfRangeException>(() => new MinimizeOptions { GradientTolerance = -1 }, "GradientTolerance must be*");

@@ -139,16 +139,18 @@ public sealed class MinimizeTapeTests
     {
         Node w = new(2.0);
         var two = Tape.Record(1, row => new[] { row[0] * w, w });
-        FluentActions.Invoking(() => Minimize.Lbfgs(two, [1])).Should().Throw<ArgumentException>().WithMessage("tape must have 1 output*2.*");
+        Refuses(() => Minimize.Lbfgs(two, [1]), "tape must have 1 output*2.*");
         var none = Tape.Record(1, row => row[0].Pow(2));
-        FluentActions.Invoking(() => Minimize.Newton(none, [1])).Should().Throw<ArgumentException>().WithMessage("tape must use at least 1*");
+        Refuses(() => Minimize.Newton(none, [1]), "tape must use at least 1*");
         var one = Tape.Record(2, row => (w * row[0] - row[1]).Pow(2));
-        FluentActions.Invoking(() => Minimize.Lbfgs(one, [1])).Should().Throw<ArgumentException>().WithMessage("rows must hold whole rows*");
-        FluentActions.Invoking(() => Minimize.Lbfgs(one, [])).Should().Throw<ArgumentException>().WithMessage("rows must hold at least*");
-        FluentActions.Invoking(() => Minimize.Lbfgs(one, [1, 2], new MinimizeOptions { Upper = [1] }))
-            .Should().Throw<ArgumentException>().WithMessage("parameters[0] must be within its bounds, -∞ and 1, but was 2.*");
+        Refuses(() => Minimize.Lbfgs(one, [1]), "rows must hold whole rows*");
+        Refuses(() => Minimize.Lbfgs(one, []), "rows must hold at least*");
+        var options = new MinimizeOptions { Upper = [1] };
+        Refuses(() => Minimize.Lbfgs(one, [1, 2], options), "parameters[0] must be within its bounds, -∞ and 1, but was 2.*");
         w.Data = double.NaN;
-        FluentActions.Invoking(() => Minimize.Lbfgs(one, [1, 2])).Should().Throw<ArgumentException>().WithMessage("parameters[0]*finite*");
+        Refuses(() => Minimize.Lbfgs(one, [1, 2]), "parameters[0] must be finite*");
+
+        static void Refuses(Func<object> action, string message) => action.Should().Throw<ArgumentException>().WithMessage(message);
     }
 
     [Fact]

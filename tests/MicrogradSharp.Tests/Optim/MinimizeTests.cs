@@ -15,9 +15,13 @@ public sealed class MinimizeTests
     public void Newtons_method_minimises_a_quadratic_in_one_step() => Quadratics().Sample(sample =>
     {
         var (matrix, solution) = sample;
-        var result = Minimize.Newton(Quadratic(matrix, solution), new double[solution.Length]);
+        double[] near = [.. solution.Select(x => x + 0.4)];      // within the first trust region
+        var result = Minimize.Newton(Quadratic(matrix, solution), near);
         result.Converged.Should().BeTrue(result.Message);
-        result.Iterations.Should().BeLessThanOrEqualTo(2, "the second only removes rounding");
+        result.Iterations.Should().Be(1);
+        for (int i = 0; i < solution.Length; i++) result.Minimizer[i].ShouldBeNear(solution[i], 1e-8);
+        result = Minimize.Newton(Quadratic(matrix, solution), [.. solution.Select(x => x + 90)]);
+        result.Iterations.Should().BeLessThanOrEqualTo(3, "the region grows fast where the model is exact");
         for (int i = 0; i < solution.Length; i++) result.Minimizer[i].ShouldBeNear(solution[i], 1e-8);
     });
 

@@ -27,7 +27,8 @@ internal static class UnconstrainedProblems
         new("Rosenbrock (1)", Rosenbrock, [-1.2, 1], [0]),
         new("Freudenstein and Roth (2)", x => TestProblem.Squares(
             -13 + x[0] + ((5 - x[1]) * x[1] - 2) * x[1], -29 + x[0] + ((x[1] + 1) * x[1] - 14) * x[1]), [0.5, -2], [0, 48.98425367]),
-        new("Powell badly scaled (3)", x => TestProblem.Squares(1e4 * x[0] * x[1] - 1, (-x[0]).Exp() + (-x[1]).Exp() - 1.0001), [0, 1], [0]),
+        new("Powell badly scaled (3)", x => TestProblem.Squares(
+            1e4 * x[0] * x[1] - 1, (-x[0]).Exp() + (-x[1]).Exp() - 1.0001), [0, 1], [0]),
         new("Brown badly scaled (4)", x => TestProblem.Squares(x[0] - 1e6, x[1] - 2e-6, x[0] * x[1] - 2), [1, 1], [0]),
         new("Beale (5)", x => TestProblem.Squares(
             1.5 - x[0] * (1 - x[1]), 2.25 - x[0] * (1 - x[1].Pow(2)), 2.625 - x[0] * (1 - x[1].Pow(3))), [1, 1], [0]),

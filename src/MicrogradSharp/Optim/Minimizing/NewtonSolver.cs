@@ -9,10 +9,11 @@ internal sealed class NewtonSolver(Minimization run)
     private const double Exact = 1e-12;             // accuracy of those systems
     private const double FlatProgress = 0.9;        // a step too small to see must reduce the gradient by this factor
     private const double LeastRatio = 1e-4;         // actual by predicted decrease of a step that is accepted
+    private const double Quadratic = 1e-6;          // error of the ratio below which the function counts as quadratic
     private const double Epsilon = 2.220446049250313e-16;
 
     private readonly ProjectedModelStep _step = new(run);
-    private double _radius = 100 * Math.Max(1, TensorPrimitives.Norm<double>(run.Current.X));
+    private double _radius = Math.Max(1, TensorPrimitives.Norm<double>(run.Current.X));
 
     public SolverStopReason Run()
     {
@@ -51,6 +52,6 @@ internal sealed class NewtonSolver(Minimization run)
     private void Resize(double ratio, double length)
     {
         if (!(ratio >= 0.25)) _radius = 0.25 * Math.Min(_radius, length);
-        else if (ratio > 0.75 && length > 0.9 * _radius) _radius *= 2;
+        else if (ratio > 0.75 && length > 0.9 * _radius) _radius *= Math.Abs(ratio - 1) < Quadratic ? 100 : 2;
     }
 }

@@ -35,8 +35,8 @@ static int Measure(string[] args)
     if (args is [var first, ..] && !first.StartsWith('-'))
     {
         Console.Error.WriteLine(
-            $"unknown command '{first}'; use {FloorOptions.Usage("steps")}, {FloorOptions.Usage("tape")}, {FloorOptions.Usage("microgpt")}, trainer, forward, derivatives, "
-            + "cold or --filter PATTERN");
+            $"unknown command '{first}'; use {FloorOptions.Usage("steps")}, {FloorOptions.Usage("tape")}, "
+            + $"{FloorOptions.Usage("microgpt")}, trainer, forward, derivatives, cold or --filter PATTERN");
         return 2;
     }
 

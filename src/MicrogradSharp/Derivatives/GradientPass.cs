@@ -7,6 +7,7 @@ internal sealed class GradientPass
     private readonly Node[] _leaves;
     private readonly Value[] _operations;       // on a path, in topological order
     private readonly Value[] _others;           // not on a path; rules add to their gradients too
+    private readonly double[] _earlier;         // their gradients before a pass, kept here so that a pass allocates nothing
     private readonly bool[] _isReached;         // whether an output depends on any of the leaves
 
     /// <summary>Finds the paths.</summary>
@@ -32,7 +33,14 @@ internal sealed class GradientPass
             (isOnTheWay ? ways : others).Add(operation);
         }
         (_operations, _others) = ([.. ways], [.. others]);
+        _earlier = new double[_others.Length];
         _isReached = Array.ConvertAll(_outputs, output => output.VisitedBy == mark);
+    }
+
+    /// <summary>Computes the operations on the paths again, after the leaves have changed. Everything else keeps its number.</summary>
+    public void Forward()
+    {
+        foreach (var operation in _operations) operation.Stored = operation.Rule!.Forward(operation);
     }
 
     /// <summary>Runs one pass from all outputs together.</summary>
@@ -40,7 +48,7 @@ internal sealed class GradientPass
     /// <param name="gradient">Receives Σ seedᵢ · ∂outputᵢ/∂leaf for each leaf.</param>
     public void Run(ReadOnlySpan<double> seeds, Span<double> gradient)
     {
-        double[] earlier = Array.ConvertAll(_others, other => other.Grad);
+        for (int i = 0; i < _others.Length; i++) _earlier[i] = _others[i].Grad;
         try
         {
             foreach (var operation in _operations) operation.Grad = 0;
@@ -54,7 +62,7 @@ internal sealed class GradientPass
         }
         finally
         {
-            for (int i = 0; i < _others.Length; i++) _others[i].Grad = earlier[i];     // even if a rule throws
+            for (int i = 0; i < _others.Length; i++) _others[i].Grad = _earlier[i];     // even if a rule throws
         }
     }
 

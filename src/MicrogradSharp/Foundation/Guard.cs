@@ -39,6 +39,18 @@ internal static class Guard
         throw new ArgumentException(message, parameter);
     }
 
+    /// <summary>Checks that there is at least one number, and that all are finite.</summary>
+    public static void FiniteNumbers(
+        ReadOnlySpan<double> values, [CallerArgumentExpression(nameof(values))] string? parameter = null)
+    {
+        if (values.IsEmpty) throw new ArgumentException($"{parameter} must hold at least 1 number, but was empty.", parameter);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (double.IsFinite(values[i])) continue;
+            throw new ArgumentException($"{parameter}[{Text(i)}] must be finite, but was {Text(values[i])}.", parameter);
+        }
+    }
+
     public static void Finite(double value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
     {
         if (double.IsFinite(value)) return;

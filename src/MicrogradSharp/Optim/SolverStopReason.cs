@@ -23,4 +23,7 @@ public enum SolverStopReason
 
     /// <summary>The function is NaN or infinite at every point tried near the current one.</summary>
     NonFinite,
+
+    /// <summary>The equations are satisfied to within the tolerance: a root.</summary>
+    ResidualConverged,
 }

@@ -37,8 +37,6 @@ public sealed class Tape
 
     private readonly TapeProgram _program;
     private readonly TapeRunner _runner;
-    private readonly Func<ReadOnlySpan<Node>, Node[]> _function;
-    private readonly TapeOptions _options;
     private readonly Lock _recording = new();
     private Tape? _gradient;        // the gradient of the output as outputs, recorded when a Hessian needs it
 
@@ -46,8 +44,8 @@ public sealed class Tape
         TapeProgram program, Value[] parameters, TapeOptions options, NonFiniteGuard? guard, Func<ReadOnlySpan<Node>, Node[]> function)
     {
         _program = program;
-        _options = options;
-        _function = function;
+        Options = options;
+        Function = function;
         _runner = new TapeRunner(program, parameters, options.MaxDegreeOfParallelism, guard);
         var nodes = new Node[parameters.Length];
         for (int i = 0; i < nodes.Length; i++) nodes[i] = new Node(parameters[i]);
@@ -62,6 +60,12 @@ public sealed class Tape
 
     /// <summary>The number of outputs of the function for a row.</summary>
     public int Outputs => _program.Outputs.Length;
+
+    /// <summary>The recorded function, which is called again to record its derivatives.</summary>
+    internal Func<ReadOnlySpan<Node>, Node[]> Function { get; }
+
+    /// <summary>How it runs.</summary>
+    internal TapeOptions Options { get; }
 
     /// <summary>Records a function of a row that returns one node.</summary>
     /// <param name="columns">The number of inputs in a row, from 1 to 1,000,000: each is a node while the function is recorded.</param>
@@ -281,7 +285,7 @@ public sealed class Tape
     private Tape RecordedGradient()
     {
         Node[] parameters = [.. Parameters];
-        lock (_recording) return _gradient ??= Record(Columns, row => Differentiate.Gradient(_function(row)[0], parameters), _options);
+        lock (_recording) return _gradient ??= Record(Columns, row => Differentiate.Gradient(Function(row)[0], parameters), Options);
     }
 
     private void CheckOneOutput()

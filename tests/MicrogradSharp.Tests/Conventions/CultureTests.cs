@@ -92,6 +92,12 @@ public sealed class CultureTests
         };
         yield return new EpochReport(3, -0.25, 0.5, 0.125);
         yield return new TrainingResult(-0.25, 0.5, 40, 29, StopReason.EarlyStopped);
+        yield return new MinimizeOptions { Lower = [-1.5], Upper = [double.PositiveInfinity] };
+        yield return new MinimizeStep(3, [-1.5], -0.25, 1.5, 0.125, 4);
+        yield return Minimize.Newton(p => (p[0] - 1.5).Pow(2) - 2000.5, [0]);
+        yield return new RootOptions { ResidualTolerance = 1.5e-7 };
+        yield return new RootStep(3, [-1.5], 0.25, 0.125, 4);
+        yield return Roots.Find(p => [p[0] * p[0] + 1.5], [-1.5]);
     }
 
     /// <summary>A culture that needs no data of the system, and formats every number differently.</summary>

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+
+namespace MicrogradSharp.Optim;
+
+/// <summary>Options for <see cref="Minimize"/>. By default, there are no bounds.</summary>
+/// <example><code>
+/// var options = new MinimizeOptions { Lower = [0, 0], Upper = [1, double.PositiveInfinity], MaxIterations = 200 };
+/// </code></example>
+public sealed record MinimizeOptions
+{
+    /// <summary>The lower bound of each variable; −∞ for none; default null, no lower bounds.</summary>
+    /// <remarks>There must be as many bounds as variables. A variable whose bounds are equal is fixed.</remarks>
+    public IReadOnlyList<double>? Lower
+    {
+        get;
+        init => field = value is null ? null : Array.AsReadOnly([.. value]);
+    }
+
+    /// <summary>The upper bound of each variable; +∞ for none; default null, no upper bounds.</summary>
+    /// <remarks>There must be as many bounds as variables.</remarks>
+    public IReadOnlyList<double>? Upper
+    {
+        get;
+        init => field = value is null ? null : Array.AsReadOnly([.. value]);
+    }
+
+    /// <summary>The maximum number of iterations; default 10,000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
+    public int MaxIterations
+    {
+        get;
+        init
+        {
+            Guard.AtLeastOne(value, nameof(MaxIterations));
+            field = value;
+        }
+    } = 10_000;
+
+    /// <summary>The maximum number of evaluations of the function with its gradient; default null, no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
+    public int? MaxEvaluations
+    {
+        get;
+        init
+        {
+            if (value is { } count) Guard.AtLeastOne(count, nameof(MaxEvaluations));
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// Stops when the largest |gᵢ| · max(1, |xᵢ|) is at most this, where g is the projected gradient; default 1e-8.
+    /// </summary>
+    /// <remarks>
+    /// The projected gradient is x − P(x − ∇f), where P moves a point into the bounds: ∇f without bounds. It is 0 at a minimum. The test is
+    /// absolute: for a function of very small or very large numbers, set a tolerance in proportion.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not finite.</exception>
+    public double GradientTolerance
+    {
+        get;
+        init
+        {
+            Guard.FiniteAtLeastZero(value, nameof(GradientTolerance));
+            field = value;
+        }
+    } = 1e-8;
+
+    /// <summary>
+    /// Stops when a step, and the decrease that the model predicted for it, decrease the function by at most this times the larger of the
+    /// two values; default 0, to go on for as long as the gradient decreases.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not finite.</exception>
+    public double CostTolerance
+    {
+        get;
+        init
+        {
+            Guard.FiniteAtLeastZero(value, nameof(CostTolerance));
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// Stops when a step changes each variable by at most this times the variable; default 2⁻⁵², the spacing of doubles.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not finite.</exception>
+    public double StepTolerance
+    {
+        get;
+        init
+        {
+            Guard.FiniteAtLeastZero(value, nameof(StepTolerance));
+            field = value;
+        }
+    } = double.BitIncrement(1) - 1;
+
+    /// <summary>
+    /// The number of steps that L-BFGS remembers, as changes of x and of the gradient; default 10. Newton's method does not use it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
+    public int Memory
+    {
+        get;
+        init
+        {
+            Guard.AtLeastOne(value, nameof(Memory));
+            field = value;
+        }
+    } = 10;
+
+    /// <summary>Called after each iteration, on the calling thread; default null, nothing.</summary>
+    /// <remarks>If it throws, the minimisation ends.</remarks>
+    public Action<MinimizeStep>? OnStep { get; init; }
+
+    /// <summary>Stops before the next evaluation, with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    // the text that the compiler would generate, but in the invariant culture
+    private bool PrintMembers(StringBuilder text)
+    {
+        var invariant = CultureInfo.InvariantCulture;
+        text.Append(invariant, $"Lower = {Numbers(Lower)}, Upper = {Numbers(Upper)}, MaxIterations = {MaxIterations}, ");
+        text.Append(invariant, $"MaxEvaluations = {MaxEvaluations}, GradientTolerance = {GradientTolerance}, ");
+        text.Append(invariant, $"CostTolerance = {CostTolerance}, StepTolerance = {StepTolerance}, Memory = {Memory}, ");
+        text.Append(invariant, $"OnStep = {OnStep}, CancellationToken = {CancellationToken}");
+        return true;
+    }
+
+    private static string Numbers(IReadOnlyList<double>? numbers) =>
+        numbers is null ? "" : $"[{string.Join(", ", numbers.Select(NumberText.Full))}]";
+}

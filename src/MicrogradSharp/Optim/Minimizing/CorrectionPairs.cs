@@ -1,0 +1,82 @@
+using System.Numerics.Tensors;
+
+namespace MicrogradSharp.Optim.Minimizing;
+
+/// <summary>The memory of L-BFGS: the last steps s and the changes of the gradient y over them, the oldest first.</summary>
+internal sealed class CorrectionPairs(int capacity, int count)
+{
+    private const double LeastCurvature = 2.220446049250313e-16;        // sᵀy / yᵀy, below which a pair is not kept
+
+    private readonly double[] _s = new double[checked(capacity * count)];
+    private readonly double[] _y = new double[checked(capacity * count)];
+    private readonly double[] _products = new double[capacity];         // sᵀy of each pair
+    private readonly double[] _weights = new double[capacity];
+    private int _oldest;
+
+    /// <summary>The number of pairs.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The curvature of the model before any pair is applied: θ = yᵀy / sᵀy of the newest pair.</summary>
+    public double Theta { get; private set; } = 1;
+
+    public ReadOnlySpan<double> S(int pair) => _s.AsSpan(Place(pair) * count, count);
+
+    public ReadOnlySpan<double> Y(int pair) => _y.AsSpan(Place(pair) * count, count);
+
+    /// <summary>sᵀy of a pair.</summary>
+    public double Product(int pair) => _products[Place(pair)];
+
+    public void Clear() => (Count, _oldest, Theta) = (0, 0, 1);
+
+    /// <summary>Adds the step between two points, unless the curvature along it is not positive.</summary>
+    public void Add(Iterate from, Iterate to)
+    {
+        int place = (_oldest + Count) % capacity;
+        var s = _s.AsSpan(place * count, count);
+        var y = _y.AsSpan(place * count, count);
+        bool isFull = Count == capacity;
+        if (isFull && !HasCurvature(from, to)) return;
+        TensorPrimitives.Subtract(to.X, from.X, s);
+        TensorPrimitives.Subtract(to.Gradient, from.Gradient, y);
+        double product = TensorPrimitives.Dot<double>(s, y), square = TensorPrimitives.Dot<double>(y, y);
+        if (!(product > LeastCurvature * square) || !double.IsFinite(square / product)) return;
+        _products[place] = product;
+        Theta = square / product;
+        if (isFull) _oldest = (_oldest + 1) % capacity;
+        else Count++;
+    }
+
+    /// <summary>Computes −H g, where H is the inverse of the BFGS matrix, by the two-loop recursion.</summary>
+    /// <remarks>J. Nocedal, Updating quasi-Newton matrices with limited storage, Mathematics of Computation 35 (1980).</remarks>
+    public void Direction(ReadOnlySpan<double> gradient, Span<double> direction)
+    {
+        TensorPrimitives.Negate(gradient, direction);
+        for (int pair = Count - 1; pair >= 0; pair--)
+        {
+            double weight = TensorPrimitives.Dot<double>(S(pair), direction) / Product(pair);
+            _weights[pair] = weight;
+            TensorPrimitives.MultiplyAdd(Y(pair), -weight, direction, direction);
+        }
+        TensorPrimitives.Divide(direction, Theta, direction);
+        for (int pair = 0; pair < Count; pair++)
+        {
+            double weight = TensorPrimitives.Dot<double>(Y(pair), direction) / Product(pair);
+            TensorPrimitives.MultiplyAdd(S(pair), _weights[pair] - weight, direction, direction);
+        }
+    }
+
+    /// <summary>Whether a pair would be kept: checked first when it would overwrite the oldest.</summary>
+    private static bool HasCurvature(Iterate from, Iterate to)
+    {
+        double product = 0, square = 0;
+        for (int i = 0; i < from.X.Length; i++)
+        {
+            double y = to.Gradient[i] - from.Gradient[i];
+            product += (to.X[i] - from.X[i]) * y;
+            square += y * y;
+        }
+        return product > LeastCurvature * square && double.IsFinite(square / product);
+    }
+
+    private int Place(int pair) => (_oldest + pair) % capacity;
+}

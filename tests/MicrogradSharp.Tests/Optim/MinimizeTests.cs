@@ -1,0 +1,218 @@
+using CsCheck;
+using MicrogradSharp.Optim;
+using MicrogradSharp.Optim.Minimizing;
+using MicrogradSharp.Tests.Contracts;
+
+namespace MicrogradSharp.Tests.Optim;
+
+public sealed class MinimizeTests
+{
+    private delegate MinimizeResult Method(Func<ReadOnlySpan<Node>, Node> function, ReadOnlySpan<double> start, MinimizeOptions? options);
+
+    public static TheoryData<string> Methods => ["L-BFGS", "Newton"];
+
+    [Fact]
+    public void Newtons_method_minimises_a_quadratic_in_one_step() => Quadratics().Sample(sample =>
+    {
+        var (matrix, solution) = sample;
+        double[] near = [.. solution.Select(x => x + 0.4)];      // within the first trust region
+        var result = Minimize.Newton(Quadratic(matrix, solution), near);
+        result.Converged.Should().BeTrue(result.Message);
+        result.Iterations.Should().Be(1);
+        for (int i = 0; i < solution.Length; i++) result.Minimizer[i].ShouldBeNear(solution[i], 1e-8);
+        result = Minimize.Newton(Quadratic(matrix, solution), [.. solution.Select(x => x + 90)]);
+        result.Iterations.Should().BeLessThanOrEqualTo(3, "the region grows fast where the model is exact");
+        for (int i = 0; i < solution.Length; i++) result.Minimizer[i].ShouldBeNear(solution[i], 1e-8);
+    });
+
+    [Fact]
+    public void Lbfgs_minimises_a_quadratic_to_the_solution() => Quadratics().Sample(sample =>
+    {
+        var (matrix, solution) = sample;
+        var result = Minimize.Lbfgs(Quadratic(matrix, solution), new double[solution.Length]);
+        result.Converged.Should().BeTrue(result.Message);
+        for (int i = 0; i < solution.Length; i++) result.Minimizer[i].ShouldBeNear(solution[i], 1e-7);
+    });
+
+    [Fact]
+    public void Bounds_that_no_step_meets_change_nothing_but_rounding() => Quadratics().Sample(sample =>
+    {
+        // on bounded variables, the direction comes from the compact matrix instead of the two loops
+        var (matrix, solution) = sample;
+        var options = new MinimizeOptions { Lower = [.. solution.Select(_ => -1e6)], MaxIterations = 6 };
+        var bounded = Minimize.Lbfgs(Quadratic(matrix, solution), new double[solution.Length], options);
+        var free = Minimize.Lbfgs(Quadratic(matrix, solution), new double[solution.Length], new MinimizeOptions { MaxIterations = 6 });
+        for (int i = 0; i < solution.Length; i++) bounded.Minimizer[i].ShouldBeNear(free.Minimizer[i], 1e-6);
+    });
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_quadratic_with_bounds_ends_where_the_conditions_of_optimality_hold(string method) => Quadratics().Sample(sample =>
+    {
+        var (matrix, solution) = sample;
+        int n = solution.Length;
+        var options = new MinimizeOptions { Lower = [.. solution.Select(_ => -0.5)], Upper = [.. solution.Select(_ => 0.7)] };
+        var result = Of(method)(Quadratic(matrix, solution), new double[n], options);
+        result.Converged.Should().BeTrue(result.Message);
+        for (int i = 0; i < n; i++)
+        {
+            double x = result.Minimizer[i], slope = result.Gradient[i];
+            x.Should().BeInRange(-0.5, 0.7);
+            if (x == -0.5) slope.Should().BeGreaterThan(-1e-7);
+            else if (x == 0.7) slope.Should().BeLessThan(1e-7);
+            else slope.ShouldBeNear(0, 1e-6);
+        }
+    });
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void The_order_of_the_variables_does_not_matter(string method)
+    {
+        var forward = Of(method)(UnconstrainedProblems.Wood, [-3, -1, -2, -1.5], null);
+        var backward = Of(method)(x => UnconstrainedProblems.Wood([x[3], x[2], x[1], x[0]]), [-1.5, -2, -1, -3], null);
+        for (int i = 0; i < 4; i++) backward.Minimizer[3 - i].ShouldBeNear(forward.Minimizer[i], 1e-6);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_function_multiplied_by_a_power_of_two_gives_the_same_points(string method)
+    {
+        var plain = Of(method)(UnconstrainedProblems.Rosenbrock, [-1.2, 1], new MinimizeOptions { MaxIterations = 10 });
+        var scaled = Of(method)(x => 1024 * UnconstrainedProblems.Rosenbrock(x), [-1.2, 1], new MinimizeOptions { MaxIterations = 10 });
+        scaled.Minimizer.Should().Equal(plain.Minimizer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_large_constant_costs_no_digits_of_the_minimum(string method)
+    {
+        var result = Of(method)(x => UnconstrainedProblems.Rosenbrock(x) + 1e6, [-1.2, 1], null);
+        result.Converged.Should().BeTrue(result.Message);
+        foreach (double x in result.Minimizer) x.ShouldBeNear(1, 1e-8);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void The_same_input_gives_the_same_bits(string method)
+    {
+        var first = Of(method)(UnconstrainedProblems.Wood, [-3, -1, -3, -1], null);
+        var second = Of(method)(UnconstrainedProblems.Wood, [-3, -1, -3, -1], null);
+        second.Minimizer.Should().Equal(first.Minimizer);
+        second.Evaluations.Should().Be(first.Evaluations);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Where_the_function_is_not_finite_a_shorter_step_is_tried(string method)
+    {
+        // the logarithm of a negative number is NaN, and steps from 50 are long
+        var result = Of(method)(x => x[0] - x[0].Log(), [50], null);
+        result.Converged.Should().BeTrue(result.Message);
+        result.Minimizer[0].ShouldBeNear(1, 1e-8);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_function_of_nothing_is_at_its_minimum(string method)
+    {
+        Node outside = 3.0;
+        var result = Of(method)(_ => outside * 2, [1, 2], null);
+        result.StopReason.Should().Be(SolverStopReason.GradientConverged);
+        result.Minimizer.Should().Equal(1, 2);
+        result.Gradient.Should().Equal(0, 0);
+        result.Value.Should().Be(6);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_variable_that_the_function_ignores_stays(string method)
+    {
+        var result = Of(method)(x => (x[0] - 4).Pow(2), [1, 2], null);
+        result.Minimizer[0].ShouldBeNear(4, 1e-8);
+        result.Minimizer[1].Should().Be(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_variable_with_equal_bounds_is_fixed(string method)
+    {
+        var result = Of(method)(UnconstrainedProblems.Rosenbrock, [0.5, 1], new MinimizeOptions { Lower = [0.5, -5], Upper = [0.5, 5] });
+        result.Minimizer[0].Should().Be(0.5);
+        result.Minimizer[1].ShouldBeNear(0.25, 1e-9);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Nodes_from_outside_do_not_change(string method)
+    {
+        Node target = 3.0, made = target * 2;
+        (target.Grad, made.Grad) = (7, 8);
+        var result = Of(method)(x => (x[0] - made).Pow(2) + (x[1] - target).Pow(4), [0, 0], null);
+        result.Minimizer[0].ShouldBeNear(6, 1e-8);
+        (target.Data, target.Grad, made.Data, made.Grad).Should().Be((3, 7, 6, 8));
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_step_allocates_nothing(string method)
+    {
+        double[] start = [.. Enumerable.Range(0, 200).Select(i => i % 2 == 0 ? -1.2 : 1)], low = [.. start.Select(_ => -1.5)];
+        foreach (double[]? lower in new[] { null, low })
+        {
+            long few = Bytes(5), more = Bytes(15);
+            (more - few).Should().BeLessThan(512, "two messages differ in length, and an array of a step would have 1,600 bytes");
+
+            long Bytes(int iterations)
+            {
+                var options = new MinimizeOptions { MaxIterations = iterations, Lower = lower };
+                return Allocated.By(
+                    () => Of(method)(UnconstrainedProblems.ExtendedRosenbrock, start, options).Iterations.Should().Be(iterations));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_product_is_that_of_its_point_after_another_point_was_tried()
+    {
+        double[] here = [-1.2, 1], there = [2, 3], v = [1, 2], before = new double[2], after = new double[2], gradient = new double[2];
+        var objective = new NodeObjective(UnconstrainedProblems.Rosenbrock, here);
+        objective.Evaluate(here, gradient);
+        objective.MultiplyHessian(here, v, before);
+        before.Should().Equal(Differentiate.HessianVectorProduct(UnconstrainedProblems.Rosenbrock, here, v));
+        objective.Evaluate(there, gradient);
+        objective.MultiplyHessian(here, v, after);
+        after.Should().Equal(before);
+    }
+
+    private static Method Of(string method) => method == "Newton" ? Minimize.Newton : Minimize.Lbfgs;
+
+    /// <summary>½ (x − s)ᵀA(x − s).</summary>
+    private static Func<ReadOnlySpan<Node>, Node> Quadratic(double[,] matrix, double[] solution) => x =>
+    {
+        int n = solution.Length;
+        var moved = new Node[n];
+        for (int i = 0; i < n; i++) moved[i] = x[i] - solution[i];
+        Node sum = 0;
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++) sum += 0.5 * matrix[i, j] * moved[i] * moved[j];
+        }
+        return sum;
+    };
+
+    /// <summary>Positive definite matrices BᵀB + ½ I, and solutions.</summary>
+    private static Gen<(double[,] Matrix, double[] Solution)> Quadratics() => Gen.Int[1, 6].SelectMany(n => Gen.Select(
+        Gen.Double[-1, 1].Array[n * n], Gen.Double[-2, 2].Array[n], (b, solution) =>
+        {
+            double[,] matrix = new double[n, n];
+            for (int i = 0; i < n; i++)
+            {
+                for (int j = 0; j < n; j++)
+                {
+                    matrix[i, j] = i == j ? 0.5 : 0;
+                    for (int k = 0; k < n; k++) matrix[i, j] += b[k * n + i] * b[k * n + j];
+                }
+            }
+            return (matrix, solution);
+        }));
+}

@@ -18,7 +18,14 @@ internal sealed class UniformRunner(TapeProgram program)
             var values = _frame.Values(0, parameters.Length);
             for (int i = 0; i < values.Length; i++) values[i] = parameters[i].Stored;
         }
-        foreach (var instruction in program.Uniform) instruction.Forward(_frame);
+        Forward();
+    }
+
+    /// <summary>Takes the numbers of the parameters and computes what depends only on them.</summary>
+    public void Forward(ReadOnlySpan<double> point)
+    {
+        point.CopyTo(_frame.Values(0, point.Length));
+        Forward();
     }
 
     /// <summary>Copies the values to every lane of a frame.</summary>
@@ -51,5 +58,10 @@ internal sealed class UniformRunner(TapeProgram program)
             if (program.Uniform[i].NeedsGradient) program.Uniform[i].Backward(_frame);
         }
         if (program.Parameters > 0) _frame.Gradients(0, program.Parameters).CopyTo(gradient);
+    }
+
+    private void Forward()
+    {
+        foreach (var instruction in program.Uniform) instruction.Forward(_frame);
     }
 }

@@ -1,0 +1,26 @@
+using System.Numerics.Tensors;
+
+namespace MicrogradSharp.Fitting.Models;
+
+/// <summary>Records a model, and checks it before the first step.</summary>
+internal static class FitStart
+{
+    /// <exception cref="ArgumentException">The model does not use a free parameter.</exception>
+    public static RecordedModel Record(ParameterSet set, Func<ReadOnlySpan<Node>, Node[]> function, int columns, int maxThreads)
+    {
+        var model = new RecordedModel(columns, set.Tie(function), set.FreeNodes, maxThreads);
+        string[] unused = [.. set.Free.Where((_, k) => !model.Values.IsUsed[k]).Select(i => set.Names[i])];
+        if (unused.Length == 0) return model;
+        throw new ArgumentException(
+            $"parameters must be used by the model, but it does not depend on {ShownText.List(unused)}. " +
+            "Leave such a parameter out, or put it in Fixed.", "parameters");
+    }
+
+    /// <exception cref="NonFiniteException">A residual or a slope is not finite at the start; the operation is named.</exception>
+    public static void CheckFinite(ModelResiduals function, ParameterSet set)
+    {
+        double[] residuals = new double[function.ResidualCount];
+        function.Evaluate(set.OfFree(set.Start), residuals);
+        if (!TensorPrimitives.IsFiniteAll<double>(residuals)) function.Model.CheckFinite(function.Data.Rows);
+    }
+}

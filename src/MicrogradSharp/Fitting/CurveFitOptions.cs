@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace MicrogradSharp.Fitting;
@@ -21,11 +22,11 @@ public sealed record CurveFitOptions : LeastSquaresOptions
     /// </summary>
     public IReadOnlyList<double>? Weights { get; init; }
 
-    private bool PrintMembers(StringBuilder text)
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
     {
-        base.PrintMembers(text);
-        text.Append($", Sigmas = {Sigmas?.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)}, ");
-        text.Append($"Weights = {Weights?.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+        base.PrintMembers(builder);
+        builder.Append(CultureInfo.InvariantCulture, $", Sigmas = {Sigmas?.Count}, Weights = {Weights?.Count}");
         return true;
     }
 }

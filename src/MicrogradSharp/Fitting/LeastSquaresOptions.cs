@@ -36,7 +36,10 @@ public record LeastSquaresOptions
     /// </summary>
     public bool AbsoluteSigmas { get; init; }
 
-    /// <summary>The maximum number of steps; default 500.</summary>
+    /// <summary>A loss that lets outliers count less than their square; default null, least squares.</summary>
+    public RobustLoss? Loss { get; init; }
+
+    /// <summary>The maximum number of steps tried; default 1,000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public int MaxIterations
     {
@@ -46,7 +49,64 @@ public record LeastSquaresOptions
             Guard.AtLeastOne(value, nameof(MaxIterations));
             field = value;
         }
-    } = 500;
+    } = 1000;
+
+    /// <summary>The maximum number of evaluations of the residuals, with derivatives or without; default 10,000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
+    public int MaxEvaluations
+    {
+        get;
+        init
+        {
+            Guard.AtLeastOne(value, nameof(MaxEvaluations));
+            field = value;
+        }
+    } = 10_000;
+
+    /// <summary>
+    /// Stops when the gradient is at most this: the length of the part of the residuals that a change of the parameters could remove,
+    /// relative to their length. Default 0: until it stops decreasing.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not finite.</exception>
+    public double GradientTolerance
+    {
+        get;
+        init
+        {
+            Guard.FiniteAtLeastZero(value, nameof(GradientTolerance));
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// Stops when the predicted and the actual decrease of the cost are at most this, relative to the cost. Default 0: until rounding hides
+    /// them.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not finite.</exception>
+    public double CostTolerance
+    {
+        get;
+        init
+        {
+            Guard.FiniteAtLeastZero(value, nameof(CostTolerance));
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// Stops when the scaled step is at most this, relative to the scaled parameters. Default 0: until it changes no digit.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative or not finite.</exception>
+    public double StepTolerance
+    {
+        get;
+        init
+        {
+            Guard.FiniteAtLeastZero(value, nameof(StepTolerance));
+            field = value;
+        }
+    }
+
 
     /// <summary>
     /// The number of starts; default 1, the data of the parameters. The others are drawn at random: between the bounds of a parameter if
@@ -109,7 +169,10 @@ public record LeastSquaresOptions
         ArgumentNullException.ThrowIfNull(builder);
         var invariant = CultureInfo.InvariantCulture;
         builder.Append(invariant, $"Bounds = {Bounds.Count}, Fixed = {Fixed.Count}, Ties = {Ties.Count}, Scales = {Scales.Count}, ");
-        builder.Append(invariant, $"AbsoluteSigmas = {AbsoluteSigmas}, MaxIterations = {MaxIterations}, ");
+        builder.Append(invariant, $"AbsoluteSigmas = {AbsoluteSigmas}, Loss = {Loss}, ");
+        builder.Append(invariant, $"MaxIterations = {MaxIterations}, MaxEvaluations = {MaxEvaluations}, ");
+        builder.Append(invariant, $"GradientTolerance = {GradientTolerance}, CostTolerance = {CostTolerance}, ");
+        builder.Append(invariant, $"StepTolerance = {StepTolerance}, ");
         builder.Append(invariant, $"Starts = {Starts}, StartSeed = {StartSeed}, StartSpread = {StartSpread}, ");
         builder.Append(invariant, $"OnStep = {OnStep}, CancellationToken = {CancellationToken}, ");
         builder.Append(invariant, $"MaxDegreeOfParallelism = {MaxDegreeOfParallelism}");

@@ -22,8 +22,21 @@ internal static class FitRun
         return best;
     }
 
+    /// <summary>Runs the solver once.</summary>
+    public static FitOutcome Solve(
+        IResidualFunction residuals, LeastSquaresOptions options, double[] start, double[] low, double[] high, double[] scales) =>
+        InterimSolver.Run(residuals, start, low, high, options);
+
+    /// <summary>What the solver minimises, of weighted residuals.</summary>
+    public static double Cost(ReadOnlySpan<double> residuals, LeastSquaresOptions options)
+    {
+        double sum = 0;
+        foreach (double residual in residuals) sum += options.Loss?.Value(residual * residual) ?? residual * residual;
+        return 0.5 * sum;
+    }
+
     private static FitOutcome Solve(ParameterSet set, IResidualFunction residuals, LeastSquaresOptions options, double[] free) =>
-        InterimSolver.Run(residuals, free, set.OfFree(set.Low), set.OfFree(set.High), options);
+        Solve(residuals, options, free, set.OfFree(set.Low), set.OfFree(set.High), set.OfFree(set.Scales));
 
     private static bool IsBetter(FitOutcome next, FitOutcome best) =>
         double.IsFinite(next.Cost) && (!double.IsFinite(best.Cost) || next.Cost < best.Cost);

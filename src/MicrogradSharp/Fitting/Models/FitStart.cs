@@ -6,21 +6,21 @@ namespace MicrogradSharp.Fitting.Models;
 internal static class FitStart
 {
     /// <exception cref="ArgumentException">The model does not use a free parameter.</exception>
-    public static RecordedModel Record(ParameterSet set, Func<ReadOnlySpan<Node>, Node[]> function, int columns, int maxThreads)
+    public static RecordedModel Record(ParameterSet parameters, Func<ReadOnlySpan<Node>, Node[]> function, int columns, int maxThreads)
     {
-        var model = new RecordedModel(columns, set.Tie(function), set.FreeNodes, maxThreads);
-        string[] unused = [.. set.Free.Where((_, k) => !model.Values.IsUsed[k]).Select(i => set.Names[i])];
+        var model = new RecordedModel(columns, parameters.Tie(function), parameters.FreeNodes, maxThreads);
+        string[] unused = [.. parameters.Free.Where((_, k) => !model.Values.IsUsed[k]).Select(i => parameters.Names[i])];
         if (unused.Length == 0) return model;
         throw new ArgumentException(
             $"parameters must be used by the model, but it does not depend on {ShownText.List(unused)}. " +
-            "Leave such a parameter out, or put it in Fixed.", "parameters");
+            "Leave such a parameter out, or put it in Fixed.", nameof(parameters));
     }
 
     /// <exception cref="NonFiniteException">A residual or a slope is not finite at the start; the operation is named.</exception>
-    public static void CheckFinite(ModelResiduals function, ParameterSet set)
+    public static void CheckFinite(ModelResiduals function, ParameterSet parameters)
     {
         double[] residuals = new double[function.ResidualCount];
-        function.Evaluate(set.OfFree(set.Start), residuals);
+        function.Evaluate(parameters.OfFree(parameters.Start), residuals);
         if (!TensorPrimitives.IsFiniteAll<double>(residuals)) function.Model.CheckFinite(function.Data.Rows);
     }
 }

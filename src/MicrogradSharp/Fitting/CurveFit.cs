@@ -85,6 +85,78 @@ public static class CurveFit
         return Run(model, data.SelectColumns(others).Rows, data.Column(column), parameters, options);
     }
 
+    /// <summary>Fits a function of one number to many small data sets. It is recorded once, and the fits run on several threads.</summary>
+    /// <param name="model">Computes y from x and the parameters.</param>
+    /// <param name="xs">The xs of each data set.</param>
+    /// <param name="ys">The ys of each data set.</param>
+    /// <param name="parameters">The parameters: distinct leaves. Their data is the start of each fit, and does not change.</param>
+    /// <param name="options">
+    /// Options; null for the defaults. Sigmas and weights hold for each data set; <see cref="LeastSquaresOptions.OnStep"/> is not called.
+    /// </param>
+    /// <param name="starts">Other starts: a number for each free parameter, for each data set; null for the data of the nodes.</param>
+    /// <returns>
+    /// A result for each data set. One whose model is not finite at its start has the reason
+    /// <see cref="Optim.SolverStopReason.NonFinite"/>.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="model"/>, the data, or a part of it is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// As for <c>Run</c>, for any of the data sets; or the numbers of data sets differ. The message says which.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><see cref="LeastSquaresOptions.CancellationToken"/> is cancelled.</exception>
+    /// <example><code>
+    /// double[][] xs = [[0, 1, 2], [0, 2, 4]], ys = [[5, 3, 1.9], [4, 1.5, 0.5]];
+    /// Node a = new(1, "a"), k = new(1, "k");
+    /// CurveFitResult[] fits = CurveFit.RunMany(x => a * (-k * x).Exp(), xs, ys, [a, k]);
+    /// double second = fits[1].Parameters[0].Estimate;
+    /// </code></example>
+    public static CurveFitResult[] RunMany(
+        Func<Node, Node> model, IReadOnlyList<double[]> xs, IReadOnlyList<double[]> ys, ReadOnlySpan<Node> parameters,
+        CurveFitOptions? options = null, IReadOnlyList<double[]>? starts = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(xs);
+        for (int i = 0; i < xs.Count; i++)
+        {
+            ArgumentNullException.ThrowIfNull(xs[i], $"xs[{i}]");
+            if (i >= ys.Count || ys[i] is null || xs[i].Length == ys[i].Length) continue;
+            throw new ArgumentException(
+                $"ys[{i}] must hold a number for each x, {xs[i].Length}, but held {ys[i].Length}.", nameof(ys));
+        }
+        return RunMany(row => [model(row[0])], xs, ys, 1, parameters, options ?? new CurveFitOptions(), starts);
+    }
+
+    /// <summary>Fits a function of a row of columns to many small data sets.</summary>
+    /// <param name="model">Computes y from the columns of a row and the parameters.</param>
+    /// <param name="rows">The columns of the points of each data set, row after row.</param>
+    /// <param name="ys">The ys of each data set.</param>
+    /// <param name="parameters">The parameters: distinct leaves. Their data is the start of each fit, and does not change.</param>
+    /// <param name="options">
+    /// Options; null for the defaults. Sigmas and weights hold for each data set; <see cref="LeastSquaresOptions.OnStep"/> is not called.
+    /// </param>
+    /// <param name="starts">Other starts: a number for each free parameter, for each data set; null for the data of the nodes.</param>
+    /// <inheritdoc cref="RunMany(Func{Node, Node}, IReadOnlyList{double[]}, IReadOnlyList{double[]}, ReadOnlySpan{Node}, CurveFitOptions?, IReadOnlyList{double[]}?)" path="/exception"/>
+    /// <returns>A result for each data set.</returns>
+    public static CurveFitResult[] RunMany(
+        Func<ReadOnlySpan<Node>, Node> model, IReadOnlyList<double[]> rows, IReadOnlyList<double[]> ys, ReadOnlySpan<Node> parameters,
+        CurveFitOptions? options = null, IReadOnlyList<double[]>? starts = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(ys);
+        int columns = rows.Count == 0 || ys.Count == 0 || rows[0] is null || ys[0] is null ? 1 : DataCheck.Columns(rows[0], ys[0]);
+        return RunMany(row => [model(row)], rows, ys, columns, parameters, options ?? new CurveFitOptions(), starts);
+    }
+
+    private static CurveFitResult[] RunMany(
+        Func<ReadOnlySpan<Node>, Node[]> model, IReadOnlyList<double[]> rows, IReadOnlyList<double[]> ys, int columns,
+        ReadOnlySpan<Node> parameters, CurveFitOptions options, IReadOnlyList<double[]>? starts)
+    {
+        var set = ParameterCheck.Run(parameters, options);
+        var data = ManyChecks.Data(rows, ys, columns, set.Free.Length, options);
+        double[][]? from = starts is null ? null : ManyChecks.Starts(starts, data.Length, set);
+        return data.Length == 0 ? [] : ManyFits.Run(set, FitStart.Record(set, model, columns, maxThreads: 1), data, from, options);
+    }
+
     private static CurveFitResult Run(
         Func<ReadOnlySpan<Node>, Node[]> model, int columns, ReadOnlySpan<double> rows, ReadOnlySpan<double> ys,
         ReadOnlySpan<Node> parameters, CurveFitOptions options)
@@ -92,16 +164,13 @@ public static class CurveFit
         DataCheck.Finite(ys);
         var set = ParameterCheck.Run(parameters, options);
         double[] factors = DataCheck.Factors(options, ys.Length);
-        DataCheck.Enough(Observations(factors, ys.Length), set.Free.Length, "point", nameof(ys));
+        DataCheck.Enough(DataCheck.Observations(factors, ys.Length), set.Free.Length, "point", nameof(ys));
         var recorded = FitStart.Record(set, model, columns, options.MaxDegreeOfParallelism);
         var function = new ModelResiduals(recorded, new FitData(rows.ToArray(), ys.ToArray(), factors));
         FitStart.CheckFinite(function, set);
-        var outcome = FitRun.Run(set, function, options, set.Start);
+        var outcome = FitRun.Run(set, function, options, set.OfFree(set.Start));
         var result = new CurveFitResult(set, function, outcome, options);
         set.Store(result.Estimates);
         return result;
     }
-
-    /// <summary>The number of points that have a weight.</summary>
-    private static int Observations(double[] factors, int count) => factors.Length == 0 ? count : factors.Count(factor => factor > 0);
 }

@@ -72,7 +72,7 @@ public static class LeastSquares
         var function = new ModelResiduals(model, new FitData(rows, [], []));
         DataCheck.Enough(function.ResidualCount, set.Free.Length, "residual", nameof(residuals));
         FitStart.CheckFinite(function, set);
-        var outcome = FitRun.Run(set, function, options, set.Start);
+        var outcome = FitRun.Run(set, function, options, set.OfFree(set.Start));
         var result = new LeastSquaresResult(set, function, outcome, options);
         set.Store(result.Estimates);
         return result;

@@ -51,6 +51,9 @@ internal static class DataCheck
         return Convert(weights, count, nameof(options.Weights), "at least 0", weight => weight >= 0, Math.Sqrt);
     }
 
+    /// <summary>The number of points that have a weight.</summary>
+    public static int Observations(double[] factors, int count) => factors.Length == 0 ? count : factors.Count(factor => factor > 0);
+
     private static double[] Convert(
         IReadOnlyList<double> numbers, int count, string name, string rule, Predicate<double> isRight, Func<double, double> factor)
     {

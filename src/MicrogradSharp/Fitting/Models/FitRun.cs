@@ -9,10 +9,10 @@ internal static class FitRun
     /// <param name="set">The parameters.</param>
     /// <param name="residuals">The residuals as a function of the free ones.</param>
     /// <param name="options">The options.</param>
-    /// <param name="start">The numbers of all parameters at the first start.</param>
+    /// <param name="start">The numbers of the free parameters at the first start.</param>
     public static FitOutcome Run(ParameterSet set, IResidualFunction residuals, LeastSquaresOptions options, double[] start)
     {
-        var best = Solve(set, residuals, options, set.OfFree(start));
+        var best = Solve(set, residuals, options, start);
         var random = new Random(options.StartSeed);
         for (int k = 1; k < options.Starts; k++)
         {
@@ -41,14 +41,24 @@ internal static class FitRun
     private static bool IsBetter(FitOutcome next, FitOutcome best) =>
         double.IsFinite(next.Cost) && (!double.IsFinite(best.Cost) || next.Cost < best.Cost);
 
-    private static double[] Draw(ParameterSet set, LeastSquaresOptions options, double[] start, Random random) =>
-        Array.ConvertAll(set.Free, i =>
+    private static double[] Draw(ParameterSet set, LeastSquaresOptions options, double[] start, Random random)
+    {
+        double[] drawn = new double[start.Length];
+        for (int k = 0; k < drawn.Length; k++)
         {
-            var (low, high) = (set.Low[i], set.High[i]);
+            var (low, high) = (set.Low[set.Free[k]], set.High[set.Free[k]]);
             double share = random.NextDouble();         // one number for each parameter, whatever its bounds are
-            if (double.IsFinite(low) && double.IsFinite(high)) return low + share * (high - low);
-            if (options.StartSpread is not { } spread) return start[i];
-            double drawn = start[i] == 0 ? spread * (2 * share - 1) : start[i] * Math.Pow(1 + spread, 2 * share - 1);
-            return Math.Clamp(drawn, low, high);
-        });
+            drawn[k] = double.IsFinite(low) && double.IsFinite(high)
+                ? low + share * (high - low)
+                : Math.Clamp(Spread(start[k], options.StartSpread, share), low, high);
+        }
+        return drawn;
+    }
+
+    private static double Spread(double start, double? spread, double share) => (start, spread) switch
+    {
+        (_, null) => start,
+        (0, { } size) => size * (2 * share - 1),
+        (_, { } size) => start * Math.Pow(1 + size, 2 * share - 1),
+    };
 }

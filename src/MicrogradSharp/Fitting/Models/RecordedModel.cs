@@ -73,6 +73,9 @@ internal sealed class RecordedModel
         }
     }
 
+    /// <summary>Records all that a fit may want, so that the model's function is not called later.</summary>
+    public void RecordAll() => _ = (IsLinear, SecondDirectional, WeightedGradient);
+
     /// <exception cref="NonFiniteException">The model is not finite at the data that its leaves hold. The operation is named.</exception>
     public void CheckFinite(ReadOnlySpan<double> rows)
     {

@@ -24,8 +24,28 @@ internal static class FitRun
 
     /// <summary>Runs the solver once.</summary>
     public static FitOutcome Solve(
-        IResidualFunction residuals, LeastSquaresOptions options, double[] start, double[] low, double[] high, double[] scales) =>
-        InterimSolver.Run(residuals, start, low, high, options);
+        IResidualFunction residuals, LeastSquaresOptions options, double[] start, double[] low, double[] high, double[] scales)
+    {
+        var onStep = options.OnStep;
+        var result = LeastSquaresSolver.Run(residuals, start, new SolverOptions
+        {
+            MaxIterations = options.MaxIterations,
+            MaxEvaluations = options.MaxEvaluations,
+            GradientTolerance = options.GradientTolerance,
+            CostTolerance = options.CostTolerance,
+            StepTolerance = options.StepTolerance,
+            Lower = low,
+            Upper = high,
+            Scales = Array.Exists(scales, scale => scale > 0) ? scales : [],
+            Loss = options.Loss,
+            Progress = onStep is null
+                ? null
+                : step => onStep(new FitStep(step.Iteration, step.Cost, step.Gradient, step.StepNorm)),
+            CancellationToken = options.CancellationToken,
+        });
+        return new FitOutcome(
+            result.Parameters, result.Cost, result.StopReason, result.Iterations, result.ResidualEvaluations, result.JacobianEvaluations);
+    }
 
     /// <summary>What the solver minimises, of weighted residuals.</summary>
     public static double Cost(ReadOnlySpan<double> residuals, LeastSquaresOptions options)

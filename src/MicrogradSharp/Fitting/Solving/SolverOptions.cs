@@ -27,7 +27,9 @@ internal sealed record SolverOptions
     /// <summary>Upper bounds, a number for each parameter, or empty.</summary>
     public double[] Upper { get; init; } = [];
 
-    /// <summary>The size of a change of each parameter that matters, or empty: the solver scales by the columns of the Jacobian then.</summary>
+    /// <summary>
+    /// The size of a change of each parameter that matters; empty, or 0 for a parameter, to scale by the columns of the Jacobian.
+    /// </summary>
     public double[] Scales { get; init; } = [];
 
     /// <summary>The loss, or null for least squares.</summary>

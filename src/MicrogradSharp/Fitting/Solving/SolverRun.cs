@@ -115,7 +115,7 @@ internal sealed class SolverRun
         for (int k = Model.LinearCount; k < Model.Count; k++)
         {
             int j = Model.Order[k];
-            if (Options.Scales.Length > 0)
+            if (Options.Scales.Length > 0 && Options.Scales[j] > 0)
             {
                 Scales[j] = 1 / Options.Scales[j];
                 continue;

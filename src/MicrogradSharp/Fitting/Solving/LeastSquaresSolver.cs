@@ -24,7 +24,7 @@ internal static class LeastSquaresSolver
         start.CopyTo(run.Trial.Parameters);
         run.Box.Project(run.Trial.Parameters);
         bool isFinite = run.TryModelTrial();
-        if (isFinite && run.HasLinear) steps.SolveLinear();
+        if (isFinite && run.HasLinear) steps.SolveLinear(double.PositiveInfinity);
         run.AcceptTrial();
         var reason = isFinite ? Minimise(run, steps, final) : SolverStopReason.NonFinite;
         run.Evaluator.EnsureJacobian(run.Point);

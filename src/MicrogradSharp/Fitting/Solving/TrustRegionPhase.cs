@@ -7,7 +7,8 @@ namespace MicrogradSharp.Fitting.Solving;
 internal sealed class TrustRegionPhase
 {
     private const double Epsilon = 2.220446049250313e-16;
-    private const double LeastRatio = 1e-4, LongestAcceleration = 0.75;
+    private const double LeastRatio = 1e-4, LongestAcceleration = 0.75, SumNoise = 1e-12, SmallShare = 0.01;
+    private const int MaxLinearSolutions = 3;
 
     private readonly SolverRun _run;
     private readonly BoundedStep _bounded;
@@ -71,8 +72,7 @@ internal sealed class TrustRegionPhase
             _expectsSuccess = false;
             return Shrink(0.1 * Math.Min(_radius, length), size);
         }
-        double before = point.Cost, after = _run.Trial.Cost;
-        if (hasModel) after -= _run.TrialModel.LinearShare;
+        double before = point.Cost, after = _run.HasLinear ? SolveLinear(before) : _run.Trial.Cost;
         double decrease = before - after, ratio = decrease / predicted;
         bool isAccepted = ratio > LeastRatio;
         UpdateRadius(ratio, length);
@@ -80,7 +80,6 @@ internal sealed class TrustRegionPhase
         if (isAccepted)
         {
             if (!hasModel && !_run.TryModelTrial()) return Shrink(0.1 * Math.Min(_radius, length), size);
-            if (_run.HasLinear && _run.TrialModel.LinearShare > 0.01 * decrease) SolveLinear();
             _run.AcceptTrial();
             _run.Options.Progress?.Invoke(
                 new SolverProgress(_run.Iterations, _run.Point.Cost, gradient, length, _bounded.Lambda, _radius));
@@ -92,17 +91,31 @@ internal sealed class TrustRegionPhase
         return isFlat || _radius <= Epsilon * size ? PhaseOutcome.NoDecrease : null;
     }
 
-    /// <summary>Moves the trial's linear parameters to where they are best, if that is lower in truth.</summary>
-    public void SolveLinear()
+    /// <summary>
+    /// Moves the linear parameters of the trial to where they are best, unless too little is gained for another evaluation, or the trial
+    /// will be rejected.
+    /// </summary>
+    /// <param name="before">The cost to compare with; infinity if there is none.</param>
+    /// <returns>The cost at the best linear parameters.</returns>
+    public double SolveLinear(double before)
     {
         var trial = _run.Trial;
-        double cost = trial.Cost;
-        _acceleration.AsSpan().Clear();
-        _run.TrialModel.CompleteLinear(_run.TrialModel.C, _acceleration);
-        for (int j = 0; j < _acceleration.Length; j++) trial.Parameters[j] += _acceleration[j];
-        if (_run.TryModelTrial() && trial.Cost <= cost) return;
-        for (int j = 0; j < _acceleration.Length; j++) trial.Parameters[j] -= _acceleration[j];
-        _run.TryModelTrial();
+        for (int pass = 0; ; pass++)
+        {
+            // what is left of a large cost may be rounding: then evaluate before judging
+            double share = _run.TrialModel.LinearShare, after = trial.Cost - share;
+            double gained = double.IsFinite(before) ? before - after : 0;
+            bool isRejected = after - SumNoise * trial.Cost > before, isSmall = share <= Math.Max(SmallShare * gained, Epsilon * after);
+            if (isRejected || isSmall || pass == MaxLinearSolutions) return after;
+            double cost = trial.Cost;
+            _acceleration.AsSpan().Clear();
+            _run.TrialModel.CompleteLinear(_run.TrialModel.C, _acceleration);
+            for (int j = 0; j < _acceleration.Length; j++) trial.Parameters[j] += _acceleration[j];
+            if (_run.TryModelTrial() && trial.Cost <= cost) continue;
+            for (int j = 0; j < _acceleration.Length; j++) trial.Parameters[j] -= _acceleration[j];
+            _run.TryModelTrial();
+            return trial.Cost;
+        }
     }
 
     /// <summary>

@@ -166,12 +166,12 @@ public sealed class FitErrorTests
     public void Many_fits_name_the_data_set_that_is_wrong()
     {
         Fails(Many([[1, 2], [1, 2]], [[1, 2]]), "ys must hold as many data sets as the rows, 2, but held 1.*");
-        Fails(Many([[1, 2], [1, 2]], [[1, 2], [1, 2, 3]]), "ys[[]1] must hold a number for each x, 2, but held 3.*");
-        Fails(Many([[1, 2], [1, 2]], [[1, 2], [1, double.NaN]]), "ys[[]1] must be finite, but number 1 is NaN.*");
-        Fails(Many([[1], [1, 2]], [[1], [1, 2]]), "ys[[]0] must hold at least as many points as*");
-        Fails(Many([[1, 2]], [[1, 2]], [[1]]), "starts[[]0] must hold a number for each free parameter, 2, but held 1.*");
+        Fails(Many([[1, 2], [1, 2]], [[1, 2], [1, 2, 3]]), "ys[1] must hold a number for each x, 2, but held 3.*");
+        Fails(Many([[1, 2], [1, 2]], [[1, 2], [1, double.NaN]]), "ys[1] must be finite, but number 1 is NaN.*");
+        Fails(Many([[1], [1, 2]], [[1], [1, 2]]), "ys[0] must hold at least as many points as*");
+        Fails(Many([[1, 2]], [[1, 2]], [[1]]), "starts[0] must hold a number for each free parameter, 2, but held 1.*");
         Fails(Many([[1, 2]], [[1, 2]], []), "starts must hold one for each data set, 1, but held 0.*");
-        Fails(Many([[1, 2]], [[1, 2]], [[1, 9]]), "starts[[]0] must be inside the bounds, 0 to 5 for b, but is 9.*");
+        Fails(Many([[1, 2]], [[1, 2]], [[1, 9]]), "starts[0] must be inside the bounds, 0 to 5 for b, but is 9.*");
 
         Action Many(double[][] xs, double[][] ys, double[][]? starts = null) => () =>
             CurveFit.RunMany(

@@ -1,7 +1,10 @@
 namespace MicrogradSharp.Fitting.Statistics;
 
 /// <summary>The regularised incomplete beta function Iₓ(a, b).</summary>
-/// <remarks>NIST Digital Library of Mathematical Functions, 8.17: the continued fraction 8.17.22, by Lentz's method.</remarks>
+/// <remarks>
+/// The continued fraction of A. R. DiDonato and A. H. Morris, Significant digit computation of the incomplete beta function ratios (1992),
+/// equation 9, by Lentz's method. It is written with 1 − x, which may be small.
+/// </remarks>
 internal static class IncompleteBeta
 {
     private const int MaxTerms = 100_000;
@@ -16,29 +19,32 @@ internal static class IncompleteBeta
         return x * (a + b + 2) < a + 1 ? Lower(a, b, x, rest) : 1 - Lower(b, a, rest, x);
     }
 
-    private static double Lower(double a, double b, double x, double rest) => Prefactor(a, b, x, rest) / Fraction(a, b, x) / a;
-
-    /// <summary>xᵃ (1 − x)ᵇ / B(a, b)</summary>
-    private static double Prefactor(double a, double b, double x, double rest)
+    private static double Lower(double a, double b, double x, double rest)
     {
         double sum = a + b;
-        double deviance = StirlingRest.Deviance(a, x * sum) + StirlingRest.Deviance(b, rest * sum);
+        double below = x < rest ? a - sum * x : sum * rest - b;        // the smaller product has the smaller rounding error
+        return Prefactor(a, b, x, rest, below) / Fraction(a, b, x, rest, below);
+    }
+
+    /// <summary>xᵃ (1 − x)ᵇ / B(a, b)</summary>
+    private static double Prefactor(double a, double b, double x, double rest, double below)
+    {
+        double sum = a + b;
+        double deviance = StirlingRest.Deviance(a, x * sum, -below) + StirlingRest.Deviance(b, rest * sum, below);
         double log = deviance + StirlingRest.Of(sum) - StirlingRest.Of(a) - StirlingRest.Of(b);
         return Math.Sqrt(a / sum * b / (2 * Math.PI)) * Math.Exp(log);
     }
 
-    /// <summary>The denominator 1 + d₁/(1 + d₂/(1 + …)).</summary>
-    private static double Fraction(double a, double b, double x)
+    private static double Fraction(double a, double b, double x, double rest, double below)
     {
-        double value = 1, ratio = 1, inverse = 0;
-        for (int k = 1; k < MaxTerms; k++)
+        double value = Away(a / (a + 1) * (below + 1)), ratio = value, inverse = 0;
+        for (int n = 1; n < MaxTerms; n++)
         {
-            int m = k / 2;
-            double term = k % 2 == 0
-                ? m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-                : -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
-            inverse = 1 / Away(1 + term * inverse);
-            ratio = Away(1 + term / ratio);
+            double odd = a + 2.0 * n - 1, w = n * (b - n) * x;
+            double over = (a + n - 1) / odd * ((a + b + n - 1) / odd) * w * x;
+            double under = n + w / odd + (a + n) / (a + 2.0 * n + 1) * (below + 1 + n * (1 + rest));
+            inverse = 1 / Away(under + over * inverse);
+            ratio = Away(under + over / ratio);
             double factor = ratio * inverse;
             value *= factor;
             if (Math.Abs(factor - 1) < 1e-16) break;

@@ -46,7 +46,7 @@ internal static class IncompleteGamma
 
     /// <summary>xᵃ e⁻ˣ / Γ(a)</summary>
     private static double Prefactor(double a, double x) =>
-        Math.Sqrt(a / (2 * Math.PI)) * Math.Exp(StirlingRest.Deviance(a, x) - StirlingRest.Of(a));
+        Math.Sqrt(a / (2 * Math.PI)) * Math.Exp(StirlingRest.Deviance(a, x, x - a) - StirlingRest.Of(a));
 
     private static double Away(double number) => Math.Abs(number) < Tiny ? Tiny : number;
 }

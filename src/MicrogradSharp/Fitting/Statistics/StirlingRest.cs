@@ -25,11 +25,11 @@ internal static class StirlingRest
         return sum / a;
     }
 
-    /// <summary>a ln(x/a) + a − x, at most 0, without cancellation near x = a.</summary>
-    public static double Deviance(double a, double x)
+    /// <summary>a ln(x/a) + a − x, at most 0, given also the difference x − a: without cancellation near x = a.</summary>
+    public static double Deviance(double a, double x, double difference)
     {
-        double change = (x - a) / a;
-        if (Math.Abs(change) > 0.1) return a * Math.Log(x / a) + a - x;
+        double change = difference / a;
+        if (Math.Abs(change) > 0.1) return a * (Math.Log(x / a) - change);
         double sum = 0, power = -change * change;        // ln(1 + u) − u = −u²/2 + u³/3 − …
         for (int k = 2; k < 60; k++, power *= -change)
         {

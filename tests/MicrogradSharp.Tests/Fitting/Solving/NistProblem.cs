@@ -66,7 +66,16 @@ internal sealed partial class NistProblem
 
     public double[] Certified => [.. _parameters.Select(row => row[2])];
 
+    /// <summary>The certified standard deviations; empty if the file has none.</summary>
+    public double[] CertifiedErrors => [.. _parameters.Where(row => row.Length > 3).Select(row => row[3])];
+
     public double SumOfSquares { get; }
+
+    /// <summary>The predicted y, from the parameters and the predictors.</summary>
+    public Func<Node[], Node[], Node> Model => s_models[Name].Model;
+
+    /// <summary>The parameters that enter linearly.</summary>
+    public int[] Linear => s_models[Name].Linear;
 
     public static NistProblem Read(string name) => new(name);
 

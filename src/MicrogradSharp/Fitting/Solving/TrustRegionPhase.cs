@@ -103,14 +103,21 @@ internal sealed class TrustRegionPhase
         var trial = _run.Trial;
         for (int pass = 0; ; pass++)
         {
-            // what is left of a large cost may be rounding: then evaluate before judging
             double share = _run.TrialModel.LinearShare, after = trial.Cost - share;
-            double gained = double.IsFinite(before) ? before - after : 0;
-            bool isRejected = after - SumNoise * trial.Cost > before, isSmall = share <= Math.Max(SmallShare * gained, Epsilon * after);
-            if (isRejected || isSmall || pass == MaxLinearSolutions) return after;
+            double gained = double.IsFinite(before) ? before - after : 0, noise = SumNoise * trial.Cost;
+            if (pass == MaxLinearSolutions) return trial.Cost;
+            if (after - noise > before || share <= Math.Max(SmallShare * gained, Epsilon * after)) return after;
             double cost = trial.Cost;
             _acceleration.AsSpan().Clear();
-            _run.TrialModel.CompleteLinear(_run.TrialModel.C, _acceleration);
+            if (after > noise)
+            {
+                _run.TrialModel.CompleteLinear(_run.TrialModel.C, _acceleration);
+            }
+            else
+            {
+                // what is left of a large cost is rounding: from 0, nothing cancels
+                for (int k = 0; k < _run.Model.LinearCount; k++) _acceleration[_run.Model.Order[k]] = -trial.Parameters[_run.Model.Order[k]];
+            }
             for (int j = 0; j < _acceleration.Length; j++) trial.Parameters[j] += _acceleration[j];
             if (_run.TryModelTrial() && trial.Cost <= cost) continue;
             for (int j = 0; j < _acceleration.Length; j++) trial.Parameters[j] -= _acceleration[j];

@@ -8,6 +8,7 @@ internal sealed class TrustRegionPhase
 {
     private const double Epsilon = 2.220446049250313e-16;
     private const double LeastRatio = 1e-4, LongestAcceleration = 0.75, SumNoise = 1e-12, SmallShare = 0.01;
+    private const double LeastFirstRadius = 1e-3;
     private const int MaxLinearSolutions = 3;
 
     private readonly SolverRun _run;
@@ -47,6 +48,7 @@ internal sealed class TrustRegionPhase
         {
             double gradient = RelativeGradient();
             if (gradient <= Math.Max(enough, _run.Options.GradientTolerance)) return PhaseOutcome.SmallGradient;
+            if (_run.HasVanished) return PhaseOutcome.NoDecrease;
             if (_run.Limit is not null) return PhaseOutcome.Limit;
             if (TryStep(gradient) is { } outcome) return outcome;
         }
@@ -56,7 +58,7 @@ internal sealed class TrustRegionPhase
     {
         _run.BeginIteration();
         double size = _run.ScaledSize();
-        if (_radius < 0) _radius = size > 0 ? _run.Options.FirstRadius * size : _run.Options.FirstRadius;
+        if (_radius < 0) _radius = FirstRadius(size);
         var (point, model, step) = (_run.Point, _run.Model, _run.Step);
         double length = _bounded.Compute(model, point.Parameters, _run.Gradient, _run.Scales, _radius, step);
         length *= KeepSigns();
@@ -146,6 +148,10 @@ internal sealed class TrustRegionPhase
         if (!(2 * Math.Sqrt(squares) <= LongestAcceleration * length)) return;
         for (int j = 0; j < step.Length; j++) step[j] += 0.5 * _acceleration[j];
     }
+
+    /// <summary>Returns a multiple of ‖D p‖, as MINPACK does; where p is near 0, a part of the residuals' length, which D s compares with.</summary>
+    private double FirstRadius(double size) =>
+        Math.Max(_run.Options.FirstRadius * size, LeastFirstRadius * Math.Sqrt(2 * _run.Point.Cost));
 
     private double KeepSigns()
     {

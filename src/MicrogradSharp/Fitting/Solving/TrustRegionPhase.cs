@@ -14,7 +14,7 @@ internal sealed class TrustRegionPhase
     private readonly SolverRun _run;
     private readonly BoundedStep _bounded;
     private readonly NewtonStep _tangent;
-    private readonly double[] _acceleration, _c, _largest;
+    private readonly double[] _acceleration, _c;
     private double _radius = -1;
     private bool _expectsSuccess = true;
 
@@ -24,7 +24,7 @@ internal sealed class TrustRegionPhase
         _run = run;
         _bounded = new BoundedStep(run.Model, run.Box);
         _tangent = new NewtonStep(n);
-        (_acceleration, _c, _largest) = (new double[n], new double[n], new double[n]);
+        (_acceleration, _c) = (new double[n], new double[n]);
     }
 
     /// <summary>Whether the last points tried were not finite.</summary>
@@ -61,7 +61,6 @@ internal sealed class TrustRegionPhase
         if (_radius < 0) _radius = FirstRadius(size);
         var (point, model, step) = (_run.Point, _run.Model, _run.Step);
         double length = _bounded.Compute(model, point.Parameters, _run.Gradient, _run.Scales, _radius, step);
-        length *= KeepSigns();
         double predicted = model.PredictedDecrease(step);
         if (!(predicted > 0)) return Shrink(0.1 * Math.Min(_radius, 10 * length), size);
         if (_run.Options.IsGeodesic && _bounded.Lambda > 0) Accelerate(length);
@@ -152,23 +151,6 @@ internal sealed class TrustRegionPhase
     /// <summary>Returns a multiple of ‖D p‖, as MINPACK does; where p is near 0, a part of the residuals' length, which D s compares with.</summary>
     private double FirstRadius(double size) =>
         Math.Max(_run.Options.FirstRadius * size, LeastFirstRadius * Math.Sqrt(2 * _run.Point.Cost));
-
-    private double KeepSigns()
-    {
-        var (point, model, step) = (_run.Point, _run.Model, _run.Step);
-        double share = 1;
-        for (int k = model.LinearCount; k < model.Count; k++)
-        {
-            int j = model.Order[k];
-            double from = point.Parameters[j];
-            _largest[j] = Math.Max(_largest[j], Math.Abs(from));
-            if (Math.Abs(from) > 0.1 * _largest[j] && from * (from + step[j]) < 0) share = Math.Min(share, 0.9 * Math.Abs(from / step[j]));
-        }
-        if (share == 1) return 1;
-        for (int k = model.LinearCount; k < model.Count; k++) step[model.Order[k]] *= share;
-        model.CompleteLinear(model.C, step);
-        return share;
-    }
 
     private void UpdateRadius(double ratio, double length)
     {

@@ -64,7 +64,7 @@ internal sealed class TrustRegionPhase
         double predicted = model.PredictedDecrease(step);
         if (!(predicted > 0)) return Shrink(0.1 * Math.Min(_radius, 10 * length), size);
         if (_run.Options.IsGeodesic && _bounded.Lambda > 0) Accelerate(length);
-        if (!_run.PlaceTrial()) return PhaseOutcome.SmallStep;
+        if (!_run.PlaceTrial()) return PhaseOutcome.NoDecrease;
 
         bool hasModel = _run.HasLinear || _expectsSuccess;
         bool isFinite = hasModel ? _run.TryModelTrial() : _run.Evaluator.Evaluate(_run.Trial);

@@ -13,12 +13,13 @@ namespace MicrogradSharp.Fitting.Solving;
 /// </remarks>
 internal sealed class BoundedStep
 {
+    private const double SmallShare = 0.1;
     private readonly Box _box;
     private readonly PivotedQr _qr;
     private readonly TrustRegion _region;
     private readonly bool[] _isPinned;
     private readonly int[] _free;
-    private readonly double[] _c, _b, _ones, _solution;
+    private readonly double[] _c, _b, _ones, _solution, _largest;
     private int _freeCount;
 
     public BoundedStep(StepModel model, Box box)
@@ -28,6 +29,7 @@ internal sealed class BoundedStep
         (_qr, _region) = (new PivotedQr(most, most), new TrustRegion(most));
         (_isPinned, _free) = (new bool[n], new int[n]);
         (_c, _b, _ones, _solution) = (new double[n], new double[n], new double[n], new double[n]);
+        _largest = new double[n];
         Array.Fill(_ones, 1);
     }
 
@@ -47,7 +49,11 @@ internal sealed class BoundedStep
     {
         step.Clear();
         model.C.CopyTo(_c);
-        for (int j = 0; j < step.Length; j++) _isPinned[j] = _box.IsHeld(j, parameters[j], gradient[j]);
+        for (int j = 0; j < step.Length; j++)
+        {
+            _isPinned[j] = _box.IsHeld(j, parameters[j], gradient[j]);
+            _largest[j] = Math.Max(_largest[j], Math.Abs(parameters[j]));
+        }
         do
         {
             Factor(model, scales);
@@ -105,13 +111,18 @@ internal sealed class BoundedStep
     /// <returns>Whether there are any.</returns>
     private bool StopAtBounds(StepModel model, ReadOnlySpan<double> parameters, Span<double> step)
     {
-        if (!_box.HasBounds) return false;
         bool any = false;
         for (int i = 0; i < _freeCount; i++)
         {
             int j = model.Order[_free[i]];
             double target = parameters[j] + step[j];
-            double bound = target < _box.Lower(j) ? _box.Lower(j) : target > _box.Upper(j) ? _box.Upper(j) : double.NaN;
+            double lower = _box.Lower(j), upper = _box.Upper(j), from = parameters[j];
+            if (Math.Abs(from) > SmallShare * _largest[j] && from * target < 0)
+            {
+                if (from > 0) lower = Math.Max(lower, SmallShare * from);
+                else upper = Math.Min(upper, SmallShare * from);
+            }
+            double bound = target < lower ? lower : target > upper ? upper : double.NaN;
             if (double.IsNaN(bound)) continue;
             (_isPinned[j], any) = (true, true);
             step[j] = bound - parameters[j];

@@ -10,8 +10,11 @@ namespace MicrogradSharp.Fitting.Solving;
 /// </remarks>
 internal sealed class FinalPhase(SolverRun run)
 {
+    /// <summary>A relative gradient that counts as 0 where no step shrinks it.</summary>
+    public const double SmallGradient = 1e-6;
+
     private const double GoodGaussNewton = 0.02, GoodHessian = 0.05, Stalled = 0.5;
-    private const double CostNoise = 1e-10, SmallGradient = 1e-6, SmallStep = 1e-9;
+    private const double CostNoise = 1e-10, SmallStep = 1e-9;
     private readonly NewtonStep _newton = new(run.Step.Length);
     private readonly double[] _gradient = new double[run.Step.Length], _trialGradient = new double[run.Step.Length];
     private readonly double[] _terms = new double[run.Step.Length * run.Step.Length];
@@ -29,8 +32,8 @@ internal sealed class FinalPhase(SolverRun run)
         bool usesTerms = false, needsTerms = false;
         while (true)
         {
+            if (!_newton.HasFullRank && !usesTerms) usesTerms = needsTerms = true;
             if (_newton.FreeCount == 0) return PhaseOutcome.SmallGradient;
-            if (!_newton.HasFullRank) return PhaseOutcome.Failed;
             if (RelativeGradient <= run.Options.GradientTolerance) return PhaseOutcome.SmallGradient;
             if (run.Limit is not null) return PhaseOutcome.Limit;
             if (needsTerms) run.Evaluator.SecondOrderTerms(run.Point, _terms);

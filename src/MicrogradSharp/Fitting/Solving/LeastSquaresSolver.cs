@@ -25,10 +25,10 @@ internal static class LeastSquaresSolver
         run.Box.Project(run.Trial.Parameters);
         bool isFinite = run.TryModelTrial();
         if (isFinite && run.HasLinear) steps.SolveLinear(double.PositiveInfinity);
-        run.AcceptTrial();
+        if (isFinite) run.AcceptTrial();
         var reason = isFinite ? Minimise(run, steps, final) : SolverStopReason.NonFinite;
-        run.Evaluator.EnsureJacobian(run.Point);
-        return Result(run, reason, isFinite ? steps.RelativeGradient() : double.NaN);
+        if (isFinite) run.Evaluator.EnsureJacobian(run.Point);
+        return Result(run, isFinite ? run.Point : run.Trial, reason, isFinite ? steps.RelativeGradient() : double.NaN);
     }
 
     private static SolverStopReason Minimise(SolverRun run, TrustRegionPhase steps, FinalPhase final)
@@ -48,13 +48,19 @@ internal static class LeastSquaresSolver
             if (last == PhaseOutcome.SmallStep) return SolverStopReason.StepConverged;
             if (outcome == PhaseOutcome.SmallStep) return SolverStopReason.StepConverged;
             if (outcome == PhaseOutcome.SmallDecrease) return SolverStopReason.CostConverged;
-            if (outcome == PhaseOutcome.NoDecrease) return steps.IsNonFinite ? SolverStopReason.NonFinite : SolverStopReason.NoProgress;
+            if (outcome == PhaseOutcome.NoDecrease) return ReasonForNoDecrease(run, steps);
         }
     }
 
-    private static SolverResult Result(SolverRun run, SolverStopReason reason, double gradient)
+    private static SolverStopReason ReasonForNoDecrease(SolverRun run, TrustRegionPhase steps)
     {
-        var point = run.Point;
+        if (steps.RelativeGradient() <= FinalPhase.SmallGradient) return SolverStopReason.GradientConverged;
+        if (run.HasVanished) return SolverStopReason.CostConverged;
+        return steps.IsNonFinite ? SolverStopReason.NonFinite : SolverStopReason.NoProgress;
+    }
+
+    private static SolverResult Result(SolverRun run, SolverPoint point, SolverStopReason reason, double gradient)
+    {
         sbyte[] bounds = new sbyte[point.Parameters.Length];
         for (int j = 0; j < bounds.Length; j++) bounds[j] = run.Box.Side(j, point.Parameters[j]);
         return new SolverResult

@@ -4,7 +4,8 @@ namespace MicrogradSharp.Fitting.Solving;
 
 /// <summary>
 /// Steps of Newton's method with the exact Hessian JᵀJ + S, in the basis of R: H = Rᵀ(I + R⁻ᵀ S R⁻¹)R. JᵀJ is never formed, so the step
-/// loses the digits of one condition number instead of two. Without S, this is the Gauss–Newton step.
+/// loses the digits of one condition number instead of two. Without S, this is the Gauss–Newton step. Where R is singular, the step needs S,
+/// and H is formed.
 /// </summary>
 internal sealed class NewtonStep(int parameters)
 {
@@ -58,24 +59,18 @@ internal sealed class NewtonStep(int parameters)
                 _matrix[k * n + i] = terms[_free[column] * parameters + _free[row]] / _norms[column] / _norms[row];
             }
         }
-        for (int pass = 0; pass < 2; pass++)        // T⁻ᵀ S T⁻¹ is T⁻ᵀ (T⁻ᵀ S)ᵀ, because S is symmetric
-        {
-            for (int k = 0; k < n; k++) Triangle.SolveTransposed(_qr.Matrix, _qr.Rows, _matrix.AsSpan(k * n, n));
-            for (int k = 0; k < n; k++)
-            {
-                for (int i = 0; i < n; i++) _terms[i * n + k] = _matrix[k * n + i];
-            }
-            _terms.AsSpan(0, n * n).CopyTo(_matrix);
-        }
+        if (HasFullRank) ChangeBasis(n);
         for (int k = 0; k < n; k++)
         {
-            for (int i = 0; i < k; i++) _terms[k * n + i] = 0.5 * (_matrix[k * n + i] + _matrix[i * n + k]);
-            _terms[k * n + k] = 1 + _matrix[k * n + k];
+            for (int i = 0; i <= k; i++) _terms[k * n + i] = 0.5 * (_matrix[k * n + i] + _matrix[i * n + k]) + GaussNewton(i, k);
         }
         return _hasTerms = Cholesky.TryFactor(_terms, n);
     }
 
-    /// <summary>Computes ‖R⁻ᵀ g‖: the length of the residuals' part along the tangent plane of the free parameters.</summary>
+    /// <summary>
+    /// Computes ‖R⁻ᵀ g‖: the length of the residuals' part along the tangent plane of the free parameters. Where R is singular, g is only
+    /// scaled by the norms of the columns.
+    /// </summary>
     public double GradientLength(ReadOnlySpan<double> gradient)
     {
         Load(gradient);
@@ -89,12 +84,34 @@ internal sealed class NewtonStep(int parameters)
         Load(gradient);
         var work = _work.AsSpan(0, FreeCount);
         if (_hasTerms) Cholesky.Solve(_terms, FreeCount, work);
-        Triangle.Solve(_qr.Matrix, _qr.Rows, work);
+        if (HasFullRank) Triangle.Solve(_qr.Matrix, _qr.Rows, work);
         for (int k = 0; k < FreeCount; k++)
         {
             int i = _qr.Pivots[k];
             step[_free[i]] = -work[k] / _norms[i];
         }
+    }
+
+    /// <summary>Computes T⁻ᵀ S T⁻¹ as T⁻ᵀ (T⁻ᵀ S)ᵀ, because S is symmetric.</summary>
+    private void ChangeBasis(int n)
+    {
+        for (int pass = 0; pass < 2; pass++)
+        {
+            for (int k = 0; k < n; k++) Triangle.SolveTransposed(_qr.Matrix, _qr.Rows, _matrix.AsSpan(k * n, n));
+            for (int k = 0; k < n; k++)
+            {
+                for (int i = 0; i < k; i++) (_matrix[k * n + i], _matrix[i * n + k]) = (_matrix[i * n + k], _matrix[k * n + i]);
+            }
+        }
+    }
+
+    /// <summary>An element of what S is added to: of I in the basis of R, or of TᵀT where R is singular.</summary>
+    private double GaussNewton(int i, int k)
+    {
+        if (HasFullRank) return i == k ? 1 : 0;
+        double sum = 0;
+        for (int row = 0; row <= Math.Min(i, _qr.Order - 1); row++) sum += _qr.Column(i)[row] * _qr.Column(k)[row];
+        return sum;
     }
 
     private void Load(ReadOnlySpan<double> gradient)

@@ -42,7 +42,7 @@ internal sealed record SolverOptions
     public bool SeparatesLinear { get; init; } = true;
 
     /// <summary>The radius of the first trust region, relative to the scaled length of the start.</summary>
-    public double FirstRadius { get; init; } = 1;
+    public double FirstRadius { get; init; } = 5;
 
     /// <summary>Called after each accepted step.</summary>
     public Action<SolverProgress>? Progress { get; init; }

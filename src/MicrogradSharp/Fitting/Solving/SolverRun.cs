@@ -6,7 +6,9 @@ namespace MicrogradSharp.Fitting.Solving;
 /// <summary>What the phases of a run share: the current point with its model, and a point to try. Allocated once.</summary>
 internal sealed class SolverRun
 {
+    private const double Vanished = 1e-50, VanishedShare = 1e-40;
     private readonly double[] _norms;
+    private double _firstCost = -1;
 
     public SolverRun(IResidualFunction function, SolverOptions options)
     {
@@ -57,6 +59,9 @@ internal sealed class SolverRun
         : Evaluator.Evaluations >= Options.MaxEvaluations ? SolverStopReason.EvaluationLimit
         : null;
 
+    /// <summary>Whether residuals are 0 for all purposes. Where the Jacobian is singular at 0, they shrink step by step without end.</summary>
+    public bool HasVanished => Point.Cost <= Math.Min(Vanished, VanishedShare * _firstCost);
+
     public void BeginIteration()
     {
         Options.CancellationToken.ThrowIfCancellationRequested();
@@ -88,6 +93,7 @@ internal sealed class SolverRun
     {
         (Point, Trial) = (Trial, Point);
         (Model, TrialModel) = (TrialModel, Model);
+        if (_firstCost < 0) _firstCost = Point.Cost;
         UpdateGradient();
         UpdateScales();
     }

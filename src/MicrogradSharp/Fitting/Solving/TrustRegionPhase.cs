@@ -8,6 +8,7 @@ internal sealed class TrustRegionPhase
 {
     private const double Epsilon = 2.220446049250313e-16;
     private const double LeastRatio = 1e-4, LongestAcceleration = 0.75, SumNoise = 1e-12, SmallShare = 0.01;
+    private const double LeastFirstRadius = 1e-3;
     private const int MaxLinearSolutions = 3;
 
     private readonly SolverRun _run;
@@ -47,6 +48,7 @@ internal sealed class TrustRegionPhase
         {
             double gradient = RelativeGradient();
             if (gradient <= Math.Max(enough, _run.Options.GradientTolerance)) return PhaseOutcome.SmallGradient;
+            if (_run.HasVanished) return PhaseOutcome.NoDecrease;
             if (_run.Limit is not null) return PhaseOutcome.Limit;
             if (TryStep(gradient) is { } outcome) return outcome;
         }
@@ -56,13 +58,13 @@ internal sealed class TrustRegionPhase
     {
         _run.BeginIteration();
         double size = _run.ScaledSize();
-        if (_radius < 0) _radius = size > 0 ? _run.Options.FirstRadius * size : _run.Options.FirstRadius;
+        if (_radius < 0) _radius = FirstRadius(size);
         var (point, model, step) = (_run.Point, _run.Model, _run.Step);
         double length = _bounded.Compute(model, point.Parameters, _run.Gradient, _run.Scales, _radius, step);
         double predicted = model.PredictedDecrease(step);
         if (!(predicted > 0)) return Shrink(0.1 * Math.Min(_radius, 10 * length), size);
         if (_run.Options.IsGeodesic && _bounded.Lambda > 0) Accelerate(length);
-        if (!_run.PlaceTrial()) return PhaseOutcome.SmallStep;
+        if (!_run.PlaceTrial()) return PhaseOutcome.NoDecrease;
 
         bool hasModel = _run.HasLinear || _expectsSuccess;
         bool isFinite = hasModel ? _run.TryModelTrial() : _run.Evaluator.Evaluate(_run.Trial);
@@ -102,14 +104,21 @@ internal sealed class TrustRegionPhase
         var trial = _run.Trial;
         for (int pass = 0; ; pass++)
         {
-            // what is left of a large cost may be rounding: then evaluate before judging
             double share = _run.TrialModel.LinearShare, after = trial.Cost - share;
-            double gained = double.IsFinite(before) ? before - after : 0;
-            bool isRejected = after - SumNoise * trial.Cost > before, isSmall = share <= Math.Max(SmallShare * gained, Epsilon * after);
-            if (isRejected || isSmall || pass == MaxLinearSolutions) return after;
+            double gained = double.IsFinite(before) ? before - after : 0, noise = SumNoise * trial.Cost;
+            if (pass == MaxLinearSolutions) return trial.Cost;
+            if (after - noise > before || share <= Math.Max(SmallShare * gained, Epsilon * after)) return after;
             double cost = trial.Cost;
             _acceleration.AsSpan().Clear();
-            _run.TrialModel.CompleteLinear(_run.TrialModel.C, _acceleration);
+            if (after > noise)
+            {
+                _run.TrialModel.CompleteLinear(_run.TrialModel.C, _acceleration);
+            }
+            else
+            {
+                // what is left of a large cost is rounding: from 0, nothing cancels
+                for (int k = 0; k < _run.Model.LinearCount; k++) _acceleration[_run.Model.Order[k]] = -trial.Parameters[_run.Model.Order[k]];
+            }
             for (int j = 0; j < _acceleration.Length; j++) trial.Parameters[j] += _acceleration[j];
             if (_run.TryModelTrial() && trial.Cost <= cost) continue;
             for (int j = 0; j < _acceleration.Length; j++) trial.Parameters[j] -= _acceleration[j];
@@ -138,6 +147,10 @@ internal sealed class TrustRegionPhase
         if (!(2 * Math.Sqrt(squares) <= LongestAcceleration * length)) return;
         for (int j = 0; j < step.Length; j++) step[j] += 0.5 * _acceleration[j];
     }
+
+    /// <summary>Returns a multiple of ‖D p‖, as MINPACK does; where p is near 0, a part of the residuals' length, which D s compares with.</summary>
+    private double FirstRadius(double size) =>
+        Math.Max(_run.Options.FirstRadius * size, LeastFirstRadius * Math.Sqrt(2 * _run.Point.Cost));
 
     private void UpdateRadius(double ratio, double length)
     {

@@ -167,8 +167,8 @@ public static class CurveFit
         DataCheck.Enough(DataCheck.Observations(factors, ys.Length), set.Free.Length, "point", nameof(ys));
         var recorded = FitStart.Record(set, model, columns, options.MaxDegreeOfParallelism);
         var function = new ModelResiduals(recorded, new FitData(rows.ToArray(), ys.ToArray(), factors));
-        FitStart.CheckFinite(function, set);
         var outcome = FitRun.Run(set, function, options, set.OfFree(set.Start));
+        FitStart.CheckFinite(function, outcome);
         var result = new CurveFitResult(set, function, outcome, options);
         set.Store(result.Estimates);
         return result;

@@ -1,3 +1,4 @@
+using MicrogradSharp.Fitting.Drawings;
 using MicrogradSharp.Fitting.Models;
 
 namespace MicrogradSharp.Fitting;
@@ -96,6 +97,16 @@ public sealed class CurveFitResult : LeastSquaresResult
     {
         Guard.FiniteAtLeastZero(sigma);
         return Band(row, level, Errors.Variance * sigma * sigma);
+    }
+
+    /// <summary>Draws the data, the curve with its confidence band, and the residuals below.</summary>
+    /// <param name="level">The probability of the band, above 0 and below 1; default 0.95.</param>
+    /// <returns>An SVG document. If the model takes several columns, y is drawn over its fitted value, without a band.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is out of range.</exception>
+    public string ToSvg(double level = 0.95)
+    {
+        Quantile(level);        // checked also where no band is drawn
+        return FitSvg.Write(this, level);
     }
 
     private (double Low, double High) Band(ReadOnlySpan<double> row, double level, double added)

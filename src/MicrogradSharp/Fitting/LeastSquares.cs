@@ -71,8 +71,8 @@ public static class LeastSquares
         var model = FitStart.Record(set, residuals, columns, options.MaxDegreeOfParallelism);
         var function = new ModelResiduals(model, new FitData(rows, [], []));
         DataCheck.Enough(function.ResidualCount, set.Free.Length, "residual", nameof(residuals));
-        FitStart.CheckFinite(function, set);
         var outcome = FitRun.Run(set, function, options, set.OfFree(set.Start));
+        FitStart.CheckFinite(function, outcome);
         var result = new LeastSquaresResult(set, function, outcome, options);
         set.Store(result.Estimates);
         return result;

@@ -153,6 +153,15 @@ public sealed class FitErrorTests
     }
 
     [Fact]
+    public void A_slope_that_is_not_finite_at_the_start_is_named()
+    {
+        _b.Data = 0;
+        Action fit = () => CurveFit.Run(x => _a * (_b * x).Sqrt(), [1, 2, 3], [1, 2, 3], [_a, _b]);
+        fit.Should().Throw<NonFiniteException>().WithMessage("The model is not finite at the start, in row 0: *sqrt(*gave the gradient ∞*");
+        (_a.Data, _b.Data).Should().Be((1, 0));
+    }
+
+    [Fact]
     public void A_cancelled_fit_leaves_the_parameters_alone()
     {
         using var source = new CancellationTokenSource();

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using MicrogradSharp.Optim;
 
 namespace MicrogradSharp.Fitting.Models;
 
@@ -16,11 +16,10 @@ internal static class FitStart
             "Leave such a parameter out, or put it in Fixed.", nameof(parameters));
     }
 
+    /// <summary>Called when the solver has stopped, and before the parameters hold their estimates.</summary>
     /// <exception cref="NonFiniteException">A residual or a slope is not finite at the start; the operation is named.</exception>
-    public static void CheckFinite(ModelResiduals function, ParameterSet parameters)
+    public static void CheckFinite(ModelResiduals function, FitOutcome outcome)
     {
-        double[] residuals = new double[function.ResidualCount];
-        function.Evaluate(parameters.OfFree(parameters.Start), residuals);
-        if (!TensorPrimitives.IsFiniteAll<double>(residuals)) function.Model.CheckFinite(function.Data.Rows);
+        if (outcome.StopReason == SolverStopReason.NonFinite) function.Model.CheckFinite(function.Data.Rows);
     }
 }

@@ -85,9 +85,9 @@ internal sealed class GaussNewton
             double own = Scaled(slopes, _qr.Pivots[c]), sum = own, size = Math.Abs(own);
             for (int k = 0; k < Rank; k++)
             {
-                double term = basis[k] * Scaled(slopes, _qr.Pivots[k]);
-                sum -= term;
-                size += Math.Abs(term);
+                double slope = Scaled(slopes, _qr.Pivots[k]);
+                sum -= basis[k] * slope;
+                size += Math.Abs(slope);
             }
             if (Math.Abs(sum) > EstimableTolerance * size) return false;
         }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MicrogradSharp.Fitting;
 
 /// <summary>A parameter of a fit: its estimate and how sure it is.</summary>
@@ -70,7 +68,10 @@ public sealed class FitParameter
     /// <exception cref="InvalidOperationException">The parameter is fixed or tied.</exception>
     public (double Low, double High) ProfileInterval(double level = 0.95) => _result.ProfileInterval(_index, level);
 
-    /// <summary>Returns the estimate and its error: <c>b1 = 238.942 ± 2.70701</c>.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Name} = {NumberText.Short(Estimate)} ± {NumberText.Short(StandardError)}");
+    /// <summary>Returns the estimate, and its error if it has one: <c>b1 = 238.942 ± 2.70701</c>.</summary>
+    public override string ToString()
+    {
+        string error = IsFixed || double.IsNaN(StandardError) ? "" : $" ± {NumberText.Short(StandardError)}";
+        return $"{Name} = {NumberText.Short(Estimate)}{error}";
+    }
 }

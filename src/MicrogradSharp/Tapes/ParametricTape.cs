@@ -5,7 +5,9 @@ using MicrogradSharp.Tapes.Running;
 
 namespace MicrogradSharp;
 
-/// <summary>A recorded function of a row and of parameters that each call passes as numbers, so that threads can use different ones.</summary>
+/// <summary>
+/// A recorded function of a row and of parameters. Each call passes the parameters as numbers, so that threads can use different ones.
+/// </summary>
 /// <remarks>Thread-safe: a pass writes only to the buffers of its caller, which are not checked. It never reads or sets a node.</remarks>
 internal sealed class ParametricTape
 {

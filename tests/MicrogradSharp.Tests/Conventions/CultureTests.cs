@@ -97,11 +97,9 @@ public sealed class CultureTests
         yield return new CurveFitOptions { StartSpread = 0.5, StartSeed = -1, Sigmas = [0.5] };
         yield return new FitStep(3, -0.25, 0.5, 0.125);
         Node slope = new(1, "slope");
-        var fit = CurveFit.Run(x => slope * x, [1, 2, 3], [-1.5, -2.5, -4.25], [slope], new CurveFitOptions { AbsoluteSigmas = true });
+        var fit = LeastSquares.Run(() => [slope - 0.5, slope - 0.75], [slope]);
         yield return fit;
         yield return fit.Parameters[0];
-        yield return fit.ToSvg();
-        yield return LeastSquares.Run(() => [slope - 0.5, slope - 0.75], [slope]);
     }
 
     /// <summary>A culture that needs no data of the system, and formats every number differently.</summary>

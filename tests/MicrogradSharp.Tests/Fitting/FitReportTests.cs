@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using MicrogradSharp.Fitting;
 
@@ -61,6 +62,14 @@ public sealed class FitReportTests
         Fit().Parameters[0].ToString().Should().Be("b1 = 238.942 ± 2.70701");
 
     [Fact]
+    public void A_parameter_without_an_error_has_none_in_its_line()
+    {
+        Node a = new(4, "a"), b = new(1, "b");
+        CurveFit.Run(x => a + b * x, [1, 2, 3], [1, 2, 4], [a, b], new CurveFitOptions { Fixed = { a } }).Parameters[0].ToString()
+            .Should().Be("a = 4");
+    }
+
+    [Fact]
     public void The_drawing_has_a_point_for_each_row_twice_a_curve_and_a_band()
     {
         string svg = Fit().ToSvg();
@@ -94,6 +103,24 @@ public sealed class FitReportTests
         Node a = new(1, "a"), b = new(1, "b");
         var fit = CurveFit.Run(x => a + b * x, [1, 2], [1, 1], [a, b]);
         fit.ToSvg().Should().NotContain("NaN").And.NotContain("polygon");
+    }
+
+    [Fact]
+    public void The_report_and_the_drawing_are_the_same_in_every_culture()
+    {
+        var fit = Fit();
+        string report = fit.ToString(), drawing = fit.ToSvg();
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
+            fit.ToString().Should().Be(report);
+            fit.ToSvg().Should().Be(drawing);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

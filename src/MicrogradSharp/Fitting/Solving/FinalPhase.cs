@@ -78,7 +78,9 @@ internal sealed class FinalPhase(SolverRun run)
         return true;
     }
 
-    /// <summary>Judges a point where no step shrinks the gradient: it is a minimum if the gradient or the next step is rounding noise.</summary>
+    /// <summary>
+    /// Judges a point where no step shrinks the gradient: it is a minimum if the gradient or the next step is rounding noise.
+    /// </summary>
     private PhaseOutcome Verdict()
     {
         if (RelativeGradient <= SmallGradient) return PhaseOutcome.SmallGradient;

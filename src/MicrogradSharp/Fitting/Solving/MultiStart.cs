@@ -4,8 +4,8 @@ namespace MicrogradSharp.Fitting.Solving;
 
 /// <summary>Runs the solver from several starts, and keeps the lowest cost.</summary>
 /// <remarks>
-/// The starts are a Latin hypercube (M. McKay, R. Beckman and W. Conover 1979): each parameter's range is cut into as many parts as there are
-/// starts, and each part is used once. The same seed gives the same starts.
+/// The starts are a Latin hypercube (M. McKay, R. Beckman and W. Conover 1979): each parameter's range is cut into as many parts as
+/// there are starts, and each part is used once. The same seed gives the same starts.
 /// </remarks>
 internal static class MultiStart
 {
@@ -21,8 +21,8 @@ internal static class MultiStart
     /// <param name="options">The options of each run.</param>
     /// <returns>The result of the run with the lowest cost; of equals, the first.</returns>
     public static SolverResult Run(
-        IResidualFunction function, ReadOnlySpan<double> start, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, int count, ulong seed,
-        SolverOptions options)
+        IResidualFunction function, ReadOnlySpan<double> start, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, int count,
+        ulong seed, SolverOptions options)
     {
         var best = LeastSquaresSolver.Run(function, start, options);
         double[] starts = Starts(lower, upper, count, seed);

@@ -27,7 +27,7 @@ internal sealed record SolverOptions
     /// <summary>Upper bounds, a number for each parameter, or empty.</summary>
     public double[] Upper { get; init; } = [];
 
-    /// <summary>The size of a change of each parameter that matters, or empty: the solver scales by the columns of the Jacobian then.</summary>
+    /// <summary>The size of a change of each parameter that matters, or empty: the columns of the Jacobian give the scale then.</summary>
     public double[] Scales { get; init; } = [];
 
     /// <summary>The loss, or null for least squares.</summary>

@@ -4,7 +4,9 @@ using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Fitting.Solving;
 
-/// <summary>Problems 1 to 19 of Moré, Garbow and Hillstrom, with default options, from x₀, 10 x₀ and 100 x₀, with and without bounds.</summary>
+/// <summary>
+/// Problems 1 to 19 of Moré, Garbow and Hillstrom, with default options, from x₀, 10 x₀ and 100 x₀, with and without bounds.
+/// </summary>
 public sealed class MghTests
 {
     /// <summary>

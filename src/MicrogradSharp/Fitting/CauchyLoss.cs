@@ -3,7 +3,7 @@ namespace MicrogradSharp.Fitting;
 /// <summary>ρ(s) = c² log(1 + s/c²).</summary>
 internal sealed class CauchyLoss(double scale) : RobustLoss(scale)
 {
-    public override double Value(double squared) => Scale * Scale * double.LogP1(squared / Scale / Scale);
+    public override double Value(double squared) => Scale * Scale * StableMath.Log1p(squared / Scale / Scale);
 
     public override double Slope(double squared) => 1 / (1 + squared / Scale / Scale);
 

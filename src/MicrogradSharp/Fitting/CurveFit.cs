@@ -6,7 +6,7 @@ namespace MicrogradSharp.Fitting;
 /// <summary>Fits a curve y = f(x; parameters) to points by least squares: minimises Σ ((y − f)/σ)². Derivatives are exact.</summary>
 /// <remarks>
 /// <para>Parameters are leaves. Their data is the start, and after the fit it is the estimate. If the fit throws, the data is unchanged.
-/// Other leaves that the model uses are constants. The model is called a few times, and recorded: a branch in it is taken once.</para>
+/// Other leaves that the model uses are constants. The model is called a few times, and recorded: a branch is taken once.</para>
 /// <para>If an operator of your own has no slope in nodes, the solver works without second derivatives.</para>
 /// <para>Several fits may run at once if their models share no nodes. For the same model and many data sets, use <c>RunMany</c>.</para>
 /// </remarks>
@@ -51,7 +51,9 @@ public static class CurveFit
     /// <param name="ys">The y of each point.</param>
     /// <param name="parameters">The parameters: distinct leaves.</param>
     /// <param name="options">Options; null for the defaults.</param>
-    /// <inheritdoc cref="Run(Func{Node, Node}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{Node}, CurveFitOptions?)" path="/exception"/>
+    /// <inheritdoc
+    ///   cref="Run(Func{Node, Node}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{Node}, CurveFitOptions?)"
+    ///   path="/exception"/>
     public static CurveFitResult Run(
         Func<ReadOnlySpan<Node>, Node> model, ReadOnlySpan<double> rows, ReadOnlySpan<double> ys, ReadOnlySpan<Node> parameters,
         CurveFitOptions? options = null)
@@ -68,7 +70,9 @@ public static class CurveFit
     /// <param name="y">The name of the column to fit.</param>
     /// <param name="parameters">The parameters: distinct leaves.</param>
     /// <param name="options">Options; null for the defaults.</param>
-    /// <inheritdoc cref="Run(Func{Node, Node}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{Node}, CurveFitOptions?)" path="/exception"/>
+    /// <inheritdoc
+    ///   cref="Run(Func{Node, Node}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{Node}, CurveFitOptions?)"
+    ///   path="/exception"/>
     /// <example><code>
     /// double[] t = [0, 1, 2, 3], height = [9.9, 9.4, 8.1, 5.6];
     /// Node h = new(10, "h"), g = new(1, "g");
@@ -134,7 +138,11 @@ public static class CurveFit
     /// Options; null for the defaults. Sigmas and weights hold for each data set; <see cref="LeastSquaresOptions.OnStep"/> is not called.
     /// </param>
     /// <param name="starts">Other starts: a number for each free parameter, for each data set; null for the data of the nodes.</param>
-    /// <inheritdoc cref="RunMany(Func{Node, Node}, IReadOnlyList{double[]}, IReadOnlyList{double[]}, ReadOnlySpan{Node}, CurveFitOptions?, IReadOnlyList{double[]}?)" path="/exception"/>
+    /// <exception cref="ArgumentNullException"><paramref name="model"/>, the data, or a part of it is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// As for <c>Run</c>, for any of the data sets; or the numbers of data sets differ. The message says which.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><see cref="LeastSquaresOptions.CancellationToken"/> is cancelled.</exception>
     /// <returns>A result for each data set.</returns>
     public static CurveFitResult[] RunMany(
         Func<ReadOnlySpan<Node>, Node> model, IReadOnlyList<double[]> rows, IReadOnlyList<double[]> ys, ReadOnlySpan<Node> parameters,

@@ -91,7 +91,8 @@ internal static class FitReport
         {
             text.Append(s_invariant, $"χ² {NumberText.Short(chiSquared)}, p value {NumberText.Short(pValue)}\n");
         }
-        text.Append(s_invariant, $"AIC {NumberText.Short(result.Aic)}, AICc {NumberText.Short(result.Aicc)}, BIC {NumberText.Short(result.Bic)}\n");
+        text.Append(s_invariant, $"AIC {NumberText.Short(result.Aic)}, AICc {NumberText.Short(result.Aicc)}, ");
+        text.Append(s_invariant, $"BIC {NumberText.Short(result.Bic)}\n");
         text.Append(s_invariant, $"condition number {NumberText.Rough(result.ConditionNumber)}, rank {result.Rank}\n");
     }
 

@@ -6,7 +6,7 @@ namespace MicrogradSharp.Fitting;
 /// <summary>Finds the parameters that make residuals small: minimises ½ Σ r². Derivatives are exact.</summary>
 /// <remarks>
 /// <para>Parameters are leaves. Their data is the start, and after the fit it is the estimate. If the fit throws, the data is unchanged.
-/// Other leaves that the function uses are constants. The function is called a few times, and recorded: a branch in it is taken once.</para>
+/// Other leaves that the function uses are constants. The function is called a few times, and recorded: a branch is taken once.</para>
 /// <para>If an operator of your own has no slope in nodes, the solver works without second derivatives.</para>
 /// <para>Several fits may run at once if their functions share no nodes.</para>
 /// </remarks>

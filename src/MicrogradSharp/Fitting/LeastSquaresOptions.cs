@@ -154,7 +154,8 @@ public record LeastSquaresOptions
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>The maximum number of threads; default -1, chosen by the amount of work. Results are bit-identical for every value.</summary>
+    /// <summary>The maximum number of threads; default -1, chosen by the amount of work.</summary>
+    /// <remarks>Results are bit-identical for every value.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is 0, or less than -1.</exception>
     public int MaxDegreeOfParallelism
     {

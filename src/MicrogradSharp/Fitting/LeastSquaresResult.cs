@@ -89,8 +89,9 @@ public class LeastSquaresResult
         get
         {
             double s = Math.Sqrt(Errors.Variance);
-            double[] leverage = LeverageOf;
-            return Array.ConvertAll(Enumerable.Range(0, leverage.Length).ToArray(), i => Sign * Matrix.Residuals[i] / (s * Rest(leverage[i])));
+            double[] standardized = WeightedResiduals, leverage = LeverageOf;
+            for (int i = 0; i < leverage.Length; i++) standardized[i] /= s * Rest(leverage[i]);
+            return standardized;
         }
     }
 

@@ -6,8 +6,8 @@ namespace MicrogradSharp.Fitting;
 /// </summary>
 /// <remarks>
 /// The scale is the size of residuals at which the loss starts to turn away from squares: in units of the residuals, or of σ where
-/// residuals are divided by σ. The definitions are those of SciPy and Ceres; see also B. Triggs, P. McLauchlan, R. Hartley and A. Fitzgibbon,
-/// Bundle adjustment: a modern synthesis (2000), sections 3 and 4. Losses do not change, and several threads may use one.
+/// residuals are divided by σ. The definitions are those of SciPy and Ceres; see also B. Triggs, P. McLauchlan, R. Hartley and
+/// A. Fitzgibbon, Bundle adjustment: a modern synthesis (2000), sections 3 and 4. Losses do not change, and several threads may use one.
 /// </remarks>
 public abstract class RobustLoss
 {

@@ -68,7 +68,8 @@ internal sealed class FitSvg
         {
             string at = _x.Place(tick);
             Add($"<line x1=\"{at}\" x2=\"{at}\" y1=\"{top}\" y2=\"{bottom}\" stroke=\"{Faint}\"/>\n");
-            if (bottom == Bottom) Add($"<text x=\"{at}\" y=\"{bottom + 18}\" text-anchor=\"middle\" fill=\"{Ink}\">{Label(tick)}</text>\n");
+            if (bottom != Bottom) continue;
+            Add($"<text x=\"{at}\" y=\"{bottom + 18}\" text-anchor=\"middle\" fill=\"{Ink}\">{Label(tick)}</text>\n");
         }
         foreach (double tick in y.Ticks())
         {

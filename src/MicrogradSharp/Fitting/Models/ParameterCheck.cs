@@ -62,7 +62,10 @@ internal sealed class ParameterCheck
         foreach (var (node, (from, to)) in _options.Bounds)
         {
             int i = IndexOf(node, nameof(LeastSquaresOptions.Bounds));
-            if (!(from <= to)) throw Wrong("Bounds", $"Bounds must run from low to high, but those of {_names[i]} are {Text(from)} to {Text(to)}.");
+            if (!(from <= to))
+            {
+                throw Wrong("Bounds", $"Bounds must run from low to high, but those of {_names[i]} are {Text(from)} to {Text(to)}.");
+            }
             (low[i], high[i]) = (from, to);
         }
         foreach (var (node, scale) in _options.Scales)
@@ -92,7 +95,8 @@ internal sealed class ParameterCheck
             if (double.IsFinite(low[i]) || double.IsFinite(high[i]))
             {
                 throw Wrong(
-                    "Ties", $"Ties must not hold a bounded parameter, but {_names[i]} has bounds. Bound the parameters that it depends on.");
+                    "Ties",
+                    $"Ties must not hold a bounded parameter, but {_names[i]} has bounds. Bound the parameters that it depends on.");
             }
         }
     }
@@ -100,10 +104,14 @@ internal sealed class ParameterCheck
     private void CheckStart(int i, double low, double high)
     {
         double start = _nodes[i].Data;
-        if (low == high) throw Wrong("Bounds", $"Bounds must leave room, but those of {_names[i]} are both {Text(low)}. Use Fixed instead.");
+        if (low == high)
+        {
+            throw Wrong("Bounds", $"Bounds must leave room, but those of {_names[i]} are both {Text(low)}. Use Fixed instead.");
+        }
         if (start >= low && start <= high) return;
         throw Wrong(
-            "parameters", $"parameters must start inside their bounds, {Text(low)} to {Text(high)} for {_names[i]}, but it starts at {Text(start)}.");
+            "parameters",
+            $"parameters must start inside their bounds, {Text(low)} to {Text(high)} for {_names[i]}, but it starts at {Text(start)}.");
     }
 
     private void ResolveTies()
@@ -140,7 +148,8 @@ internal sealed class ParameterCheck
     {
         if (node.Equals(default)) throw Wrong(option, $"{option} must name parameters, but one is default(Node).");
         if (_indexOf.TryGetValue(node.Value, out int index)) return index;
-        throw Wrong(option, $"{option} must name parameters of the fit, but {ShownText.Quoted(node.Label ?? "a node")} is not one of them.");
+        string name = node.Label is { } label ? ShownText.Quoted(label) : "a node without a label";
+        throw Wrong(option, $"{option} must name parameters of the fit, but {name} is not one of them.");
     }
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);

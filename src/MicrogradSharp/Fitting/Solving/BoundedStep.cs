@@ -7,9 +7,11 @@ namespace MicrogradSharp.Fitting.Solving;
 /// bound stops there, and the step of the others is computed again, given that.
 /// </summary>
 /// <remarks>
-/// Bounds by projection and active sets keep the model in its own units (compare C. Kanzow, N. Yamashita and M. Fukushima,
+/// <para>A parameter stops at a tenth of its value, too, if its step would change its sign: many models have a pole or a mirror image
+/// beyond 0. It may cross 0 once it is small beside its largest value so far.</para>
+/// <para>Bounds by projection and active sets keep the model in its own units (compare C. Kanzow, N. Yamashita and M. Fukushima,
 /// Levenberg–Marquardt methods with strong local convergence properties for solving nonlinear equations with convex constraints, 2004;
-/// M. Branch, T. Coleman and Y. Li 1999 scale by the distance to the bounds instead).
+/// M. Branch, T. Coleman and Y. Li 1999 scale by the distance to the bounds instead).</para>
 /// </remarks>
 internal sealed class BoundedStep
 {

@@ -6,7 +6,8 @@ namespace MicrogradSharp.Fitting.Solving;
 /// </summary>
 /// <remarks>
 /// The first step is a Gauss–Newton step. If it does not shrink the gradient fifty-fold, the exact Hessian is used, and computed again
-/// whenever a step shrinks the gradient less than twenty-fold. The gradient is computed with compensated sums.
+/// whenever a step shrinks the gradient less than twenty-fold. After a step that did, a step that does not means that the rest is rounding
+/// noise. The gradient is computed with compensated sums.
 /// </remarks>
 internal sealed class FinalPhase(SolverRun run)
 {
@@ -14,7 +15,7 @@ internal sealed class FinalPhase(SolverRun run)
     public const double SmallGradient = 1e-6;
 
     private const double GoodGaussNewton = 0.02, GoodHessian = 0.05, Stalled = 0.5;
-    private const double CostNoise = 1e-10, SmallStep = 1e-9;
+    private const double CostNoise = 1e-10, SmallStep = 1e-9, NoStep = 1e-14;
     private readonly NewtonStep _newton = new(run.Step.Length);
     private readonly double[] _gradient = new double[run.Step.Length], _trialGradient = new double[run.Step.Length];
     private readonly double[] _terms = new double[run.Step.Length * run.Step.Length];
@@ -29,7 +30,7 @@ internal sealed class FinalPhase(SolverRun run)
         run.Evaluator.EnsureJacobian(run.Point);
         run.Evaluator.Gradient(run.Point, _gradient);
         Factor();
-        bool usesTerms = false, needsTerms = false;
+        bool usesTerms = false, needsTerms = false, wasGood = false;
         while (true)
         {
             if (!_newton.HasFullRank && !usesTerms) usesTerms = needsTerms = true;
@@ -38,9 +39,12 @@ internal sealed class FinalPhase(SolverRun run)
             if (run.Limit is not null) return PhaseOutcome.Limit;
             if (needsTerms) run.Evaluator.SecondOrderTerms(run.Point, _terms);
             if (usesTerms && !_newton.TryAddTerms(_terms)) return Verdict();
+            _newton.Compute(_gradient, run.Step);
+            if (IsNoise()) return PhaseOutcome.SmallGradient;
             double shrinkage = TryStep();
-            if (shrinkage > Stalled && usesTerms && (needsTerms || shrinkage >= 1)) return Verdict();
-            needsTerms = shrinkage > (usesTerms ? GoodHessian : GoodGaussNewton);
+            if (shrinkage > Stalled && (wasGood || (usesTerms && (needsTerms || shrinkage >= 1)))) return Verdict();
+            wasGood = shrinkage <= (usesTerms ? GoodHessian : GoodGaussNewton);
+            needsTerms = !wasGood;
             usesTerms |= needsTerms;
             if (needsTerms && shrinkage >= 1) run.Evaluator.EnsureJacobian(run.Point);
         }
@@ -51,7 +55,6 @@ internal sealed class FinalPhase(SolverRun run)
     private double TryStep()
     {
         run.BeginIteration();
-        _newton.Compute(_gradient, run.Step);
         if (!run.PlaceTrial() || CrossesBound() || !run.TryModelTrial()) return 1;
         run.Evaluator.Gradient(run.Trial, _trialGradient);
         double length = _newton.GradientLength(_trialGradient), shrinkage = length / _length;
@@ -64,7 +67,20 @@ internal sealed class FinalPhase(SolverRun run)
         return shrinkage;
     }
 
-    /// <summary>Judges a point where no step shrinks the gradient: it is a minimum if the gradient or the next step is rounding noise.</summary>
+    /// <summary>Whether the next step would not change a digit that matters.</summary>
+    private bool IsNoise()
+    {
+        if (RelativeGradient > SmallGradient) return false;
+        for (int j = 0; j < run.Step.Length; j++)
+        {
+            if (Math.Abs(run.Step[j]) > NoStep * Math.Abs(run.Point.Parameters[j])) return false;
+        }
+        return true;
+    }
+
+    /// <summary>
+    /// Judges a point where no step shrinks the gradient: it is a minimum if the gradient or the next step is rounding noise.
+    /// </summary>
     private PhaseOutcome Verdict()
     {
         if (RelativeGradient <= SmallGradient) return PhaseOutcome.SmallGradient;

@@ -37,17 +37,16 @@ internal static class LeastSquaresSolver
         {
             var outcome = steps.Run(enough >= LastSwitch ? enough : 0);
             if (outcome == PhaseOutcome.Limit) return run.Limit!.Value;
+            if (outcome == PhaseOutcome.SmallStep) return SolverStopReason.StepConverged;
+            if (outcome == PhaseOutcome.SmallDecrease) return SolverStopReason.CostConverged;
             if (outcome == PhaseOutcome.SmallGradient && steps.RelativeGradient() <= run.Options.GradientTolerance)
             {
                 return SolverStopReason.GradientConverged;
             }
-            double before = run.Point.Cost;
             var last = final.Run();
             if (last == PhaseOutcome.Limit) return run.Limit!.Value;
             if (last == PhaseOutcome.SmallGradient) return SolverStopReason.GradientConverged;
             if (last == PhaseOutcome.SmallStep) return SolverStopReason.StepConverged;
-            if (outcome == PhaseOutcome.SmallStep) return SolverStopReason.StepConverged;
-            if (outcome == PhaseOutcome.SmallDecrease) return SolverStopReason.CostConverged;
             if (outcome == PhaseOutcome.NoDecrease) return ReasonForNoDecrease(run, steps);
         }
     }

@@ -4,8 +4,8 @@ namespace MicrogradSharp.Fitting.Solving;
 
 /// <summary>
 /// Steps of Newton's method with the exact Hessian JᵀJ + S, in the basis of R: H = Rᵀ(I + R⁻ᵀ S R⁻¹)R. JᵀJ is never formed, so the step
-/// loses the digits of one condition number instead of two. Without S, this is the Gauss–Newton step. Where R is singular, the step needs S,
-/// and H is formed.
+/// loses the digits of one condition number instead of two. Without S, this is the Gauss–Newton step. Where R is singular, the step needs
+/// S, and H is formed.
 /// </summary>
 internal sealed class NewtonStep(int parameters)
 {

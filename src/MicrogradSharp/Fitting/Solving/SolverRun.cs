@@ -59,7 +59,9 @@ internal sealed class SolverRun
         : Evaluator.Evaluations >= Options.MaxEvaluations ? SolverStopReason.EvaluationLimit
         : null;
 
-    /// <summary>Whether residuals are 0 for all purposes. Where the Jacobian is singular at 0, they shrink step by step without end.</summary>
+    /// <summary>
+    /// Whether residuals are 0 for all purposes. Where the Jacobian is singular at the solution, they shrink step by step without end.
+    /// </summary>
     public bool HasVanished => Point.Cost <= Math.Min(Vanished, VanishedShare * _firstCost);
 
     public void BeginIteration()
@@ -98,9 +100,7 @@ internal sealed class SolverRun
         UpdateScales();
     }
 
-    /// <summary>
-    /// Computes ‖D p‖, without the linear parameters: what the size of a step is compared with.
-    /// </summary>
+    /// <summary>Computes ‖D p‖, without the linear parameters: what the size of a step is compared with.</summary>
     public double ScaledSize()
     {
         double squares = 0;

@@ -117,7 +117,7 @@ internal sealed class TrustRegionPhase
             else
             {
                 // what is left of a large cost is rounding: from 0, nothing cancels
-                for (int k = 0; k < _run.Model.LinearCount; k++) _acceleration[_run.Model.Order[k]] = -trial.Parameters[_run.Model.Order[k]];
+                foreach (int j in _run.Model.Order[.._run.Model.LinearCount]) _acceleration[j] = -trial.Parameters[j];
             }
             for (int j = 0; j < _acceleration.Length; j++) trial.Parameters[j] += _acceleration[j];
             if (_run.TryModelTrial() && trial.Cost <= cost) continue;
@@ -148,7 +148,9 @@ internal sealed class TrustRegionPhase
         for (int j = 0; j < step.Length; j++) step[j] += 0.5 * _acceleration[j];
     }
 
-    /// <summary>Returns a multiple of ‖D p‖, as MINPACK does; where p is near 0, a part of the residuals' length, which D s compares with.</summary>
+    /// <summary>
+    /// Returns a multiple of ‖D p‖, as MINPACK does. Where p is near 0, it is a part of the residuals' length, which has the units of D p.
+    /// </summary>
     private double FirstRadius(double size) =>
         Math.Max(_run.Options.FirstRadius * size, LeastFirstRadius * Math.Sqrt(2 * _run.Point.Cost));
 

@@ -27,7 +27,8 @@ internal sealed class ProfileLikelihood
     /// <param name="variance">s².</param>
     /// <param name="quantile">What τ reaches at the ends.</param>
     public ProfileLikelihood(
-        ModelResiduals function, ParameterSet set, LeastSquaresOptions options, FitOutcome best, int index, double variance, double quantile)
+        ModelResiduals function, ParameterSet set, LeastSquaresOptions options, FitOutcome best, int index, double variance,
+        double quantile)
     {
         _function = function;
         _held = new HeldParameter(function, index);

@@ -5,7 +5,8 @@ using MicrogradSharp.Tests.Contracts;
 namespace MicrogradSharp.Tests.Fitting.Solving;
 
 /// <summary>
-/// A problem of the NIST Statistical Reference Datasets for nonlinear regression: data, two starts, certified parameters and sum of squares.
+/// A problem of the NIST Statistical Reference Datasets for nonlinear regression: data, two starts, certified parameters and sum of
+/// squares.
 /// </summary>
 internal sealed partial class NistProblem
 {

@@ -94,7 +94,8 @@ public sealed class FitErrorTests
         Fails(
             () => CurveFit.Run(x => _a + _b * x, s_xs, s_ys, [_a, _b, unused]),
             "parameters must be used by the model, but it does not depend on unused. Leave such a parameter out, or put it in Fixed.*");
-        CurveFit.Run(x => _a + _b * x, s_xs, s_ys, [_a, _b, unused], new CurveFitOptions { Fixed = { unused } }).Converged.Should().BeTrue();
+        var fixedToo = new CurveFitOptions { Fixed = { unused } };
+        CurveFit.Run(x => _a + _b * x, s_xs, s_ys, [_a, _b, unused], fixedToo).Converged.Should().BeTrue();
     }
 
     [Fact]
@@ -148,7 +149,8 @@ public sealed class FitErrorTests
         _b.Data = -1;
         Action fit = () => CurveFit.Run(x => _a + (_b + x).Log(), [2, 3, 0], [1, 2, 3], [_a, _b]);
         fit.Should().Throw<NonFiniteException>()
-            .WithMessage("The model is not finite at the start, in row 2: *log(*gave NaN*Choose other start values.").Which.Row.Should().Be(2);
+            .WithMessage("The model is not finite at the start, in row 2: *log(*gave NaN*Choose other start values.")
+            .Which.Row.Should().Be(2);
         _b.Data.Should().Be(-1);
     }
 

@@ -52,7 +52,8 @@ internal sealed class FitSvg
         {
             var low = xs.Zip(band, (x, at) => (x, at.Low));
             var high = xs.Zip(band, (x, at) => (x, at.High)).Reverse();
-            Add($"<polygon points=\"{Path(low.Concat(high), y)}\" fill=\"{Curve}\" fill-opacity=\"0.15\"><title>{_band}</title></polygon>\n");
+            Add($"<polygon points=\"{Path(low.Concat(high), y)}\" fill=\"{Curve}\" fill-opacity=\"0.15\">");
+            Add($"<title>{_band}</title></polygon>\n");
         }
         Add($"<polyline points=\"{Path(xs.Zip(curve), y)}\" fill=\"none\" stroke=\"{Curve}\" stroke-width=\"2\"/>\n");
         DrawPoints(_ys, y);

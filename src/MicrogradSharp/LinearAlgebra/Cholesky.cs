@@ -1,6 +1,8 @@
 namespace MicrogradSharp.LinearAlgebra;
 
-/// <summary>The factorisation A = RᵀR of a small positive definite matrix, and the same for one that is not, with a shifted diagonal.</summary>
+/// <summary>
+/// The factorisation A = RᵀR of a small positive definite matrix, and the same for one that is not, with a shifted diagonal.
+/// </summary>
 internal static class Cholesky
 {
     private const double Epsilon = 2.220446049250313e-16;

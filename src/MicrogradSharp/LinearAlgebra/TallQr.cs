@@ -8,7 +8,7 @@ namespace MicrogradSharp.LinearAlgebra;
 /// </summary>
 internal sealed class TallQr(int maxColumns)
 {
-    private const int BlockNumbers = 2048;
+    private const int BlockNumbers = 8192;
     private readonly double[] _r = new double[maxColumns * maxColumns], _qTb = new double[maxColumns];
     private readonly int _blockRows = Math.Max(32, BlockNumbers / (maxColumns + 1));
     private double[] _block = [];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using MicrogradSharp.Datasets;
 using MicrogradSharp.Diagnostics;
+using MicrogradSharp.Fitting;
 using MicrogradSharp.Forward;
 using MicrogradSharp.Nn;
 using MicrogradSharp.Optim;
@@ -98,6 +99,13 @@ public sealed class CultureTests
         yield return new RootOptions { ResidualTolerance = 1.5e-7 };
         yield return new RootStep(3, [-1.5], 0.25, 0.125, 4);
         yield return Roots.Find(p => [p[0] * p[0] + 1.5], [-1.5]);
+        yield return new LeastSquaresOptions { GradientTolerance = 0.5, Loss = RobustLoss.Huber(0.5) };
+        yield return new CurveFitOptions { StartSpread = 0.5, StartSeed = -1, Sigmas = [0.5] };
+        yield return new FitStep(3, -0.25, 0.5, 0.125);
+        Node slope = new(1, "slope");
+        var fit = LeastSquares.Run(() => [slope - 0.5, slope - 0.75], [slope]);
+        yield return fit;
+        yield return fit.Parameters[0];
     }
 
     /// <summary>A culture that needs no data of the system, and formats every number differently.</summary>

@@ -73,6 +73,7 @@ public sealed partial class DocumentTests
                 using MicrogradSharp;
                 using MicrogradSharp.Datasets;
                 using MicrogradSharp.Diagnostics;
+                using MicrogradSharp.Fitting;
                 using MicrogradSharp.Forward;
                 using MicrogradSharp.Nn;
                 using MicrogradSharp.Optim;

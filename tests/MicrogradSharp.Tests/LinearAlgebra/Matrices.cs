@@ -5,7 +5,7 @@ namespace MicrogradSharp.Tests.LinearAlgebra;
 /// <summary>Random matrices, column-major, and plain products to check factorisations with.</summary>
 internal static class Matrices
 {
-    /// <summary>Matrices with 1 to 12 columns and at least as many rows, whose columns are scaled by powers of ten from 1e-8 to 1e8.</summary>
+    /// <summary>Matrices with 1 to 12 columns and at least as many rows; columns are scaled by powers of ten from 1e-8 to 1e8.</summary>
     public static readonly Gen<(int Rows, int Columns, double[] Numbers)> Graded =
         from columns in Gen.Int[1, 12]
         from rows in Gen.Int[columns, 40]

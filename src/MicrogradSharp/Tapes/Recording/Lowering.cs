@@ -3,12 +3,11 @@ namespace MicrogradSharp.Tapes.Recording;
 /// <summary>Turns the values that a recording made into terms.</summary>
 internal sealed class Lowering
 {
-    private static readonly RecordedInput s_input = new();
-
     private readonly Dictionary<Value, Term> _termOf = [];
     private readonly List<Term> _terms = [];
     private readonly List<Value> _parameters = [];
     private readonly RecordingSession _recording;
+    private bool _isComplete;       // whether every other leaf is a constant
 
     private Lowering(RecordingSession recording) => _recording = recording;
 
@@ -20,24 +19,43 @@ internal sealed class Lowering
     {
         using var recording = RecordingSession.Begin();
         var lowering = new Lowering(recording);
+        var recorded = lowering.Run(columns, function);
+        parameters = [.. lowering._parameters];
+        return recorded;
+    }
+
+    /// <summary>Runs the function once on inputs without data. Leaves other than the parameters are constants.</summary>
+    /// <param name="columns">The number of inputs.</param>
+    /// <param name="function">The function of a row.</param>
+    /// <param name="parameters">The parameters, in order: distinct leaves.</param>
+    public static RecordedFunction Record(int columns, Func<ReadOnlySpan<Node>, Node[]> function, ReadOnlySpan<Node> parameters)
+    {
+        using var recording = RecordingSession.Begin();
+        var lowering = new Lowering(recording);
+        foreach (var parameter in parameters) lowering.AddParameter(parameter.Value);
+        lowering._isComplete = true;
+        return lowering.Run(columns, function);
+    }
+
+    private RecordedFunction Run(int columns, Func<ReadOnlySpan<Node>, Node[]> function)
+    {
         var row = new Node[columns];
         for (int i = 0; i < columns; i++)
         {
-            var input = recording.MakeInput(s_input, $"x{i}");
+            var input = _recording.MakeInput(RecordedInput.Shared, $"x{i}");
             row[i] = new Node(input);
-            lowering.Add(input, new InputTerm(i));
+            Add(input, new InputTerm(i));
         }
-        var outputs = recording.Run(function, row)
+        var outputs = _recording.Run(function, row)
             ?? throw new InvalidOperationException("The recorded function returned null instead of its outputs.");
         if (outputs.Length == 0) throw new InvalidOperationException("The recorded function returned no outputs: at least 1 is needed.");
 
-        lowering._termOf.EnsureCapacity(lowering._termOf.Count + recording.Made.Count);
-        foreach (var value in recording.Made) lowering.AddMade(value);
+        _termOf.EnsureCapacity(_termOf.Count + _recording.Made.Count);
+        foreach (var value in _recording.Made) AddMade(value);
         var terms = new Term[outputs.Length];
-        for (int i = 0; i < terms.Length; i++) terms[i] = lowering.TermOf(outputs[i].Value);
-        recording.CheckDataUnchanged(lowering._termOf.ContainsKey);
-        parameters = [.. lowering._parameters];
-        return new RecordedFunction(lowering._terms, terms);
+        for (int i = 0; i < terms.Length; i++) terms[i] = TermOf(outputs[i].Value);
+        _recording.CheckDataUnchanged(_termOf.ContainsKey);
+        return new RecordedFunction(_terms, terms);
     }
 
     private void AddMade(Value value)
@@ -90,6 +108,11 @@ internal sealed class Lowering
     private void AddParameter(Value leaf)
     {
         _recording.CheckMadeHereOrBefore(leaf);
+        if (_isComplete)
+        {
+            Add(leaf, new ConstantTerm(leaf.Stored));
+            return;
+        }
         Add(leaf, new ParameterTerm(_parameters.Count));
         _parameters.Add(leaf);
     }

@@ -5,6 +5,9 @@ using MicrogradSharp.Tapes.Program;
 namespace MicrogradSharp.Tapes.Running;
 
 /// <summary>Runs a program over rows: plans the blocks, and chooses the number of threads.</summary>
+/// <remarks>
+/// A pass reads its parameters from the leaves, unless it is given a point: as many numbers, which other passes do not see.
+/// </remarks>
 internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int maxThreads, NonFiniteGuard? guard = null)
 {
     private readonly WorkspacePool<Workspace> _pool = new(() => new Workspace(program));
@@ -19,9 +22,9 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         return mean;
     }
 
-    public void Evaluate(ReadOnlySpan<double> rows, int count, Span<double> outputs)
+    public void Evaluate(ReadOnlySpan<double> rows, int count, Span<double> outputs, ReadOnlySpan<double> point = default)
     {
-        var workspace = Begin();
+        var workspace = Begin(point);
         if (program.HasVaryingOutput) Run(workspace, PassKind.Evaluate, rows, count, outputs);
         WriteUniformOutputs(workspace, count, outputs);
         _pool.Return(workspace);
@@ -29,9 +32,10 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
     }
 
     /// <summary>Writes the gradient of the mean of an output, and returns the mean.</summary>
-    public double Gradient(ReadOnlySpan<double> rows, int count, Span<double> gradient, int output = 0)
+    public double Gradient(
+        ReadOnlySpan<double> rows, int count, Span<double> gradient, int output = 0, ReadOnlySpan<double> point = default)
     {
-        var workspace = Begin();
+        var workspace = Begin(point);
         double mean = Differentiate(workspace, rows, count, gradient, output);
         _pool.Return(workspace);
         guard?.Check([mean], gradient, rows, count);
@@ -50,9 +54,11 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
     }
 
     /// <summary>Writes the derivatives, and the outputs unless their buffer is empty.</summary>
-    public void Jacobian(ReadOnlySpan<double> rows, int count, Span<double> outputs, Span<double> jacobian, MatrixLayout layout)
+    public void Jacobian(
+        ReadOnlySpan<double> rows, int count, Span<double> outputs, Span<double> jacobian, MatrixLayout layout,
+        ReadOnlySpan<double> point = default)
     {
-        var workspace = Begin();
+        var workspace = Begin(point);
         Run(workspace, PassKind.Jacobian, rows, count, outputs, jacobian, layout);
         if (!outputs.IsEmpty) WriteUniformOutputs(workspace, count, outputs);
         _pool.Return(workspace);
@@ -66,10 +72,11 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         for (int i = 0; i < gradient.Length; i++) parameters[i].Grad += gradient[i];
     }
 
-    private Workspace Begin()
+    private Workspace Begin(ReadOnlySpan<double> point = default)
     {
         var workspace = _pool.Take();
-        workspace.Begin(parameters);
+        if (point.IsEmpty) workspace.Begin(parameters);
+        else workspace.Begin(point);
         return workspace;
     }
 

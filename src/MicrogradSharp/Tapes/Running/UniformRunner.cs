@@ -15,7 +15,14 @@ internal sealed class UniformRunner(TapeProgram program)
     public void Forward(ReadOnlySpan<Value> parameters)
     {
         if (parameters.Length > 0) Read(parameters, _frame.Values(0, parameters.Length));
-        foreach (var instruction in program.Uniform) instruction.Forward(_frame);
+        Forward();
+    }
+
+    /// <summary>Takes the numbers of the parameters and computes what depends only on them.</summary>
+    public void Forward(ReadOnlySpan<double> point)
+    {
+        point.CopyTo(_frame.Values(0, point.Length));
+        Forward();
     }
 
     /// <summary>Copies the values to every lane of a frame.</summary>
@@ -44,6 +51,11 @@ internal sealed class UniformRunner(TapeProgram program)
             if (program.Uniform[i].NeedsGradient) program.Uniform[i].Backward(_frame);
         }
         if (program.Parameters > 0) _frame.Gradients(0, program.Parameters).CopyTo(gradient);
+    }
+
+    private void Forward()
+    {
+        foreach (var instruction in program.Uniform) instruction.Forward(_frame);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // a loop over the parameters: slow unless optimised from the first call

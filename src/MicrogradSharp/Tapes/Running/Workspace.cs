@@ -38,6 +38,13 @@ internal sealed class Workspace : IChunkedWork
         _uniform.Pack(_packed);
     }
 
+    /// <summary>Takes the numbers of the parameters and computes what depends only on them.</summary>
+    public void Begin(ReadOnlySpan<double> point)
+    {
+        _uniform.Forward(point);
+        _uniform.Pack(_packed);
+    }
+
     /// <summary>Runs a pass over the rows.</summary>
     /// <returns>The sum of the output over the rows, if the pass computes one; otherwise 0.</returns>
     public double Run(in Pass pass, int threads)

@@ -151,6 +151,10 @@ public sealed class FitParameterTests
         var (low, high) = fit.Parameters[1].ProfileInterval();
         high.Should().Be(0.4);
         low.Should().BeInRange(0.2, 0.4 - 1e-6);
+        double free = Decay().Parameters[1].ProfileInterval().High, inside = 0.5 * (_k.Data + free);
+        var bounded = Decay(new CurveFitOptions { Bounds = { [_k] = (0, inside) } });
+        bounded.Parameters[1].IsAtBound.Should().BeFalse();
+        bounded.Parameters[1].ProfileInterval().High.Should().Be(inside);
     }
 
     [Fact]

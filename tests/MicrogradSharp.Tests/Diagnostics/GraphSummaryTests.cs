@@ -21,7 +21,7 @@ public sealed class GraphSummaryTests
             operations      5
             leaves          3
             depth           3
-            about 696 bytes
+            about 568 bytes
 
             """);
     }

@@ -7,6 +7,9 @@ internal static class Cholesky
 {
     private const double Epsilon = 2.220446049250313e-16;
 
+    // no power of ten times it is a round share, which would often make the matrix almost singular
+    private const double FirstShift = 1.3e-8;
+
     /// <summary>Writes R to the upper triangle of a matrix, column-major.</summary>
     /// <returns>False if the matrix is not positive definite: it is overwritten in part then.</returns>
     public static bool TryFactor(Span<double> a, int n)
@@ -40,7 +43,7 @@ internal static class Cholesky
     {
         double largest = 0;
         for (int i = 0; i < n * n; i++) largest = Math.Max(largest, Math.Abs(a[i]));
-        for (double shift = 0; ; shift = shift == 0 ? Math.Max(1e-8 * largest, 1e-300) : 10 * shift)
+        for (double shift = 0; ; shift = shift == 0 ? Math.Max(FirstShift * largest, 1e-300) : 10 * shift)
         {
             a[..(n * n)].CopyTo(r);
             for (int i = 0; i < n; i++) r[i * n + i] += shift;

@@ -33,7 +33,7 @@ public sealed class CholeskyTests
         double[] x = Matrices.Vector(n, seed: 1), b = Matrices.Times(numbers, n, x);
         for (int i = 0; i < n; i++) b[i] += shift * x[i];
         Cholesky.Solve(r, n, b);
-        double condition = (values[^1] + shift) / (values[0] + shift);
+        double condition = (Math.Abs(values[0]) + Math.Abs(values[^1]) + shift) / (values[0] + shift);
         Matrices.Norm(Matrices.Minus(b, x)).Should().BeLessThan(1e-14 * n * Math.Abs(condition) + 1e-13);
     });
 }

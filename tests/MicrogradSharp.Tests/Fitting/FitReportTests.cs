@@ -116,7 +116,9 @@ public sealed class FitReportTests
         var before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("de-DE") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
+            var foreign = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            (foreign.NumberFormat.NumberDecimalSeparator, foreign.NumberFormat.NegativeSign) = (",", "~");
+            CultureInfo.CurrentCulture = foreign;
             fit.ToString().Should().Be(report);
             fit.ToSvg().Should().Be(drawing);
         }

@@ -6,9 +6,10 @@ namespace MicrogradSharp.Fitting.Drawings;
 internal sealed class Axis
 {
     private const double Margin = 0.04;      // of the range, at each end
+    private const double Flat = 1e-9;        // numbers closer than this, relative to their size, are drawn as one
     private const int AboutTicks = 6;
 
-    private readonly double _low, _high, _start, _end;
+    private readonly double _low, _high, _start, _end, _margin;
 
     /// <param name="numbers">What the axis must hold; numbers that are not finite are ignored.</param>
     /// <param name="start">The pixel of the low end.</param>
@@ -17,9 +18,10 @@ internal sealed class Axis
     {
         double[] finite = [.. numbers.Where(double.IsFinite)];
         (_low, _high) = finite.Length == 0 ? (0, 1) : (finite.Min(), finite.Max());
-        double range = _high - _low;
-        if (!(range > 0)) range = _high == 0 ? 1 : Math.Abs(_high);
-        (_low, _high, _start, _end) = (_low - Margin * range, _high + Margin * range, start, end);
+        double range = _high - _low, size = Math.Max(Math.Abs(_low), Math.Abs(_high));
+        double margin = range > Flat * size ? Margin * range : size > 0 ? size : 1;
+        (_low, _high, _start, _end) = (_low - margin, _high + margin, start, end);
+        _margin = margin;
     }
 
     /// <summary>Returns the pixel of a number, on one decimal place. A number outside is put on the edge.</summary>
@@ -40,8 +42,7 @@ internal sealed class Axis
     /// <summary>Returns evenly spaced numbers from the lowest to the highest of the data.</summary>
     public IEnumerable<double> Samples(int count)
     {
-        double margin = Margin / (1 + 2 * Margin) * (_high - _low);
-        double low = _low + margin, high = _high - margin;
+        double low = _low + _margin, high = _high - _margin;
         return Enumerable.Range(0, count).Select(k => low + (high - low) * k / (count - 1));
     }
 }

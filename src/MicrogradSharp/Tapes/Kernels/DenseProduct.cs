@@ -68,6 +68,7 @@ internal readonly ref struct DenseProduct : IVectorWork
         for (; output < _outputs; output++) AddRows<TVector, One>(ref biases, output, first, end);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // as AddTile
     private void AddRows<TVector, TRows>(ref double biases, nuint output, nuint first, nuint end)
         where TVector : struct, IVector<TVector>
         where TRows : struct

@@ -48,14 +48,7 @@ internal sealed class MoonsGraph
     {
         Reset();
         double loss = 0;
-        for (int step = 0; step < MoonsData.Steps; step++)
-        {
-            var output = Build();
-            _model.ZeroGrad();
-            output.Backward();
-            Update(MoonsData.Rate(step));
-            loss = output.Data;
-        }
+        for (int step = 0; step < MoonsData.Steps; step++) loss = StepEager(MoonsData.Rate(step));
         return loss;
     }
 
@@ -88,6 +81,16 @@ internal sealed class MoonsGraph
             Update(MoonsData.Rate(step));
         }
         return loss;
+    }
+
+    // a method of its own: as a local of the loop above, the last graph would live on until the next is built
+    private double StepEager(double rate)
+    {
+        var output = Build();
+        _model.ZeroGrad();
+        output.Backward();
+        Update(rate);
+        return output.Data;
     }
 
     private void Update(double rate)

@@ -43,7 +43,7 @@ internal static class BackwardPass
         for (int i = operations.Length - 1; i >= 0; i--)
         {
             var operation = operations[i];
-            if (operation.Grad != 0) operation.Rule!.Backward(operation);
+            if (operation.Grad != 0) operation.RunBackward();
         }
     }
 }

@@ -80,7 +80,7 @@ public sealed class Graph
     public double Forward()
     {
         if (RecordingSession.IsActive || !_output.HasData) RecordingSession.CheckMayRunBackward(_output);
-        foreach (var operation in Operations) operation.Stored = operation.Rule!.Forward(operation);
+        foreach (var operation in Operations) operation.RunForward();
         return _output.Data;
     }
 

@@ -18,13 +18,15 @@ public sealed class Value
 {
     private const int Size = 64;            // bytes of an object; a test compares it with what an operation allocates
 
-    // what the slots hold, in the two low bits of the mark
+    // what the slots hold, in the lowest bits of the mark
     private const int Leaf = 0;             // the label
     private const int Unary = 1;            // the input, and the label
     private const int Binary = 2;           // the inputs; a label is in a table
     private const int Nary = 3;             // the array of inputs, and the label: any other number
-    private const int ShapeBits = 2;
-    private const int ShapeMask = (1 << ShapeBits) - 1;
+    private const int ShapeMask = 3;
+    private const int IsExpr = 4;           // whether the rule is an Expr: a call of a class is faster than one of an interface
+    private const int FlagBits = 3;
+    private const int FlagMask = (1 << FlagBits) - 1;
 
     private static readonly ConditionalWeakTable<Value, string> s_labelsOfBinary = [];
 
@@ -37,7 +39,7 @@ public sealed class Value
 
     internal Value(double data, string? label = null)
     {
-        _mark = NewMark(Leaf);
+        _mark = NewMark(Leaf, rule: null);
         _data = data;
         if (label is not null) _first = label;
         if (RecordingSession.IsActive) RecordingSession.Note(this);
@@ -45,7 +47,7 @@ public sealed class Value
 
     internal Value(IBackward rule, Value input)
     {
-        _mark = NewMark(Unary);
+        _mark = NewMark(Unary, rule);
         _rule = rule;
         _first = input;
         if (RecordingSession.IsActive) RecordingSession.Evaluate(this, rule);
@@ -54,7 +56,7 @@ public sealed class Value
 
     internal Value(IBackward rule, Value left, Value right)
     {
-        _mark = NewMark(Binary);
+        _mark = NewMark(Binary, rule);
         _rule = rule;
         _first = left;
         _second = right;
@@ -64,7 +66,7 @@ public sealed class Value
 
     internal Value(IBackward rule, ReadOnlySpan<Node> inputs)
     {
-        _mark = NewMark(ShapeOf(inputs.Length));
+        _mark = NewMark(ShapeOf(inputs.Length), rule);
         _rule = rule;
         if (inputs.Length is Unary or Binary)
         {
@@ -84,7 +86,7 @@ public sealed class Value
     /// <summary>Takes over <paramref name="inputs"/>: the caller must not write to it afterwards.</summary>
     internal Value(IBackward rule, Value[] inputs)
     {
-        _mark = NewMark(Nary);
+        _mark = NewMark(Nary, rule);
         _rule = rule;
         _first = inputs;
         if (RecordingSession.IsActive) RecordingSession.Evaluate(this, rule);
@@ -93,7 +95,7 @@ public sealed class Value
 
     private Value(IBackward? rule, ReadOnlySpan<Value> inputs, double data)
     {
-        _mark = NewMark(rule is null ? Leaf : ShapeOf(inputs.Length));
+        _mark = NewMark(rule is null ? Leaf : ShapeOf(inputs.Length), rule);
         _rule = rule;
         _data = data;
         if (rule is null) return;
@@ -179,8 +181,8 @@ public sealed class Value
     /// <remarks>A mark in the object is several times cheaper than a set of visited values.</remarks>
     internal long VisitedBy
     {
-        get => _mark >> ShapeBits;
-        set => _mark = value << ShapeBits | (long)Shape;
+        get => _mark >> FlagBits;
+        set => _mark = value << FlagBits | _mark & FlagMask;
     }
 
     /// <summary>Marks the value, unless the traversal has visited it already.</summary>
@@ -190,9 +192,22 @@ public sealed class Value
     {
         long mark = _mark;      // read once: the sort of a graph spends half its time on it
         isLeaf = ((int)mark & ShapeMask) == Leaf;
-        if (mark >> ShapeBits == traversal) return false;
-        _mark = traversal << ShapeBits | mark & ShapeMask;
+        if (mark >> FlagBits == traversal) return false;
+        _mark = traversal << FlagBits | mark & FlagMask;
         return true;
+    }
+
+    /// <summary>Computes the data of an operation again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void RunForward() =>
+        _data = ((int)_mark & IsExpr) != 0 ? Unsafe.As<Expr>(_rule!).Forward(this) : _rule!.Forward(this);
+
+    /// <summary>Passes the gradient of an operation on to its inputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void RunBackward()
+    {
+        if (((int)_mark & IsExpr) != 0) Unsafe.As<Expr>(_rule!).Backward(this);
+        else _rule!.Backward(this);
     }
 
     /// <summary>Makes a value for a separate calculation: no rule runs, and no recording notes it.</summary>
@@ -232,7 +247,8 @@ public sealed class Value
 
     private static int ShapeOf(int inputs) => inputs is Unary or Binary ? inputs : Nary;
 
-    private static long NewMark(int shape) => -TopologicalOrder.Begun << ShapeBits | (long)shape;
+    private static long NewMark(int shape, IBackward? rule) =>
+        -TopologicalOrder.Begun << FlagBits | (long)(shape | (rule is Expr ? IsExpr : 0));
 
     private InvalidOperationException WrongShape(string expected)
     {

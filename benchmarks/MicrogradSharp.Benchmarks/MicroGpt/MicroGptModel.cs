@@ -30,15 +30,7 @@ internal sealed class MicroGptModel
     {
         for (int i = 0; i < _parameters.Length; i++) _parameters[i].Data = _data.Start[i];
         var adam = new Adam(_parameters, learningRate: 0.01, beta1: 0.85, beta2: 0.99);
-        for (int step = 0; step < _data.Documents.Length; step++)
-        {
-            var loss = Build(_data.Documents[step]);
-            adam.ZeroGrad();
-            loss.Backward();
-            adam.LearningRate = 0.01 * (1 - step / 1000.0);
-            adam.Step();
-            _data.CheckLoss(step, loss.Data);
-        }
+        for (int step = 0; step < _data.Documents.Length; step++) _data.CheckLoss(step, Step(adam, step));
     }
 
     /// <summary>Builds the mean loss over the positions of a document.</summary>
@@ -52,6 +44,16 @@ internal sealed class MicroGptModel
             losses[p] = Loss.CrossEntropy(Logits(tokens[p], p, keys, values), tokens[p + 1]);
         }
         return Node.Mean(losses);
+    }
+
+    private double Step(Adam adam, int step)
+    {
+        var loss = Build(_data.Documents[step]);
+        adam.ZeroGrad();
+        loss.Backward();
+        adam.LearningRate = 0.01 * (1 - step / 1000.0);
+        adam.Step();
+        return loss.Data;
     }
 
     private Node[] Logits(int token, int position, List<Node[]> keys, List<Node[]> values)

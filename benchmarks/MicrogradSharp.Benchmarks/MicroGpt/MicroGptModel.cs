@@ -3,7 +3,9 @@ using MicrogradSharp.Optim;
 
 namespace MicrogradSharp.Benchmarks.MicroGpt;
 
-/// <summary>microgpt on nodes: one layer, 16 wide, 4 heads, a block of 16 positions. Every weighted sum is a <see cref="Node.Dot"/>.</summary>
+/// <summary>
+/// microgpt on nodes: one layer, 16 wide, 4 heads, a block of 16 positions. Every weighted sum is a <see cref="Node.Dot"/>.
+/// </summary>
 internal sealed class MicroGptModel
 {
     private const int Width = 16, Block = 16, HeadWidth = 4;

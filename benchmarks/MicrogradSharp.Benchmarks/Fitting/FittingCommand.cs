@@ -15,9 +15,8 @@ internal static class FittingCommand
     /// <summary>Measures and prints.</summary>
     public static void Measure()
     {
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"fits of the problems of NIST from two starts, best of {Contender.Rounds} rounds; target: faster than Math.NET, no digit less"));
+        Console.WriteLine(
+            $"problems of NIST from two starts, best of {Contender.Rounds} rounds; target: faster than Math.NET, and no digit less");
         NistRace.PrintHead();
         int runs = 0, reached = 0;
         foreach (string name in s_problems)
@@ -40,6 +39,6 @@ internal static class FittingCommand
     {
         string text = measured.ToString(format, CultureInfo.InvariantCulture);
         string goal = target is { } most ? $"<= {most.ToString(format, CultureInfo.InvariantCulture)}" : "";
-        Console.WriteLine($"{name,-52}{text,12}{goal,14}{(measured > target ? "  missed" : "")}");
+        Console.WriteLine($"{name,-52}{text,12}{goal,14}{(measured > target ? "  missed" : "")}".TrimEnd());
     }
 }

@@ -21,15 +21,15 @@ internal static class LargeFit
         double[] values = new double[Rows], jacobian = new double[Rows * Parameters];
         var tape = Tape.Record(columns: 1, row => Model(b, row[0]));
         var pass = Contender.Of("pass", () => tape.ValuesAndJacobian(xs, values, jacobian, MatrixLayout.ColumnMajor));
-        Contender.Race(fit, pass);
         if (!result!.Converged) throw new InvalidOperationException($"The fit of {Rows} rows must converge, but: {result.Message}");
+        Contender.Race(fit, pass);
         int passes = result.JacobianEvaluations;
-        string invariant = string.Create(
+        string rest = string.Create(
             CultureInfo.InvariantCulture,
             $"  {result.ResidualEvaluations} passes for residuals, {fit.Milliseconds:F0} ms in all, a bare pass {pass.Milliseconds:F1} ms");
         FittingCommand.Print("1,000,000 rows, 3 parameters, passes for a Jacobian", passes, "0", MostPasses);
         FittingCommand.Print("  time / passes / time of a bare pass", fit.RatioTo(pass) / passes, "0.00 x", MostPerPass);
-        Console.WriteLine(invariant);
+        Console.WriteLine(rest);
     }
 
     private static CurveFitResult Fit(double[] xs, double[] ys)

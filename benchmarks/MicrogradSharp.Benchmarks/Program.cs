@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using MicrogradSharp.Benchmarks;
 using MicrogradSharp.Benchmarks.Cold;
 using MicrogradSharp.Benchmarks.Derivatives;
+using MicrogradSharp.Benchmarks.Fitting;
 using MicrogradSharp.Benchmarks.Forward;
 using MicrogradSharp.Benchmarks.MicroGpt;
 using MicrogradSharp.Benchmarks.Steps;
@@ -26,6 +27,7 @@ static int Measure(string[] args)
     if (args is ["microgpt", ..]) return Command.Run("microgpt", args.AsSpan(1), MicroGptCommand.Measure);
     if (args is ["trainer", ..]) return Command.Run("trainer", args.AsSpan(1), TrainerCommand.Measure);
     if (args is ["forward", ..]) return Command.Run("forward", args.AsSpan(1), ForwardCommand.Measure);
+    if (args is ["fitting", ..]) return Command.Run("fitting", args.AsSpan(1), FittingCommand.Measure);
     if (args is ["cold", ..]) return Command.Run("cold", args.AsSpan(1), ColdCommand.Measure);
     if (args is ["derivatives"])
     {
@@ -36,7 +38,7 @@ static int Measure(string[] args)
     {
         Console.Error.WriteLine(
             $"unknown command '{first}'; use {FloorOptions.Usage("steps")}, {FloorOptions.Usage("tape")}, "
-            + $"{FloorOptions.Usage("microgpt")}, trainer, forward, derivatives, cold or --filter PATTERN");
+            + $"{FloorOptions.Usage("microgpt")}, trainer, forward, fitting, derivatives, cold or --filter PATTERN");
         return 2;
     }
 

@@ -143,6 +143,46 @@ public sealed class MinimizeTests
 
     [Theory]
     [MemberData(nameof(Methods))]
+    public void A_function_without_a_minimum_ends_soon_and_does_not_claim_one(string method)
+    {
+        Func<ReadOnlySpan<Node>, Node>[] functions = [p => -p[0], p => -(p[0] * p[0]), p => -p[0].Pow(4), p => p[0] - p[1] * p[1]];
+        foreach (var function in functions)
+        {
+            var result = Of(method)(function, [0.1, 0.2], null);
+            result.StopReason.Should().Be(SolverStopReason.NonFinite);
+            result.Message.Should().Contain("It may have no minimum");
+            result.Evaluations.Should().BeLessThan(3000);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Bounds_closer_than_the_tolerance_do_not_make_every_point_a_minimum(string method)
+    {
+        // capacities in farads
+        var options = new MinimizeOptions { Lower = [1e-12, 0, 1e-12], Upper = [1e-9, 1e-9, 1e-12] };
+        var result = Of(method)(p => (p[0] / 1e-10 - 3).Pow(2) + 1e10 * p[1] - p[2], [9e-10, 1e-9, 1e-12], options);
+        result.Converged.Should().BeTrue(result.Message);
+        result.Minimizer[0].ShouldBeNear(3e-10, 1e-16);
+        result.Minimizer[1].Should().Be(0);
+        result.Minimizer[2].Should().Be(1e-12);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_large_constant_does_not_make_a_higher_point_better(string method)
+    {
+        foreach (double start in (double[])[2.1, 2.3, 2.5])
+        {
+            var result = Of(method)(p => 1e10 + 0.4 * (10 * p[0]).Cos(), [start], null);
+            result.Value.Should().BeLessThan(1e10 - 0.399);
+        }
+        var valley = Of(method)(p => 1e11 + (1 + p[0] * p[0]).Sqrt() + 0 * p[1], [1.3, 100], null);
+        valley.Minimizer[0].ShouldBeNear(0, 1e-2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
     public void Nodes_from_outside_do_not_change(string method)
     {
         Node target = 3.0, made = target * 2;

@@ -6,6 +6,7 @@ namespace MicrogradSharp.Fitting.Drawings;
 internal sealed class Axis
 {
     private const double Margin = 0.04;      // of the range, at each end
+    private const double Rounding = 1e-12;   // of the largest number
     private const int AboutTicks = 6;
 
     private readonly double _low, _high, _start, _end;
@@ -17,8 +18,9 @@ internal sealed class Axis
     {
         double[] finite = [.. numbers.Where(double.IsFinite)];
         (_low, _high) = finite.Length == 0 ? (0, 1) : (finite.Min(), finite.Max());
-        double range = _high - _low;
-        if (!(range > 0)) range = _high == 0 ? 1 : Math.Abs(_high);
+        double range = _high - _low, largest = Math.Max(Math.Abs(_low), Math.Abs(_high));
+        // numbers that differ by rounding are one number: between them, counting ticks would not get on
+        if (!(range > Rounding * largest)) range = largest == 0 ? 1 : largest;
         (_low, _high, _start, _end) = (_low - Margin * range, _high + Margin * range, start, end);
     }
 

@@ -131,7 +131,10 @@ public sealed class FitReportTests
         var before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("de-DE") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
+            // no culture by name: the tests run with the invariant one only
+            var commas = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            (commas.NumberFormat.NumberDecimalSeparator, commas.NumberFormat.NegativeSign) = (",", "~");
+            CultureInfo.CurrentCulture = commas;
             fit.ToString().Should().Be(report);
             fit.ToSvg().Should().Be(drawing);
         }

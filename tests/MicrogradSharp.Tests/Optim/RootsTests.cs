@@ -206,6 +206,7 @@ public sealed class RootsTests
             var result = Roots.Find(p => [(p[0] * unit).Pow(2) + 1], [1 / unit]);
             result.StopReason.Should().Be(SolverStopReason.NoProgress);
             result.ResidualNorm.ShouldBeNear(1, 1e-12);
+            result.Iterations.Should().Be(1, "no step is tried from there");
         }
     }
 

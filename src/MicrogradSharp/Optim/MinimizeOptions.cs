@@ -53,9 +53,9 @@ public sealed record MinimizeOptions
     /// Stops when the largest |gᵢ| · max(1, |xᵢ|) is at most this, where g is the projected gradient; default 1e-8.
     /// </summary>
     /// <remarks>
-    /// The projected gradient is x − P(x − ∇f), where P moves a point into the bounds: ∇f without bounds. It is 0 at a minimum. If the bounds
-    /// of a variable are closer than 1, its distance to a bound is a share of theirs. The test is absolute: for a function of very small or
-    /// very large numbers, set a tolerance in proportion.
+    /// The projected gradient is x − P(x − ∇f), where P moves a point into the bounds: ∇f without bounds. It is 0 at a minimum. If the
+    /// bounds of a variable are closer than 1, its distance to a bound is a share of theirs. The test is absolute: for a function of very
+    /// small or very large numbers, set a tolerance in proportion.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative or not finite.</exception>
     public double GradientTolerance

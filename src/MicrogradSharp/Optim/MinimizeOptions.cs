@@ -53,8 +53,9 @@ public sealed record MinimizeOptions
     /// Stops when the largest |gᵢ| · max(1, |xᵢ|) is at most this, where g is the projected gradient; default 1e-8.
     /// </summary>
     /// <remarks>
-    /// The projected gradient is x − P(x − ∇f), where P moves a point into the bounds: ∇f without bounds. It is 0 at a minimum. The test is
-    /// absolute: for a function of very small or very large numbers, set a tolerance in proportion.
+    /// The projected gradient is x − P(x − ∇f), where P moves a point into the bounds: ∇f without bounds. It is 0 at a minimum. If the
+    /// bounds of a variable are closer than 1, its distance to a bound is a share of theirs. The test is absolute: for a function of very
+    /// small or very large numbers, set a tolerance in proportion.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative or not finite.</exception>
     public double GradientTolerance
@@ -99,6 +100,10 @@ public sealed record MinimizeOptions
     /// <summary>
     /// The number of steps that L-BFGS remembers, as changes of x and of the gradient; default 10. Newton's method does not use it.
     /// </summary>
+    /// <remarks>
+    /// L-BFGS keeps two numbers for each step and variable; with bounds, also some seven for each pair of steps. It throws an
+    /// <see cref="ArgumentException"/> if they do not fit in an array.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public int Memory
     {

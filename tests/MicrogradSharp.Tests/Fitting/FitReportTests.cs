@@ -108,6 +108,21 @@ public sealed class FitReportTests
         fit.ToSvg().Should().NotContain("NaN").And.NotContain("polygon");
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1e10, 1)]
+    [InlineData(-1, 1)]
+    [InlineData(1, 3)]
+    public void A_drawing_of_numbers_that_differ_by_rounding_ends(double y, int spacings)
+    {
+        double next = y + spacings * (Math.BitIncrement(y) - y);
+        Node a = new(y, "a");
+        var fit = CurveFit.Run(x => a + 0 * x, [1, 2, 3], [y, next, y], [a]);
+        string drawing = fit.ToSvg();
+        drawing.Should().NotContain("NaN");
+        drawing.Length.Should().BeLessThan(20_000);
+    }
+
     [Fact]
     public void The_report_and_the_drawing_are_the_same_in_every_culture()
     {

@@ -49,6 +49,11 @@ public sealed class MinimizeErrorTests
         Throws<ArgumentOutOfRangeException>(() => new MinimizeOptions { MaxIterations = 0 }, "MaxIterations must be at least 1*0.*");
         Throws<ArgumentOutOfRangeException>(() => new MinimizeOptions { MaxEvaluations = 0 }, "MaxEvaluations must be at least 1*");
         Throws<ArgumentOutOfRangeException>(() => new MinimizeOptions { Memory = 0 }, "Memory must be at least 1*");
+        Throws<ArgumentException>(
+            () => Minimize.Lbfgs(p => p[0], [1], new MinimizeOptions { Memory = int.MaxValue }),
+            "Memory must be smaller for 1 variable, but was *");
+        Throws<ArgumentException>(
+            () => Minimize.Lbfgs(p => p[0], [1], new MinimizeOptions { Memory = 50_000, Lower = [0] }), "Memory must be smaller*");
         Throws<ArgumentOutOfRangeException>(() => new MinimizeOptions { GradientTolerance = -1 }, "GradientTolerance must be*");
         Throws<ArgumentOutOfRangeException>(() => new MinimizeOptions { CostTolerance = double.NaN }, "CostTolerance must be*");
         Throws<ArgumentOutOfRangeException>(() => new MinimizeOptions { StepTolerance = -1 }, "StepTolerance must be*");

@@ -143,6 +143,101 @@ public sealed class MinimizeTests
 
     [Theory]
     [MemberData(nameof(Methods))]
+    public void A_function_without_a_minimum_ends_soon_and_does_not_claim_one(string method)
+    {
+        Func<ReadOnlySpan<Node>, Node>[] functions = [p => -p[0], p => -(p[0] * p[0]), p => -p[0].Pow(4), p => p[0] - p[1] * p[1]];
+        foreach (var function in functions)
+        {
+            var result = Of(method)(function, [0.1, 0.2], null);
+            result.StopReason.Should().Be(SolverStopReason.NonFinite);
+            result.Message.Should().Contain("It may have no minimum");
+            result.Evaluations.Should().BeLessThan(3000);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Bounds_closer_than_the_tolerance_do_not_make_every_point_a_minimum(string method)
+    {
+        // capacities in farads
+        var options = new MinimizeOptions { Lower = [1e-12, 0, 1e-12], Upper = [1e-9, 1e-9, 1e-12] };
+        var result = Of(method)(p => (p[0] / 1e-10 - 3).Pow(2) + 1e10 * p[1] - p[2], [9e-10, 1e-9, 1e-12], options);
+        result.Converged.Should().BeTrue(result.Message);
+        result.Minimizer[0].ShouldBeNear(3e-10, 1e-16);
+        result.Minimizer[1].Should().Be(0);
+        result.Minimizer[2].Should().Be(1e-12);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_large_constant_does_not_make_a_higher_point_better(string method)
+    {
+        foreach (double start in (double[])[2.1, 2.3, 2.5])
+        {
+            var result = Of(method)(p => 1e10 + 0.4 * (10 * p[0]).Cos(), [start], null);
+            result.Value.Should().BeLessThan(1e10 - 0.399);
+        }
+        var valley = Of(method)(p => 1e11 + (1 + p[0] * p[0]).Sqrt() + 0 * p[1], [1.3, 100], null);
+        valley.Minimizer[0].ShouldBeNear(0, 1e-2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void No_point_outside_the_bounds_is_evaluated_not_even_by_rounding(string method)
+    {
+        for (int seed = 0; seed < 300; seed++)
+        {
+            var random = new Random(seed);
+            int count = 1 + random.Next(4);
+            double[] lower = new double[count], upper = new double[count], start = new double[count], center = new double[count];
+            for (int i = 0; i < count; i++)
+            {
+                lower[i] = random.NextDouble() * 4 - 2;
+                upper[i] = lower[i] + random.NextDouble() * 3;
+                start[i] = Math.Clamp(lower[i] + (upper[i] - lower[i]) * random.NextDouble(), lower[i], upper[i]);
+                center[i] = random.NextDouble() * 12 - 6;
+            }
+            var result = ByHand(method, center, noise: 0, start, new MinimizeOptions { Lower = lower, Upper = upper }, out int outside);
+            result.Converged.Should().BeTrue($"{result}, seed {seed}");
+            outside.Should().Be(0, $"seed {seed}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Values_with_rounding_errors_cost_no_digits_of_the_minimum(string method)
+    {
+        for (int seed = 0; seed < 6; seed++)
+        {
+            var result = ByHand(method, [0.3 * seed, 1.7, -2.2, 0.4], noise: 4e-13, new double[4], new MinimizeOptions(), out _);
+            result.StopReason.Should().Be(SolverStopReason.GradientConverged, $"{result}, seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Newtons_method_finds_the_bounds_of_a_minimum_in_few_steps()
+    {
+        double[] lower = new double[20], start = new double[20];
+        Array.Fill(start, 1);
+        var result = Minimize.Newton(Chain, start, new MinimizeOptions { Lower = lower });
+        result.Minimizer.Should().Contain(0).And.Contain(x => x > 0.1);
+        result.Converged.Should().BeTrue(result.Message);
+        result.Iterations.Should().BeLessThanOrEqualTo(2, "variables at a bound stay out of the search, and searches bend at bounds");
+
+        static Node Chain(ReadOnlySpan<Node> p)
+        {
+            Node sum = 0;
+            for (int i = 0; i < p.Length; i++)
+            {
+                sum += (p[i] - 2 * Math.Sin(3 * i)).Pow(2);
+                if (i > 0) sum += 3 * (p[i] - p[i - 1]).Pow(2);
+            }
+            return sum;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
     public void Nodes_from_outside_do_not_change(string method)
     {
         Node target = 3.0, made = target * 2;
@@ -182,6 +277,35 @@ public sealed class MinimizeTests
         objective.Evaluate(there, gradient);
         objective.MultiplyHessian(here, v, after);
         after.Should().Equal(before);
+    }
+
+    /// <summary>Minimises 1000 + Σ i (cosh(xᵢ − cᵢ) − 1), with errors of a relative size in the values.</summary>
+    private static MinimizeResult ByHand(
+        string method, double[] center, double noise, double[] start, MinimizeOptions options, out int outside)
+    {
+        int beyond = 0;
+        var result = method == "Newton" ? Minimize.Newton(Function, Product, start, options) : Minimize.Lbfgs(Function, start, options);
+        outside = beyond;
+        return result;
+
+        double Function(ReadOnlySpan<double> x, Span<double> gradient)
+        {
+            ulong bits = 0;
+            double sum = 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                if (x[i] < options.Lower?[i] || x[i] > options.Upper?[i]) beyond++;
+                bits = (bits ^ BitConverter.DoubleToUInt64Bits(x[i])) * 0x9E3779B97F4A7C15;
+                sum += (i + 1) * (Math.Cosh(x[i] - center[i]) - 1);
+                gradient[i] = (i + 1) * Math.Sinh(x[i] - center[i]);
+            }
+            return sum + 1000 * (1 + noise * (bits >> 40) / (1 << 24));
+        }
+
+        void Product(ReadOnlySpan<double> x, ReadOnlySpan<double> v, Span<double> product)
+        {
+            for (int i = 0; i < x.Length; i++) product[i] = (i + 1) * Math.Cosh(x[i] - center[i]) * v[i];
+        }
     }
 
     private static Method Of(string method) => method == "Newton" ? Minimize.Newton : Minimize.Lbfgs;

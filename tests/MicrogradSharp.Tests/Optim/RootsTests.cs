@@ -171,6 +171,45 @@ public sealed class RootsTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1e12)]
+    [InlineData(1e-12, 1)]
+    [InlineData(1e-150, 1e150)]
+    public void A_root_far_from_a_start_at_0_is_found(double slope, double constant)
+    {
+        var result = Roots.Find(p => [slope * p[0] - constant, p[1] - 1], [0, 0], new RootOptions { ResidualTolerance = 0 });
+        result.Converged.Should().BeTrue(result.Message);
+        result.Root[0].ShouldBeNear(constant / slope, 1e-12 * constant / slope);
+        result.Root[1].ShouldBeNear(1, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(1e200)]
+    [InlineData(1e-200)]
+    public void Equations_whose_squares_overflow_or_vanish_are_solved(double scale)
+    {
+        var options = new RootOptions { ResidualTolerance = 0 };
+        var result = Roots.Find(p => [scale * (p[0] * p[0] + p[1] * p[1] - 4), scale * (p[0] * p[1] - 1)], [2, 0], options);
+        result.Converged.Should().BeTrue(result.Message);
+        result.Root[0].ShouldBeNear(Math.Sqrt(2 + Math.Sqrt(3)), 1e-12);
+
+        var exponential = Roots.Find(p => [p[0].Exp() - 1], [400]);
+        exponential.Converged.Should().BeTrue(exponential.Message);
+        exponential.Root[0].ShouldBeNear(0, 1e-12);
+    }
+
+    [Fact]
+    public void A_minimum_of_the_residuals_is_no_root_in_any_unit()
+    {
+        foreach (double unit in (double[])[1e-8, 1, 1e8])
+        {
+            var result = Roots.Find(p => [(p[0] * unit).Pow(2) + 1], [1 / unit]);
+            result.StopReason.Should().Be(SolverStopReason.NoProgress);
+            result.ResidualNorm.ShouldBeNear(1, 1e-12);
+            result.Iterations.Should().Be(1, "no step is tried from there");
+        }
+    }
+
     [Fact]
     public void The_report_has_the_root_and_the_residuals()
     {

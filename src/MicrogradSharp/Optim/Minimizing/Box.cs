@@ -50,15 +50,19 @@ internal sealed class Box
         for (int i = 0; i < x.Length; i++) x[i] = Math.Min(Math.Max(x[i], _lower[i]), _upper[i]);
     }
 
-    /// <summary>The largest |gᵢ| · max(1, |xᵢ|) of the projected gradient x − P(x − ∇f).</summary>
+    /// <summary>
+    /// The largest |gᵢ| · max(1, |xᵢ|) of the projected gradient x − P(x − ∇f). Between bounds closer than 1, a distance counts as a share
+    /// of theirs, or every point between very close bounds would pass for a minimum.
+    /// </summary>
     public double ProjectedNorm(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient)
     {
         double norm = 0;
         for (int i = 0; i < x.Length; i++)
         {
             double room = gradient[i] > 0 ? x[i] - _lower[i] : _upper[i] - x[i];
-            double size = Math.Min(Math.Abs(gradient[i]), room) * Math.Max(1, Math.Abs(x[i]));
-            norm = Math.Max(norm, size);
+            if (room <= 0) continue;
+            room /= Math.Min(1, _upper[i] - _lower[i]);
+            norm = Math.Max(norm, Math.Min(Math.Abs(gradient[i]), room) * Math.Max(1, Math.Abs(x[i])));
         }
         return norm;
     }

@@ -78,11 +78,12 @@ internal sealed class ConjugateGradients(Minimization run)
     /// <summary>Moves along the direction to where ‖s + t d‖ is the radius.</summary>
     private bool MoveToBoundary(QuadraticModel model, double radius)
     {
-        double dd = TensorPrimitives.SumOfSquares<double>(_direction), sd = TensorPrimitives.Dot<double>(model.Step, _direction);
-        double room = radius * radius - TensorPrimitives.SumOfSquares<double>(model.Step);
-        double root = Math.Sqrt(Math.Max(0, sd * sd + dd * Math.Max(0, room)));
-        double length = sd > 0 ? Math.Max(0, room) / (sd + root) : (root - sd) / dd;      // the form that does not cancel
-        model.Move(length, _direction, _product);
+        double norm = TensorPrimitives.Norm<double>(_direction);
+        double along = TensorPrimitives.Dot<double>(model.Step, _direction) / norm;     // a product of squares would overflow early
+        double room = Math.Max(0, radius * radius - TensorPrimitives.SumOfSquares<double>(model.Step));
+        double root = Math.Sqrt(along * along + room);
+        double length = along > 0 ? room / (along + root) : root - along;       // the form that does not cancel
+        model.Move(length / norm, _direction, _product);
         return false;
     }
 }

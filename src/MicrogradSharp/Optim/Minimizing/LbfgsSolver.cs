@@ -9,11 +9,14 @@ namespace MicrogradSharp.Optim.Minimizing;
 internal sealed class LbfgsSolver
 {
     private const double LongestStep = 1e10;        // without bounds, as a multiple of the direction
+    private const double MostReach = 1e298;
 
     private readonly Minimization _run;
     private readonly LineSearch _search;
     private readonly CorrectionPairs _pairs;
     private readonly double[] _direction;
+    private bool _isUnlimited;                      // whether no bound makes the longest step shorter
+    private double _reach = 1;                      // a multiple of the first step: grows while the function falls at the longest step
     private readonly CompactForm? _form;            // null without bounds
     private readonly CauchyPoint? _cauchy;
     private readonly SubspaceMinimum? _minimum;
@@ -21,6 +24,7 @@ internal sealed class LbfgsSolver
     public LbfgsSolver(Minimization run)
     {
         int memory = run.Options.Memory;
+        CheckMemory(run.Options, run.Count, run.Box.IsBounded);
         _run = run;
         _search = new LineSearch(run);
         _pairs = new CorrectionPairs(memory, run.Count);
@@ -38,7 +42,7 @@ internal sealed class LbfgsSolver
             if (_run.ReasonToStop() is { } done) return done;
             if (!TryFindDirection(out double slope))
             {
-                if (_pairs.Count == 0) return SolverStopReason.NoProgress;
+                if (_pairs.Count == 0) return double.IsFinite(slope) ? SolverStopReason.NoProgress : SolverStopReason.NonFinite;
                 _pairs.Clear();
                 continue;
             }
@@ -46,6 +50,9 @@ internal sealed class LbfgsSolver
             if (state == LineSearchState.LimitReached) return SolverStopReason.EvaluationLimit;
             bool isBetter = state is LineSearchState.Found or LineSearchState.AtLargestStep or LineSearchState.Flat
                 || (state == LineSearchState.Stuck && _run.Trial.Value < _run.Current.Value);
+            bool isFar = state == LineSearchState.AtLargestStep && _isUnlimited && !_search.HasSteppedBack;
+            if (isFar) _reach = Math.Min(_reach * LongestStep, MostReach);
+            else if (!_search.HasSteppedBack) _reach = 1;
             if (isBetter)
             {
                 _pairs.Add(_run.Current, _run.Trial);
@@ -58,14 +65,23 @@ internal sealed class LbfgsSolver
         }
     }
 
+    private static void CheckMemory(MinimizeOptions options, int variables, bool isBounded)
+    {
+        long memory = options.Memory, vectors = memory * variables, matrix = isBounded ? memory * memory : 0;
+        if (Math.Max(2 * vectors, 4 * matrix) <= Array.MaxLength) return;
+        throw new ArgumentException(
+            $"Memory must be smaller for {NumberText.Count(variables, "variable")}, but was {NumberText.Whole(memory)}.", nameof(options));
+    }
+
     private LineSearchState Search(double slope)
     {
         bool isFirst = _pairs.Count == 0;
-        double max = Math.Min(LongestStep, _run.Box.LargestStep(_run.Current.X, _direction));
+        double longest = LongestStep * _reach, max = Math.Min(longest, _run.Box.LargestStep(_run.Current.X, _direction));
+        _isUnlimited = max == longest;
         if (_run.Box.IsBounded) max = Math.Max(max, 1);     // the whole direction ends within the bounds, up to rounding
         double size = Math.Max(1, TensorPrimitives.Norm<double>(_run.Current.X));
         double first = isFirst ? Math.Min(1, size / TensorPrimitives.Norm<double>(_direction)) : 1;
-        return _search.Run(_direction, slope, first, max);
+        return _search.Run(_direction, slope, first * _reach, max);
     }
 
     /// <summary>Computes the direction and its slope; false if it does not lead downhill.</summary>

@@ -10,6 +10,9 @@ internal sealed class LineSearch(Minimization run)
     private const double StepBack = 0.25;           // from a point where the function is not finite
     private const double SlowestFlat = 0.9;         // a flat step must reduce the gradient by this factor
 
+    /// <summary>Whether the last search met a point where the function is not finite.</summary>
+    public bool HasSteppedBack { get; private set; }
+
     /// <summary>Searches for a step that satisfies the strong Wolfe conditions.</summary>
     /// <param name="direction">The direction, downhill.</param>
     /// <param name="slope">The slope along it at the current point, below 0.</param>
@@ -19,6 +22,7 @@ internal sealed class LineSearch(Minimization run)
     public LineSearchState Run(ReadOnlySpan<double> direction, double slope, double firstStep, double maxStep)
     {
         var search = new MoreThuente(run.Current.Value, slope, firstStep, maxStep);
+        HasSteppedBack = false;
         for (int trials = 0, stepsBack = 0; trials < MaxTrials && stepsBack < MaxStepsBack; trials++)
         {
             MoveTo(search.Step, direction);
@@ -33,7 +37,7 @@ internal sealed class LineSearch(Minimization run)
                 double shorter = search.BestStep + StepBack * (search.Step - search.BestStep);
                 if (shorter <= 0) return LineSearchState.NonFinite;
                 search = new MoreThuente(run.Current.Value, slope, shorter, shorter);
-                (trials, stepsBack) = (0, stepsBack + 1);
+                (trials, stepsBack, HasSteppedBack) = (0, stepsBack + 1, true);
                 continue;
             }
             if (run.IsFlat && run.Trial.Norm <= SlowestFlat * run.Current.Norm) return LineSearchState.Flat;

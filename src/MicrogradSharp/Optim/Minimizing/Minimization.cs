@@ -5,7 +5,7 @@ namespace MicrogradSharp.Optim.Minimizing;
 /// <summary>The state that both minimisers share: the current point, a trial point, the counts and the tests for stopping.</summary>
 internal sealed class Minimization
 {
-    private const double Rounding = 1e-10;      // of two evaluations relative to their value, where larger terms cancel
+    private const double Rounding = 1e-12;      // of two evaluations relative to their value, where larger terms cancel
     private const double SmallGradient = 1e-3;
 
     private readonly IObjective _objective;

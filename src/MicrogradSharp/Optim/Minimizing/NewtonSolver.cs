@@ -29,7 +29,9 @@ internal sealed class NewtonSolver(Minimization run)
             run.Box.Project(run.Trial.X);
             if (run.Trial.X.AsSpan().SequenceEqual(run.Current.X))
             {
-                return isBelowRounding ? SolverStopReason.StepConverged : SolverStopReason.NoProgress;
+                if (isBelowRounding) return SolverStopReason.StepConverged;
+                bool isFinite = double.IsFinite(TensorPrimitives.Norm<double>(run.Current.Gradient));
+                return isFinite ? SolverStopReason.NoProgress : SolverStopReason.NonFinite;
             }
             if (!run.TryEvaluate()) return SolverStopReason.EvaluationLimit;
 

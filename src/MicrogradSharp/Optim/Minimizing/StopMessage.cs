@@ -21,7 +21,7 @@ internal static class StopMessage
                 $"all {NumberText.Whole(options.MaxEvaluations ?? 0)} evaluations are done; {gradient}. " +
                 "Continue from this point, or raise MaxEvaluations.",
             SolverStopReason.NonFinite =>
-                $"the function is NaN or infinite at every point tried near this one; {gradient}. " +
+                $"the function is NaN, infinite or too large at every point tried near this one; {gradient}. " +
                 "It may have no minimum, or end here: set bounds that keep the variables where it is finite.",
             _ =>
                 $"no step decreases the function; {gradient}. It may have a kink here, or its gradient may be wrong: " +

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MicrogradSharp.LinearAlgebra;
 
 namespace MicrogradSharp.Optim.RootFinding;
 
@@ -18,7 +19,7 @@ internal sealed class DoglegSolver
     private double[] _values;
     private double[] _trialX;
     private double[] _trialValues;
-    private double _square;
+    private double _length;         // ‖f‖
     private double _radius;
     private int _iterations;
     private int _evaluations;
@@ -36,10 +37,10 @@ internal sealed class DoglegSolver
         _evaluations++;
         equations.Evaluate(_x, _values);
         if (!TensorPrimitives.IsFiniteAll<double>(_values)) throw equations.Explain(_values, []);
-        _square = TensorPrimitives.SumOfSquares<double>(_values);
+        _length = Householder.Norm(_values);
         if (!TryMove()) throw equations.Explain(_values, _jacobian);
         double size = _step.ScaledNorm(_x);
-        _radius = 100 * (size > 0 ? size : 1);
+        _radius = 100 * (size > 0 ? size : _length);
     }
 
     private double Norm => Math.Abs(TensorPrimitives.MaxMagnitude<double>(_values));
@@ -68,24 +69,24 @@ internal sealed class DoglegSolver
     private bool TryStep(out bool isAccepted)
     {
         _options.CancellationToken.ThrowIfCancellationRequested();
-        _step.Find(_radius, _values);
+        _step.Find(_radius);
         TensorPrimitives.Add(_step.Step, _x, _trialX);
         _evaluations++;
         _equations.Evaluate(_trialX, _trialValues);
-        double square = TensorPrimitives.SumOfSquares<double>(_trialValues);
-        bool isFinite = double.IsFinite(square);
-        double ratio = isFinite ? (_square - square) / (_square - _step.Predicted) : double.NaN;
+        double length = Householder.Norm(_trialValues), share = length / _length;
+        bool isFinite = double.IsFinite(length);
+        double ratio = isFinite ? (1 - share) * (1 + share) / (1 - _step.Predicted) : double.NaN;
         if (!(ratio >= 0.25)) _radius = 0.25 * Math.Min(_radius, _step.Length);
         else if (ratio > 0.75) _radius = Math.Max(_radius, 2 * _step.Length);
-        isAccepted = ratio > LeastRatio && square < _square;
+        isAccepted = ratio > LeastRatio && length < _length;
         if (isAccepted)
         {
             (_x, _trialX, _values, _trialValues) = (_trialX, _x, _trialValues, _values);
-            _square = square;
+            _length = length;
         }
         _iterations++;
-        double length = isAccepted ? TensorPrimitives.Norm(_step.Step) : 0;
-        _options.OnStep?.Invoke(new RootStep(_iterations, [.. _x], Norm, length, _evaluations));
+        double stepLength = isAccepted ? TensorPrimitives.Norm(_step.Step) : 0;
+        _options.OnStep?.Invoke(new RootStep(_iterations, [.. _x], Norm, stepLength, _evaluations));
         return isFinite;
     }
 

@@ -22,6 +22,9 @@ internal sealed class DoglegStep(int count)
     private readonly double[] _steepest = new double[count];
     private readonly double[] _work = new double[count];
     private readonly double[] _step = new double[count];
+    private readonly double[] _residuals = new double[count];   // f / ‖f‖
+    private double _unit;               // ‖f‖: the vectors are relative to it, because squares of large numbers overflow
+    private double _newtonLength;
     private double _steepestLength;
 
     /// <summary>The step, in the variables themselves.</summary>
@@ -31,9 +34,9 @@ internal sealed class DoglegStep(int count)
     public double Length { get; private set; }
 
     /// <summary>The length of the step of Newton's method, scaled.</summary>
-    public double NewtonLength { get; private set; }
+    public double NewtonLength => _newtonLength * _unit;
 
-    /// <summary>‖f + J s‖² for the step.</summary>
+    /// <summary>‖f + J s‖² / ‖f‖² for the step.</summary>
     public double Predicted { get; private set; }
 
     /// <summary>The rank of the Jacobian, as it is reported.</summary>
@@ -45,15 +48,18 @@ internal sealed class DoglegStep(int count)
     /// <summary>The variables whose columns depend on others.</summary>
     public ReadOnlySpan<int> Dependent => _qr.Pivots[Rank..];
 
-    /// <summary>The largest |(Jᵀf)ⱼ| · max(1, |xⱼ|) relative to ‖f‖²: how much a step could decrease ‖f‖² at first.</summary>
+    /// <summary>
+    /// The largest |(Jᵀf)ⱼ| relative to ‖f‖² for a change of xⱼ by max(1, |xⱼ|), or by ‖f‖ in scaled variables: how much a step could
+    /// decrease ‖f‖² at first.
+    /// </summary>
+    /// <remarks>Without the second change, a root that is far away in the units of x would look like no root.</remarks>
     public double Slope { get; private set; }
 
     /// <summary>‖D x‖.</summary>
     public double ScaledNorm(ReadOnlySpan<double> x)
     {
-        double sum = 0;
-        for (int i = 0; i < x.Length; i++) sum += x[i] * _scale[i] * (x[i] * _scale[i]);
-        return Math.Sqrt(sum);
+        TensorPrimitives.Multiply(x, _scale, _work);
+        return Householder.Norm(_work);
     }
 
     /// <summary>Takes a new point.</summary>
@@ -62,17 +68,19 @@ internal sealed class DoglegStep(int count)
     /// <param name="jacobian">J there, column-major.</param>
     public void MoveTo(ReadOnlySpan<double> x, ReadOnlySpan<double> values, ReadOnlySpan<double> jacobian)
     {
-        double square = TensorPrimitives.SumOfSquares(values);
+        double length = Householder.Norm(values);
+        _unit = length > 0 ? length : 1;
+        TensorPrimitives.Divide(values, _unit, _residuals);
         Slope = 0;
         for (int j = 0; j < count; j++)
         {
             var column = jacobian.Slice(j * count, count);
-            double norm = Householder.Norm(column), product = TensorPrimitives.Dot(column, values);
-            _scale[j] = Math.Max(_scale[j], norm);
+            _scale[j] = Math.Max(_scale[j], Householder.Norm(column));
             double divisor = Divisor(j);
             TensorPrimitives.Divide(column, divisor, Scaled(j));
-            _steepest[j] = -product / divisor;
-            Slope = Math.Max(Slope, Math.Abs(product) * Math.Max(1, Math.Abs(x[j])) / square);
+            double product = TensorPrimitives.Dot<double>(Scaled(j), _residuals);
+            _steepest[j] = -product;
+            Slope = Math.Max(Slope, Math.Abs(product) * Math.Max(1, Math.Max(1, Math.Abs(x[j])) * (divisor / _unit)));
         }
         Multiply(_steepest, _work);
         double slope = TensorPrimitives.SumOfSquares<double>(_steepest), curvature = TensorPrimitives.SumOfSquares<double>(_work);
@@ -88,21 +96,22 @@ internal sealed class DoglegStep(int count)
         Rank = _qr.Rank(RankTolerance);
         int rank = _qr.Rank();
         IsRegular = rank == count;
-        TensorPrimitives.Negate(values, _work);
+        TensorPrimitives.Negate<double>(_residuals, _work);
         _qr.Solve(_work, _newton, rank);
         for (int j = 0; j < count; j++)
         {
             double norm = Householder.Norm(Scaled(j));
             if (norm > 0) _newton[j] /= norm;
         }
-        NewtonLength = TensorPrimitives.Norm<double>(_newton);
+        _newtonLength = Householder.Norm(_newton);
     }
 
     /// <summary>Computes the step for a radius.</summary>
-    public void Find(double radius, ReadOnlySpan<double> values)
+    public void Find(double radius)
     {
+        radius /= _unit;
         double steepest = _steepestLength * TensorPrimitives.Norm<double>(_steepest);
-        if (NewtonLength <= radius)
+        if (_newtonLength <= radius)
         {
             _newton.CopyTo(_step, 0);
         }
@@ -114,16 +123,17 @@ internal sealed class DoglegStep(int count)
         {
             TensorPrimitives.Multiply(_steepest, _steepestLength, _step);
             TensorPrimitives.Subtract(_newton, _step, _work);
-            double dd = TensorPrimitives.SumOfSquares<double>(_work), sd = TensorPrimitives.Dot<double>(_step, _work);
-            double room = Math.Max(0, radius * radius - steepest * steepest), root = Math.Sqrt(sd * sd + dd * room);
-            double share = sd > 0 ? room / (sd + root) : (root - sd) / dd;      // the form that does not cancel
-            TensorPrimitives.MultiplyAdd(_work, share, _step, _step);
+            TensorPrimitives.Divide(_work, Householder.Norm(_work), _work);
+            double along = TensorPrimitives.Dot<double>(_step, _work), room = Math.Max(0, radius * radius - steepest * steepest);
+            double root = Math.Sqrt(along * along + room);
+            double distance = along > 0 ? room / (along + root) : root - along;     // the form that does not cancel
+            TensorPrimitives.MultiplyAdd(_work, distance, _step, _step);
         }
-        Length = TensorPrimitives.Norm<double>(_step);
+        Length = Householder.Norm(_step) * _unit;
         Multiply(_step, _work);
-        TensorPrimitives.Add(_work, values, _work);
+        TensorPrimitives.Add<double>(_work, _residuals, _work);
         Predicted = TensorPrimitives.SumOfSquares<double>(_work);
-        for (int j = 0; j < count; j++) _step[j] /= Divisor(j);
+        for (int j = 0; j < count; j++) _step[j] *= _unit / Divisor(j);
     }
 
     private double Divisor(int j) => _scale[j] > 0 ? _scale[j] : 1;

@@ -119,6 +119,7 @@ public static class CurveFit
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(xs);
+        ArgumentNullException.ThrowIfNull(ys);
         for (int i = 0; i < xs.Count; i++)
         {
             ArgumentNullException.ThrowIfNull(xs[i], $"xs[{i}]");

@@ -44,7 +44,8 @@ internal static class FitRun
             CancellationToken = options.CancellationToken,
         });
         return new FitOutcome(
-            result.Parameters, result.Cost, result.StopReason, result.Iterations, result.ResidualEvaluations, result.JacobianEvaluations);
+            result.Parameters, result.Residuals, result.Jacobian, result.Cost, result.StopReason, result.Iterations,
+            result.ResidualEvaluations, result.JacobianEvaluations);
     }
 
     /// <summary>What the solver minimises, of weighted residuals.</summary>

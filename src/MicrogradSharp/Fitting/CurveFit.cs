@@ -30,7 +30,10 @@ public static class CurveFit
     /// Lengths differ, a number is NaN or infinite, a parameter or an option is wrong, a free parameter is not used, or there are fewer
     /// points than free parameters.
     /// </exception>
-    /// <exception cref="NonFiniteException">The model is NaN or infinite at the start. The message names the operation.</exception>
+    /// <exception cref="NonFiniteException">
+    /// The model is NaN or infinite at the start. The message names the operation.
+    /// </exception>
+    /// <exception cref="InvalidOperationException"><paramref name="model"/> returns a node without a value.</exception>
     /// <exception cref="OperationCanceledException"><see cref="LeastSquaresOptions.CancellationToken"/> is cancelled.</exception>
     public static CurveFitResult Run(
         Func<Node, Node> model, ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, ReadOnlySpan<Node> parameters,

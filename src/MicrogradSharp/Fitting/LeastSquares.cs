@@ -20,7 +20,12 @@ public static class LeastSquares
     /// <exception cref="ArgumentException">
     /// A parameter or an option is wrong, a free parameter is not used, or there are fewer residuals than free parameters.
     /// </exception>
-    /// <exception cref="NonFiniteException">A residual is NaN or infinite at the start. The message names the operation.</exception>
+    /// <exception cref="NonFiniteException">
+    /// A residual is NaN or infinite at the start. The message names the operation.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// <paramref name="residuals"/> returns null, no residual, or a node without a value.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><see cref="LeastSquaresOptions.CancellationToken"/> is cancelled.</exception>
     /// <example><code>
     /// Node u = -1.2, v = 1.0;

@@ -193,6 +193,10 @@ public class LeastSquaresResult
     /// <summary>The sign of a residual for users: the solver's is f − y.</summary>
     private protected virtual int Sign => 1;
 
+    /// <summary>Whether every residual is so large that the loss ignores it.</summary>
+    internal bool CountsNothing =>
+        Options.Loss is { } loss && Array.TrueForAll(_outcome.Residuals, residual => loss.Slope(residual * residual) == 0);
+
     private GaussNewton Matrix => Errors.Matrix;
 
     private double[] LeverageOf => _leverage ??= Matrix.Leverage();

@@ -38,6 +38,7 @@ internal static class FitRun
             Upper = high,
             Scales = Array.Exists(scales, scale => scale > 0) ? scales : [],
             Loss = options.Loss,
+            MaxThreads = options.MaxDegreeOfParallelism,
             Progress = onStep is null
                 ? null
                 : step => onStep(new FitStep(step.Iteration, step.Cost, step.Gradient, step.StepNorm)),

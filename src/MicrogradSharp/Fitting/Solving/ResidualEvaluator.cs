@@ -59,7 +59,7 @@ internal sealed class ResidualEvaluator(IResidualFunction function, RobustLoss? 
     public bool HasJacobian(SolverPoint point) => _jacobianPoint == point;
 
     /// <summary>The weights of the rows at a point, or empty without a loss.</summary>
-    public ReadOnlySpan<double> RowWeights(SolverPoint point)
+    public double[] RowWeights(SolverPoint point)
     {
         if (loss is null) return [];
         for (int i = 0; i < _weights.Length; i++) _weights[i] = Math.Sqrt(loss.Slope(point.Residuals[i] * point.Residuals[i]));

@@ -18,7 +18,8 @@ internal sealed class ResidualEvaluator(IResidualFunction function, RobustLoss? 
     private double[] _rowWork = loss is null ? [] : new double[function.ResidualCount];
     private SolverPoint? _jacobianPoint;
 
-    public double[] Jacobian { get; } = new double[(long)function.ResidualCount * function.ParameterCount];
+    public double[] Jacobian { get; } =
+        GC.AllocateUninitializedArray<double>(checked(function.ResidualCount * function.ParameterCount));      // every pass writes all
 
     public int ResidualEvaluations { get; private set; }
 

@@ -132,7 +132,8 @@ public sealed class FitEdgeTests
     [Fact]
     public void Missing_collections_of_options_are_named()
     {
-        foreach (var options in new CurveFitOptions[] { new() { Bounds = null! }, new() { Fixed = null! }, new() { Ties = null! }, new() { Scales = null! } })
+        CurveFitOptions[] wrong = [new() { Bounds = null! }, new() { Fixed = null! }, new() { Ties = null! }, new() { Scales = null! }];
+        foreach (var options in wrong)
         {
             Action fit = () => CurveFit.Run(x => _a * x, s_xs, s_ys, [_a], options);
             fit.Should().Throw<ArgumentNullException>();
@@ -142,8 +143,10 @@ public sealed class FitEdgeTests
     [Fact]
     public void Residuals_that_are_none_are_said()
     {
-        FluentActions.Invoking(() => LeastSquares.Run(() => [], [_a])).Should().Throw<InvalidOperationException>().WithMessage("*no outputs*");
-        FluentActions.Invoking(() => LeastSquares.Run(() => null!, [_a])).Should().Throw<InvalidOperationException>().WithMessage("*null*");
+        FluentActions.Invoking(() => LeastSquares.Run(() => [], [_a]))
+            .Should().Throw<InvalidOperationException>().WithMessage("*no outputs*");
+        FluentActions.Invoking(() => LeastSquares.Run(() => null!, [_a]))
+            .Should().Throw<InvalidOperationException>().WithMessage("*null*");
         FluentActions.Invoking(() => CurveFit.Run((Node _) => default(Node), s_xs, s_ys, [_a]))
             .Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
     }
@@ -198,7 +201,8 @@ public sealed class FitEdgeTests
     public void A_step_callback_that_throws_leaves_the_parameters_alone()
     {
         var options = new CurveFitOptions { OnStep = _ => throw new TimeoutException() };
-        FluentActions.Invoking(() => CurveFit.Run(x => _a * (-_k * x).Exp(), s_xs, s_ys, [_a, _k], options)).Should().Throw<TimeoutException>();
+        FluentActions.Invoking(() => CurveFit.Run(x => _a * (-_k * x).Exp(), s_xs, s_ys, [_a, _k], options))
+            .Should().Throw<TimeoutException>();
         (_a.Data, _k.Data).Should().Be((4, 0.3));
     }
 

@@ -15,7 +15,8 @@ public sealed class UniformJacobianTests
     {
         var tape = Tape.Record(1, _ => Residuals());
         var parametric = ParametricTape.Record(1, _ => Residuals(), _p);
-        double[] rows = [1, 2], expected = new double[2 * Outputs * 5], values = new double[2 * Outputs], jacobian = new double[expected.Length];
+        double[] rows = [1, 2], values = new double[2 * Outputs];
+        double[] expected = new double[values.Length * 5], jacobian = new double[values.Length * 5];
         tape.ValuesAndJacobian(rows, new double[2 * Outputs], expected);
         parametric.EvaluateWithJacobian([.. _p.Select(node => node.Data)], rows, values, jacobian);
         for (int i = 0; i < 2 * Outputs; i++)
@@ -39,6 +40,7 @@ public sealed class UniformJacobianTests
     private Node[] Residuals()
     {
         var shared = (_p[0] * _p[1]).Tanh();
-        return [.. Enumerable.Range(0, Outputs).Select(i => i == 7 ? _p[3] : shared * (_p[i % 5] * (0.01 * i)).Sin() + _p[(i + 1) % 5].Exp() - i)];
+        Node Residual(int i) => i == 7 ? _p[3] : shared * (_p[i % 5] * (0.01 * i)).Sin() + _p[(i + 1) % 5].Exp() - i;
+        return [.. Enumerable.Range(0, Outputs).Select(Residual)];
     }
 }

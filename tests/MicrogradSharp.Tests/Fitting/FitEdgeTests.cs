@@ -174,6 +174,62 @@ public sealed class FitEdgeTests
     }
 
     [Fact]
+    public void Leverage_is_the_variance_of_the_fitted_value_in_any_order_of_the_parameters()
+    {
+        Node square = new(1, "square");
+        foreach (Node[] order in new Node[][] { [_a, _k, square], [square, _a, _k], [_k, square, _a] })
+        {
+            var fit = CurveFit.Run(x => _a + _k * x + square * x * x, s_xs, s_ys, order);
+            double variance = fit.ResidualSumOfSquares / 3;
+            double[] leverage = fit.Leverage;
+            leverage.Sum().ShouldAgree(3, 1e-12);
+            for (int i = 0; i < s_xs.Length; i++)
+            {
+                double[] slopes = [.. order.Select(node => node.Equals(_a) ? 1 : node.Equals(_k) ? s_xs[i] : s_xs[i] * s_xs[i])];
+                double sum = 0;
+                for (int j = 0; j < 3; j++)
+                {
+                    for (int k = 0; k < 3; k++) sum += slopes[j] * fit.Covariance[j, k] * slopes[k];
+                }
+                leverage[i].ShouldAgree(sum / variance, 1e-10);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_profile_stops_at_the_bound_of_either_side()
+    {
+        _a.Data = 5.1;
+        var options = new CurveFitOptions { Bounds = { [_a] = (5.05, 5.12) } };
+        var fit = CurveFit.Run(x => _a * (-_k * x).Exp(), s_xs, s_ys, [_a, _k], options);
+        fit.Parameters[0].IsAtBound.Should().BeFalse();
+        fit.Parameters[0].ProfileInterval().Should().Be((5.05, 5.12));
+    }
+
+    [Fact]
+    public void The_observed_information_does_not_depend_on_the_unit_of_relative_sigmas()
+    {
+        var usual = CurveFit.Run(x => _a * (-_k * x).Exp(), s_xs, s_ys, [_a, _k]);
+        var options = new CurveFitOptions { Sigmas = [.. s_xs.Select(_ => 0.1)] };
+        var weighted = CurveFit.Run(x => _a * (-_k * x).Exp(), s_xs, s_ys, [_a, _k], options);
+        double[,] expected = usual.ObservedCovariance(), found = weighted.ObservedCovariance();
+        for (int i = 0; i < 2; i++) found[i, i].ShouldAgree(expected[i, i], 1e-9);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.5)]
+    [InlineData(3)]
+    public void A_prediction_band_adds_the_variance_of_the_new_point(double sigma)
+    {
+        var options = new CurveFitOptions { Sigmas = [1, 1, 1, 1, 0.5, 0.5] };
+        var fit = CurveFit.Run(x => _a * (-_k * x).Exp(), s_xs, s_ys, [_a, _k], options);
+        double y = fit.Predict(2.5), curve = fit.ConfidenceBand(2.5).High - y, point = fit.PredictionBand(2.5, 0.95, sigma).High - y;
+        double t = 2.7764451051977987;     // 4 degrees of freedom
+        (point * point - curve * curve).ShouldAgree(t * t * fit.ResidualSumOfSquares / 4 * sigma * sigma, 1e-9);
+    }
+
+    [Fact]
     public void Starts_of_many_fits_are_used_each_for_its_own()
     {
         double[] xs = [1, 2, 3], ys = [4.1, 7.9, 12];

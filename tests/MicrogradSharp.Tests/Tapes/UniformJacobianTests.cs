@@ -1,6 +1,5 @@
 using MicrogradSharp.Tapes.Recording;
 using MicrogradSharp.Tapes.Rewriting;
-using MicrogradSharp.Tapes.Running;
 using MicrogradSharp.Tests.Contracts;
 
 namespace MicrogradSharp.Tests.Tapes;

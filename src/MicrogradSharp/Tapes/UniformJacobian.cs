@@ -1,7 +1,8 @@
 using MicrogradSharp.Tapes.Program;
 using MicrogradSharp.Tapes.Recording;
+using MicrogradSharp.Tapes.Running;
 
-namespace MicrogradSharp.Tapes.Running;
+namespace MicrogradSharp;
 
 /// <summary>
 /// The derivatives of many outputs that do not depend on the row: a program for each, of the terms that it depends on. A backward pass

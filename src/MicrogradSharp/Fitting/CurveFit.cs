@@ -25,12 +25,15 @@ public static class CurveFit
     /// <param name="ys">The y of each point.</param>
     /// <param name="parameters">The parameters: distinct leaves.</param>
     /// <param name="options">Options; null for the defaults.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="model"/> or a collection of the options is null.</exception>
     /// <exception cref="ArgumentException">
     /// Lengths differ, a number is NaN or infinite, a parameter or an option is wrong, a free parameter is not used, or there are fewer
     /// points than free parameters.
     /// </exception>
-    /// <exception cref="NonFiniteException">The model is NaN or infinite at the start. The message names the operation.</exception>
+    /// <exception cref="NonFiniteException">
+    /// The model is NaN or infinite at the start: the message names the operation. Or the squares of the residuals overflow there.
+    /// </exception>
+    /// <exception cref="InvalidOperationException"><paramref name="model"/> returns a node without a value.</exception>
     /// <exception cref="OperationCanceledException"><see cref="LeastSquaresOptions.CancellationToken"/> is cancelled.</exception>
     public static CurveFitResult Run(
         Func<Node, Node> model, ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, ReadOnlySpan<Node> parameters,
@@ -119,6 +122,7 @@ public static class CurveFit
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(xs);
+        ArgumentNullException.ThrowIfNull(ys);
         for (int i = 0; i < xs.Count; i++)
         {
             ArgumentNullException.ThrowIfNull(xs[i], $"xs[{i}]");

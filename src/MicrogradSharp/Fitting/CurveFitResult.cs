@@ -38,7 +38,7 @@ public sealed class CurveFitResult : LeastSquaresResult
     /// R² = 1 − Σr² / Σw (y − ȳ)²: the share of the scatter of y that the curve explains. ȳ is the weighted mean. Below 0 if a constant
     /// fits better; NaN if all y are equal.
     /// </summary>
-    public double RSquared => 1 - ResidualSumOfSquares / TotalSumOfSquares();
+    public double RSquared => TotalSumOfSquares() is var total and > 0 ? 1 - ResidualSumOfSquares / total : double.NaN;
 
     /// <summary>1 − (1 − R²) (n − 1)/(n − p): it does not grow with the number of parameters alone.</summary>
     public double AdjustedRSquared => 1 - (1 - RSquared) * (Observations - 1) / DegreesOfFreedom;
@@ -127,9 +127,9 @@ public sealed class CurveFitResult : LeastSquaresResult
         for (int i = 0; i < ys.Length; i++)
         {
             weights += Weight(factors, i);
-            sum += Weight(factors, i) * ys[i];
+            sum += Weight(factors, i) * (ys[i] - ys[0]);
         }
-        double mean = sum / weights;
+        double mean = ys[0] + sum / weights;        // exact if all y are equal
         for (int i = 0; i < ys.Length; i++) total += Weight(factors, i) * (ys[i] - mean) * (ys[i] - mean);
         return total;
     }

@@ -43,6 +43,10 @@ internal static class FitReport
                 $"Not converged after {steps}: the model is NaN or infinite at every point tried. " +
                 "Bound the parameters to where it is finite, or start elsewhere.",
         };
+        if (result.CountsNothing)
+        {
+            return $"{reason} Every residual lies beyond the scale of the loss, so none counts: start closer, or raise the scale.";
+        }
         string[] unknown = [.. result.Parameters.Where(parameter => !parameter.IsDetermined).Select(parameter => parameter.Name)];
         if (unknown.Length == 0) return reason;
         string sentence = unknown.Length == 1

@@ -16,11 +16,16 @@ public static class LeastSquares
     /// <param name="residuals">Computes the residuals from the parameters.</param>
     /// <param name="parameters">The parameters: distinct leaves.</param>
     /// <param name="options">Options; null for the defaults.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="residuals"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="residuals"/> or a collection of the options is null.</exception>
     /// <exception cref="ArgumentException">
     /// A parameter or an option is wrong, a free parameter is not used, or there are fewer residuals than free parameters.
     /// </exception>
-    /// <exception cref="NonFiniteException">A residual is NaN or infinite at the start. The message names the operation.</exception>
+    /// <exception cref="NonFiniteException">
+    /// A residual is NaN or infinite at the start: the message names the operation. Or the squares of the residuals overflow there.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// <paramref name="residuals"/> returns null, no residual, or a node without a value.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><see cref="LeastSquaresOptions.CancellationToken"/> is cancelled.</exception>
     /// <example><code>
     /// Node u = -1.2, v = 1.0;

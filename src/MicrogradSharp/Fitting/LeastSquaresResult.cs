@@ -193,6 +193,10 @@ public class LeastSquaresResult
     /// <summary>The sign of a residual for users: the solver's is f − y.</summary>
     private protected virtual int Sign => 1;
 
+    /// <summary>Whether every residual is so large that the loss ignores it.</summary>
+    internal bool CountsNothing =>
+        Options.Loss is { } loss && Array.TrueForAll(_outcome.Residuals, residual => loss.Slope(residual * residual) == 0);
+
     private GaussNewton Matrix => Errors.Matrix;
 
     private double[] LeverageOf => _leverage ??= Matrix.Leverage();
@@ -202,7 +206,10 @@ public class LeastSquaresResult
     private int EstimatedCount => FreeCount + (Options.AbsoluteSigmas ? 0 : 1);
 
     /// <summary>Computes the covariance from the exact second derivatives of the cost instead of JᵀJ: the observed information.</summary>
-    /// <returns>As <see cref="Covariance"/>; NaN if the second derivatives are not positive definite.</returns>
+    /// <returns>
+    /// As <see cref="Covariance"/>; NaN if the second derivatives are not positive definite, or if an operator of the model has no slope in
+    /// nodes.
+    /// </returns>
     /// <remarks>It differs from <see cref="Covariance"/> if the model is curved and the residuals are large.</remarks>
     public double[,] ObservedCovariance() => Errors.Spread(ObservedInformation.Inverse(Errors, Function, Free));
 
@@ -236,7 +243,7 @@ public class LeastSquaresResult
     private FitErrors FindErrors()
     {
         bool[] isHeld = Array.ConvertAll(Set.Free, i => Estimates[i] <= Set.Low[i] || Estimates[i] >= Set.High[i]);
-        var matrix = new GaussNewton(Function, _outcome.Point, isHeld);
+        var matrix = new GaussNewton(_outcome.Residuals, _outcome.Jacobian, isHeld);
         return new FitErrors(Set, matrix, _outcome.Point, ResidualVariance.Of(matrix.Residuals, Observations, FreeCount, Options));
     }
 

@@ -27,16 +27,22 @@ internal sealed class TallQr(int maxColumns)
     /// <param name="columns">The columns to use.</param>
     /// <param name="b">The right side, a number for each row.</param>
     /// <param name="weights">A weight for each row, or empty.</param>
-    public void Factor(ReadOnlySpan<double> matrix, ReadOnlySpan<int> columns, ReadOnlySpan<double> b, ReadOnlySpan<double> weights)
+    public void Factor(ReadOnlySpan<double> matrix, ReadOnlySpan<int> columns, ReadOnlySpan<double> b, ReadOnlySpan<double> weights) =>
+        FactorRows(matrix, columns, b, weights, 0, b.Length);
+
+    /// <summary>Factors some rows as <see cref="Factor"/> factors all.</summary>
+    public void FactorRows(
+        ReadOnlySpan<double> matrix, ReadOnlySpan<int> columns, ReadOnlySpan<double> b, ReadOnlySpan<double> weights, int firstRow,
+        int rowCount)
     {
-        int rows = b.Length, n = columns.Length, most = Math.Min(rows, _blockRows);
+        int rows = b.Length, n = columns.Length, most = Math.Min(rowCount, _blockRows), end = firstRow + rowCount;
         Columns = n;
         if (_block.Length < most * (maxColumns + 1)) _block = new double[most * (maxColumns + 1)];
         _r.AsSpan(0, n * n).Clear();
         _qTb.AsSpan(0, n).Clear();
-        for (int first = 0; first < rows; first += most)
+        for (int first = firstRow; first < end; first += most)
         {
-            int count = Math.Min(most, rows - first);
+            int count = Math.Min(most, end - first);
             var rowWeights = weights.IsEmpty ? weights : weights.Slice(first, count);
             for (int j = 0; j < n; j++) Load(matrix.Slice(columns[j] * rows + first, count), rowWeights, BlockColumn(j, count));
             Load(b.Slice(first, count), rowWeights, BlockColumn(n, count));

@@ -13,9 +13,11 @@ internal sealed class ParametricTape
 {
     private readonly TapeProgram _program;
     private readonly TapeRunner _runner;
+    private readonly UniformJacobian? _uniform;
 
-    private ParametricTape(TapeProgram program, bool[] isUsed, int maxThreads)
+    private ParametricTape(TapeProgram program, UniformJacobian? uniform, bool[] isUsed, int maxThreads)
     {
+        _uniform = uniform;
         _program = program;
         IsUsed = isUsed;
         _runner = new TapeRunner(program, [], maxThreads);
@@ -41,7 +43,8 @@ internal sealed class ParametricTape
         {
             if (term is ParameterTerm parameter) isUsed[parameter.Position] = true;
         }
-        return new ParametricTape(Assembler.Assemble(recorded, columns, parameters.Length), isUsed, maxThreads);
+        var program = Assembler.Assemble(recorded, columns, parameters.Length);
+        return new ParametricTape(program, UniformJacobian.TryMake(recorded, columns, parameters.Length), isUsed, maxThreads);
     }
 
     /// <summary>Computes the outputs of every row, row after row.</summary>
@@ -50,8 +53,16 @@ internal sealed class ParametricTape
 
     /// <summary>Computes the outputs of every row, and their derivatives, column after column.</summary>
     public void EvaluateWithJacobian(
-        ReadOnlySpan<double> point, ReadOnlySpan<double> rows, Span<double> outputs, Span<double> jacobian) =>
-        _runner.Jacobian(rows, Count(rows), outputs, jacobian, MatrixLayout.ColumnMajor, point);
+        ReadOnlySpan<double> point, ReadOnlySpan<double> rows, Span<double> outputs, Span<double> jacobian)
+    {
+        if (_uniform is null)
+        {
+            _runner.Jacobian(rows, Count(rows), outputs, jacobian, MatrixLayout.ColumnMajor, point);
+            return;
+        }
+        Evaluate(point, rows, outputs);
+        _uniform.Write(point, Count(rows), jacobian);
+    }
 
     /// <summary>Computes the gradient of the mean of one output over the rows.</summary>
     public void Gradient(ReadOnlySpan<double> point, ReadOnlySpan<double> rows, int output, Span<double> gradient) =>

@@ -38,13 +38,15 @@ internal static class FitRun
             Upper = high,
             Scales = Array.Exists(scales, scale => scale > 0) ? scales : [],
             Loss = options.Loss,
+            MaxThreads = options.MaxDegreeOfParallelism,
             Progress = onStep is null
                 ? null
                 : step => onStep(new FitStep(step.Iteration, step.Cost, step.Gradient, step.StepNorm)),
             CancellationToken = options.CancellationToken,
         });
         return new FitOutcome(
-            result.Parameters, result.Cost, result.StopReason, result.Iterations, result.ResidualEvaluations, result.JacobianEvaluations);
+            result.Parameters, result.Residuals, result.Jacobian, result.Cost, result.StopReason, result.Iterations,
+            result.ResidualEvaluations, result.JacobianEvaluations);
     }
 
     /// <summary>What the solver minimises, of weighted residuals.</summary>

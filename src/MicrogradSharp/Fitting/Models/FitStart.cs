@@ -17,9 +17,16 @@ internal static class FitStart
     }
 
     /// <summary>Called when the solver has stopped, and before the parameters hold their estimates.</summary>
-    /// <exception cref="NonFiniteException">A residual or a slope is not finite at the start; the operation is named.</exception>
+    /// <exception cref="NonFiniteException">
+    /// A residual or a slope is not finite at the start; the operation is named. Or their squares overflow.
+    /// </exception>
     public static void CheckFinite(ModelResiduals function, FitOutcome outcome)
     {
-        if (outcome.StopReason == SolverStopReason.NonFinite) function.Model.CheckFinite(function.Data.Rows);
+        if (outcome.StopReason != SolverStopReason.NonFinite) return;
+        function.Model.CheckFinite(function.Data.Rows);
+        if (double.IsFinite(outcome.Cost) || outcome.Iterations > 0) return;
+        throw new NonFiniteException(
+            "The model is finite at the start, but the sum of the squared residuals overflows: their size must be below 1e154. " +
+            "Measure y in a larger unit, or give larger Sigmas.", row: null, value: null);
     }
 }

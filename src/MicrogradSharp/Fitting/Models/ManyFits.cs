@@ -14,7 +14,7 @@ internal static class ManyFits
         ParameterSet parameters, RecordedModel model, FitData[] data, double[][]? starts, CurveFitOptions options)
     {
         model.RecordAll();      // so that no worker calls the model
-        var one = options with { OnStep = null };
+        var one = options with { OnStep = null, MaxDegreeOfParallelism = 1 };
         var results = new CurveFitResult[data.Length];
         var parallel = new ParallelOptions
         {

@@ -19,9 +19,14 @@ internal sealed class ParameterCheck
         _names = new string[nodes.Length];
     }
 
+    /// <exception cref="ArgumentNullException">A collection of the options is null.</exception>
     /// <exception cref="ArgumentException">Something is wrong with the parameters or the options; the message says what.</exception>
     public static ParameterSet Run(ReadOnlySpan<Node> parameters, LeastSquaresOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options.Bounds);
+        ArgumentNullException.ThrowIfNull(options.Fixed);
+        ArgumentNullException.ThrowIfNull(options.Ties);
+        ArgumentNullException.ThrowIfNull(options.Scales);
         var check = new ParameterCheck(parameters.ToArray(), options);
         check.CheckNodes();
         check.ResolveTies();

@@ -18,7 +18,8 @@ internal sealed class ResidualEvaluator(IResidualFunction function, RobustLoss? 
     private double[] _rowWork = loss is null ? [] : new double[function.ResidualCount];
     private SolverPoint? _jacobianPoint;
 
-    public double[] Jacobian { get; } = new double[(long)function.ResidualCount * function.ParameterCount];
+    public double[] Jacobian { get; } =
+        GC.AllocateUninitializedArray<double>(checked(function.ResidualCount * function.ParameterCount));      // every pass writes all
 
     public int ResidualEvaluations { get; private set; }
 
@@ -59,7 +60,7 @@ internal sealed class ResidualEvaluator(IResidualFunction function, RobustLoss? 
     public bool HasJacobian(SolverPoint point) => _jacobianPoint == point;
 
     /// <summary>The weights of the rows at a point, or empty without a loss.</summary>
-    public ReadOnlySpan<double> RowWeights(SolverPoint point)
+    public double[] RowWeights(SolverPoint point)
     {
         if (loss is null) return [];
         for (int i = 0; i < _weights.Length; i++) _weights[i] = Math.Sqrt(loss.Slope(point.Residuals[i] * point.Residuals[i]));

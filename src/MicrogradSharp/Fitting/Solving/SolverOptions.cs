@@ -44,6 +44,9 @@ internal sealed record SolverOptions
     /// <summary>The radius of the first trust region, relative to the scaled length of the start.</summary>
     public double FirstRadius { get; init; } = 5;
 
+    /// <summary>The maximum number of threads; -1 to choose by the amount of work. It does not change the numbers.</summary>
+    public int MaxThreads { get; init; } = -1;
+
     /// <summary>Called after each accepted step.</summary>
     public Action<SolverProgress>? Progress { get; init; }
 

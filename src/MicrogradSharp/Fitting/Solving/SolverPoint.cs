@@ -5,7 +5,7 @@ internal sealed class SolverPoint(int parameters, int residuals)
 {
     public double[] Parameters { get; } = new double[parameters];
 
-    public double[] Residuals { get; } = new double[residuals];
+    public double[] Residuals { get; } = GC.AllocateUninitializedArray<double>(residuals);      // every pass writes all
 
     public double Cost { get; set; }
 }

@@ -22,7 +22,8 @@ internal sealed class SolverRun
         {
             isLinear[j] = options is { SeparatesLinear: true, Loss: null } && function.IsLinear[j] && !Box.IsBounded(j);
         }
-        (Model, TrialModel) = (new StepModel(isLinear), new StepModel(isLinear));
+        int rows = function.ResidualCount;
+        (Model, TrialModel) = (new StepModel(isLinear, rows, options.MaxThreads), new StepModel(isLinear, rows, options.MaxThreads));
         (Gradient, Step, Scales, _norms) = (new double[n], new double[n], new double[n], new double[n]);
     }
 

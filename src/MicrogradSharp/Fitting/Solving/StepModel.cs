@@ -14,19 +14,19 @@ namespace MicrogradSharp.Fitting.Solving;
 internal sealed class StepModel
 {
     private readonly int[] _order;
-    private readonly TallQr _tall;
+    private readonly StripedQr _tall;
     private readonly PivotedQr _linear;
     private readonly double[] _linearNorms, _work, _product;
     private int _rank;
 
-    public StepModel(ReadOnlySpan<bool> isLinear)
+    public StepModel(ReadOnlySpan<bool> isLinear, int rows, int maxThreads)
     {
         int n = isLinear.Length;
         _order = new int[n];
         foreach (bool linear in isLinear) LinearCount += linear ? 1 : 0;
         int first = 0, second = LinearCount;
         for (int j = 0; j < n; j++) _order[isLinear[j] ? first++ : second++] = j;
-        _tall = new TallQr(n);
+        _tall = new StripedQr(rows, n, maxThreads);
         _linear = new PivotedQr(LinearCount, LinearCount);
         (_linearNorms, _work, _product) = (new double[n], new double[n], new double[n]);
     }

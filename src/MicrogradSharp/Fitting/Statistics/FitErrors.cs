@@ -20,7 +20,13 @@ internal sealed class FitErrors(ParameterSet set, GaussNewton matrix, double[] f
     /// <summary>Whether the data determine a parameter.</summary>
     public bool IsDetermined(int index) => matrix.IsEstimable(_slopes[index]);
 
-    public double StandardError(int index) => Math.Sqrt(Covariance(index, index));
+    /// <summary>√ of the variance, which itself may overflow.</summary>
+    public double StandardError(int index)
+    {
+        if (set.IsFixed(index)) return 0;
+        if (IsHeld(index)) return double.NaN;
+        return IsDetermined(index) ? Math.Sqrt(variance) * matrix.InverseLength(_slopes[index]) : double.PositiveInfinity;
+    }
 
     /// <summary>The covariance of two parameters, as <see cref="LeastSquaresResult.Covariance"/> defines it.</summary>
     public double Covariance(int i, int j)

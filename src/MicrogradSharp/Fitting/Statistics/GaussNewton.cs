@@ -1,13 +1,12 @@
-using MicrogradSharp.Fitting.Models;
 using MicrogradSharp.LinearAlgebra;
 
 namespace MicrogradSharp.Fitting.Statistics;
 
 /// <summary>The residuals and their Jacobian J at a point, factored: what errors, leverage and rank follow from.</summary>
 /// <remarks>
-/// J = Q R comes from Householder reflections on columns of length 1, so that JᵀJ is never formed. Parameters that are held, because they
-/// lie on a bound, have no column. Columns that depend on others are left out, which gives the right variance of all that the data
-/// determine.
+/// R comes from Householder reflections on J, block of rows after block of rows, so that JᵀJ is never formed and J is not copied. It is
+/// factored again with pivoting and columns of length 1, which gives the rank. Parameters that are held, because they lie on a bound, have
+/// no column. Columns that depend on others are left out, which gives the right variance of all that the data determine.
 /// </remarks>
 internal sealed class GaussNewton
 {
@@ -17,24 +16,25 @@ internal sealed class GaussNewton
     private readonly double[] _jacobian;
     private readonly double[] _sizes;       // of the columns
     private readonly int[] _columns;        // the free parameters that have a column
-    private readonly PivotedQr _qr;
+    private readonly PivotedQr _qr;         // of R
 
-    public GaussNewton(ModelResiduals function, double[] point, bool[] isHeld)
+    /// <summary>Takes over the residuals and their Jacobian, column after column.</summary>
+    public GaussNewton(double[] residuals, double[] jacobian, bool[] isHeld)
     {
-        int rows = function.ResidualCount;
-        Residuals = new double[rows];
-        _jacobian = new double[rows * point.Length];
-        function.EvaluateWithJacobian(point, Residuals, _jacobian);
-        _columns = [.. Enumerable.Range(0, point.Length).Where(j => !isHeld[j])];
-        _sizes = new double[_columns.Length];
-        _qr = new PivotedQr(rows, _columns.Length);
-        for (int k = 0; k < _columns.Length; k++)
+        Residuals = residuals;
+        _jacobian = jacobian;
+        _columns = [.. Enumerable.Range(0, isHeld.Length).Where(j => !isHeld[j])];
+        int n = _columns.Length;
+        _sizes = new double[n];
+        _qr = new PivotedQr(n, n);
+        var tall = new TallQr(n);
+        tall.Factor(jacobian, _columns, residuals, []);
+        for (int k = 0; k < n; k++)
         {
-            var from = Column(_columns[k]);
-            var to = _qr.Column(k);
-            double size = Householder.Norm(from);
+            double size = Householder.Norm(Column(_columns[k]));
             _sizes[k] = size > 0 && double.IsFinite(size) ? size : 1;
-            for (int i = 0; i < rows; i++) to[i] = from[i] / _sizes[k];
+            var to = _qr.Column(k);
+            for (int i = 0; i <= k; i++) to[i] = tall.R[k * n + i] / _sizes[k];
         }
         _qr.Factor();
         Rank = _qr.Rank(RankTolerance);
@@ -59,16 +59,23 @@ internal sealed class GaussNewton
     /// <summary>The weighted derivatives by one parameter.</summary>
     public ReadOnlySpan<double> Column(int parameter) => _jacobian.AsSpan(parameter * Residuals.Length, Residuals.Length);
 
-    /// <summary>How much of each residual's point the curve follows: the diagonal of Q Qᵀ.</summary>
+    /// <summary>How much of each residual's point the curve follows: the squared length of each row of J R⁻¹.</summary>
     public double[] Leverage()
     {
-        double[] leverage = new double[Residuals.Length], column = new double[Residuals.Length];
-        for (int k = 0; k < Rank; k++)
+        double[] leverage = new double[Residuals.Length], row = new double[Rank];
+        for (int i = 0; i < leverage.Length; i++)
         {
-            Array.Clear(column);
-            column[k] = 1;
-            _qr.ApplyQ(column);
-            for (int i = 0; i < column.Length; i++) leverage[i] += column[i] * column[i];
+            double sum = 0;
+            for (int k = 0; k < row.Length; k++)
+            {
+                var triangle = _qr.Column(k);
+                int column = _qr.Pivots[k];
+                double number = _jacobian[_columns[column] * leverage.Length + i] / _sizes[column];
+                for (int j = 0; j < k; j++) number -= triangle[j] * row[j];
+                row[k] = number / triangle[k];
+                sum += row[k] * row[k];
+            }
+            leverage[i] = Math.Min(sum, 1);
         }
         return leverage;
     }
@@ -76,12 +83,11 @@ internal sealed class GaussNewton
     /// <summary>Whether the data determine a number whose derivative by each free parameter is given.</summary>
     public bool IsEstimable(ReadOnlySpan<double> slopes)
     {
-        int rows = Residuals.Length;
         double[] basis = new double[Rank];
         for (int c = Rank; c < _columns.Length; c++)
         {
             _qr.Column(c)[..Rank].CopyTo(basis);
-            Triangle.Solve(_qr.Matrix, rows, basis);
+            Triangle.Solve(_qr.Matrix, _qr.Rows, basis);
             double own = Scaled(slopes, _qr.Pivots[c]), sum = own, size = Math.Abs(own);
             for (int k = 0; k < Rank; k++)
             {
@@ -103,12 +109,15 @@ internal sealed class GaussNewton
         return sum;
     }
 
+    /// <summary>√(gᵀ(JᵀJ)⁻¹g), without overflow on the way.</summary>
+    public double InverseLength(ReadOnlySpan<double> g) => Householder.Norm(Half(g));
+
     /// <summary>R⁻ᵀg</summary>
     private double[] Half(ReadOnlySpan<double> slopes)
     {
         double[] half = new double[Rank];
         for (int k = 0; k < Rank; k++) half[k] = Scaled(slopes, _qr.Pivots[k]);
-        Triangle.SolveTransposed(_qr.Matrix, Residuals.Length, half);
+        Triangle.SolveTransposed(_qr.Matrix, _qr.Rows, half);
         return half;
     }
 

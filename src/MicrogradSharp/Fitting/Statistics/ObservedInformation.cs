@@ -6,7 +6,10 @@ namespace MicrogradSharp.Fitting.Statistics;
 /// <summary>The inverse of the exact second derivatives of the cost: s² (JᵀJ + Σ r ∇²r)⁻¹.</summary>
 internal static class ObservedInformation
 {
-    /// <summary>Returns the covariance of the parameters that have a column; NaN if it is not positive definite.</summary>
+    /// <summary>
+    /// Returns the covariance of the parameters that have a column; NaN if there are no second derivatives, or if they are not positive
+    /// definite.
+    /// </summary>
     public static double[,] Inverse(FitErrors errors, ModelResiduals function, double[] point)
     {
         var matrix = errors.Matrix;
@@ -27,7 +30,7 @@ internal static class ObservedInformation
         }
         for (int i = 0; i < information.Length; i++) information[i] /= scale[i / n] * scale[i % n];
         double[,] inverse = new double[n, n];
-        bool isPositive = Cholesky.TryFactor(information, n);
+        bool isPositive = function.Model.WeightedGradient is not null && Cholesky.TryFactor(information, n);
         double[] column = new double[n];
         for (int j = 0; j < n; j++)
         {

@@ -26,7 +26,8 @@ internal static class ResidualVariance
             squares += slope * slope * squared;
             slopes += slope + 2 * squared * loss.SecondSlope(squared);
         }
-        double mean = slopes / residuals.Length;
+        int withoutWeight = residuals.Length - observations;      // their residuals are 0
+        double mean = (slopes - withoutWeight * loss.Slope(0)) / observations;
         return squares / (observations - parameters) / (mean * mean);
     }
 }

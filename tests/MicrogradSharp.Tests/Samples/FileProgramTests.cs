@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using MicrogradSharp.Tests.Conventions;
 
 namespace MicrogradSharp.Tests.Samples;
@@ -27,7 +28,19 @@ public sealed partial class FileProgramTests
     public void The_fit_finds_the_certified_parameters()
     {
         var found = Numbers(Run("curve-fitting"), @"= (?<found>\S+)\s+certified (?<expected>\S+)").ToArray();
-        found.Should().HaveCount(3).And.OnlyContain(p => p.Expected == p.Found);
+        found.Should().HaveCount(5).And.OnlyContain(p => p.Expected == p.Found);
+    }
+
+    [Fact]
+    public void The_fit_is_reported_predicts_and_is_drawn()
+    {
+        string printed = Run("curve-fitting");
+
+        printed.Should().MatchRegex(@"b1 +238\.942 +2\.70701 +233\.044 +244\.84").And.Contain("a new point within 52.17 to 52.64");
+        string picture = Regex.Match(printed, "wrote (.*)").Groups[1].Value.Trim();
+        var elements = XDocument.Parse(File.ReadAllText(picture)).Descendants().Select(element => element.Name.LocalName).ToArray();
+        elements.Should().Contain("polygon", "the band").And.Contain("polyline", "the curve");
+        elements.Count(name => name == "circle").Should().Be(2 * 14, "points and residuals");
     }
 
     [Fact]

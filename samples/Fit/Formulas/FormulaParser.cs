@@ -1,0 +1,201 @@
+using System.Globalization;
+using MicrogradSharp;
+
+namespace Fit;
+
+/// <summary>Reads a formula and builds its nodes.</summary>
+/// <remarks>
+/// <code>
+/// sum     = product { ("+" | "-") product }
+/// product = signed { ("*" | "/") signed }
+/// signed  = ("+" | "-") signed | power
+/// power   = atom [ "^" signed ]                  so that -x^2 is -(x^2), and 2^3^2 is 2^(3^2)
+/// atom    = number | name | name "(" sum { "," sum } ")" | "(" sum ")"
+/// </code>
+/// A library of expressions would return a tree to translate into nodes, which takes as much code; in NCalc, ^ is not a power by default.
+/// </remarks>
+internal sealed class FormulaParser
+{
+    private const int DeepestNesting = 200;     // each level is a few calls on the stack
+
+    private readonly string _formula;
+    private readonly Func<string, int, Node?> _resolve;
+    private int _position;
+    private int _depth;
+
+    private FormulaParser(string formula, Func<string, int, Node?> resolve)
+    {
+        _formula = formula;
+        _resolve = resolve;
+    }
+
+    private char Current => _position < _formula.Length ? _formula[_position] : '\0';
+
+    private bool IsAtEnd => _position == _formula.Length;
+
+    /// <summary>Builds the nodes of a formula.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="resolve">
+    /// Returns the node of a name at a position; null if it is <see cref="Constant">a constant</see>. Throws if it is unknown.
+    /// </param>
+    /// <exception cref="FormulaException">The formula is wrong. The message says what was expected.</exception>
+    public static Node Parse(string formula, Func<string, int, Node?> resolve)
+    {
+        var parser = new FormulaParser(formula, resolve);
+        var node = parser.ReadSum();
+        if (!parser.IsAtEnd) throw parser.Unexpected("an operator or the end");
+        return node;
+    }
+
+    /// <summary>The number that a name stands for; null if it is not a constant.</summary>
+    public static double? Constant(string name) => name switch { "pi" => Math.PI, "e" => Math.E, _ => null };
+
+    private Node ReadSum()
+    {
+        var sum = ReadProduct();
+        while (true)
+        {
+            bool isMinus = Skip('-');
+            if (!isMinus && !Skip('+')) return sum;
+            var term = ReadProduct();
+            sum = isMinus ? sum - term : sum + term;
+        }
+    }
+
+    private Node ReadProduct()
+    {
+        var product = ReadSigned();
+        while (true)
+        {
+            bool isDivision = Skip('/');
+            if (!isDivision && !Skip('*')) return product;
+            var factor = ReadSigned();
+            product = isDivision ? product / factor : product * factor;
+        }
+    }
+
+    private Node ReadSigned()
+    {
+        SkipSpace();
+        if (++_depth > DeepestNesting) throw Wrong(_position, $"expected at most {DeepestNesting} levels, but it is nested deeper.");
+        bool isMinus = Skip('-');
+        var signed = isMinus || Skip('+') ? ReadSigned() : ReadPower();
+        _depth--;
+        return isMinus ? -signed : signed;
+    }
+
+    private Node ReadPower()
+    {
+        var x = ReadAtom();
+        return Skip('^') ? x.Pow(ReadSigned()) : x;
+    }
+
+    private Node ReadAtom()
+    {
+        SkipSpace();
+        if (Skip('('))
+        {
+            var inside = ReadSum();
+            if (!Skip(')')) throw Unexpected("an operator or ')'");
+            return inside;
+        }
+        if (char.IsAsciiDigit(Current) || Current == '.') return ReadNumber();
+        if (IsNameStart(Current) || Current == '[') return ReadName();
+        bool isTwoStars = Current == '*' && _position > 0 && _formula[_position - 1] == '*';
+        throw Unexpected("a number, a name or '('", isTwoStars ? " A power is written ^." : "");
+    }
+
+    private Node ReadNumber()
+    {
+        int start = _position;
+        SkipDigits();
+        if (Current == '.')
+        {
+            _position++;
+            SkipDigits();
+        }
+        int end = _position;
+        if (Current is 'e' or 'E')
+        {
+            _position++;
+            if (Current is '+' or '-') _position++;
+            if (char.IsAsciiDigit(Current)) SkipDigits();
+            else _position = end;
+        }
+        string text = _formula[start.._position];
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
+        {
+            throw Wrong(start, $"expected a number, but was {Text.Quoted(text)}.");
+        }
+        return number;
+    }
+
+    private Node ReadName()
+    {
+        int start = _position;
+        string name;
+        if (Current == '[')
+        {
+            int end = _formula.IndexOf(']', start);
+            if (end < 0) throw Wrong(start, "expected ']' after the name of a column, but the formula ends.");
+            name = _formula[(start + 1)..end];
+            _position = end + 1;
+        }
+        else
+        {
+            while (IsNameStart(Current) || char.IsAsciiDigit(Current)) _position++;
+            name = _formula[start.._position];
+            if (Skip('(')) return ReadCall(name, start);
+        }
+        return _resolve(name, start) ?? Constant(name)!.Value;
+    }
+
+    private Node ReadCall(string name, int start)
+    {
+        int count = Functions.ArgumentCount(name);
+        if (count == 0)
+        {
+            throw Wrong(start, $"there is no function {Text.Quoted(name)}. The functions are {Text.Listed(Functions.Names)}.");
+        }
+        var arguments = new List<Node> { ReadSum() };
+        while (Skip(',')) arguments.Add(ReadSum());
+        if (!Skip(')')) throw Unexpected("an operator, ',' or ')'");
+        if (arguments.Count != count)
+        {
+            throw Wrong(start, $"{name} takes {Text.Count(count, "argument")}, but was given {arguments.Count}.");
+        }
+        return Functions.Call(name, arguments);
+    }
+
+    private bool Skip(char symbol)
+    {
+        SkipSpace();
+        if (IsAtEnd || Current != symbol) return false;
+        _position++;
+        return true;
+    }
+
+    private void SkipSpace()
+    {
+        while (char.IsWhiteSpace(Current)) _position++;
+    }
+
+    private void SkipDigits()
+    {
+        while (char.IsAsciiDigit(Current)) _position++;
+    }
+
+    private static bool IsNameStart(char c) => char.IsLetter(c) || c == '_';
+
+    private FormulaException Unexpected(string expected, string hint = "")
+    {
+        string came = IsAtEnd ? "the formula ends" : $"was {Text.Quoted(char.ConvertFromUtf32(CodePoint()))}";
+        return Wrong(_position, $"expected {expected}, but {came}.{hint}");
+    }
+
+    private int CodePoint() => char.IsSurrogate(Current) && !char.IsSurrogatePair(_formula, _position)
+        ? '\uFFFD'
+        : char.ConvertToUtf32(_formula, _position);
+
+    private FormulaException Wrong(int position, string what) => new(_formula, position, what);
+}

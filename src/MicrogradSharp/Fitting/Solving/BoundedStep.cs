@@ -16,7 +16,7 @@ namespace MicrogradSharp.Fitting.Solving;
 internal sealed class BoundedStep
 {
     private const double SmallShare = 0.1;
-    private readonly Box _box;
+    private readonly ParameterBox _box;
     private readonly PivotedQr _qr;
     private readonly TrustRegion _region;
     private readonly bool[] _isPinned;
@@ -24,7 +24,7 @@ internal sealed class BoundedStep
     private readonly double[] _c, _b, _ones, _solution, _largest;
     private int _freeCount;
 
-    public BoundedStep(StepModel model, Box box)
+    public BoundedStep(StepModel model, ParameterBox box)
     {
         int n = model.Count, most = n - model.LinearCount;
         _box = box;

@@ -103,7 +103,7 @@ internal sealed class FinalPhase(SolverRun run)
 
     private void Factor()
     {
-        _newton.Factor(run.Model, run.Box, run.Point.Parameters, _gradient);
+        _newton.Factor(run.Model, run.ParameterBox, run.Point.Parameters, _gradient);
         _length = _newton.GradientLength(_gradient);
     }
 }

@@ -22,7 +22,7 @@ internal static class LeastSquaresSolver
         var steps = new TrustRegionPhase(run);
         var final = new FinalPhase(run);
         start.CopyTo(run.Trial.Parameters);
-        run.Box.Project(run.Trial.Parameters);
+        run.ParameterBox.Project(run.Trial.Parameters);
         bool isFinite = run.TryModelTrial();
         if (isFinite && run.HasLinear) steps.SolveLinear(double.PositiveInfinity);
         if (isFinite) run.AcceptTrial();
@@ -61,7 +61,7 @@ internal static class LeastSquaresSolver
     private static SolverResult Result(SolverRun run, SolverPoint point, SolverStopReason reason, double gradient)
     {
         sbyte[] bounds = new sbyte[point.Parameters.Length];
-        for (int j = 0; j < bounds.Length; j++) bounds[j] = run.Box.Side(j, point.Parameters[j]);
+        for (int j = 0; j < bounds.Length; j++) bounds[j] = run.ParameterBox.Side(j, point.Parameters[j]);
         return new SolverResult
         {
             Parameters = point.Parameters,

@@ -22,7 +22,7 @@ internal sealed class NewtonStep(int parameters)
     public bool HasFullRank { get; private set; }
 
     /// <summary>Factors the columns of the parameters that no bound holds, each scaled to length 1.</summary>
-    public void Factor(StepModel model, Box box, ReadOnlySpan<double> point, ReadOnlySpan<double> gradient)
+    public void Factor(StepModel model, ParameterBox box, ReadOnlySpan<double> point, ReadOnlySpan<double> gradient)
     {
         (FreeCount, _hasTerms) = (0, false);
         for (int k = 0; k < model.Count; k++)

@@ -15,12 +15,12 @@ internal sealed class SolverRun
         int n = function.ParameterCount;
         Options = options;
         Evaluator = new ResidualEvaluator(function, options.Loss);
-        Box = new Box(n, options.Lower, options.Upper);
+        ParameterBox = new ParameterBox(n, options.Lower, options.Upper);
         (Point, Trial) = (new SolverPoint(n, function.ResidualCount), new SolverPoint(n, function.ResidualCount));
         bool[] isLinear = new bool[n];
         for (int j = 0; j < n; j++)
         {
-            isLinear[j] = options is { SeparatesLinear: true, Loss: null } && function.IsLinear[j] && !Box.IsBounded(j);
+            isLinear[j] = options is { SeparatesLinear: true, Loss: null } && function.IsLinear[j] && !ParameterBox.IsBounded(j);
         }
         int rows = function.ResidualCount;
         (Model, TrialModel) = (new StepModel(isLinear, rows, options.MaxThreads), new StepModel(isLinear, rows, options.MaxThreads));
@@ -31,7 +31,7 @@ internal sealed class SolverRun
 
     public ResidualEvaluator Evaluator { get; }
 
-    public Box Box { get; }
+    public ParameterBox ParameterBox { get; }
 
     public SolverPoint Point { get; private set; }
 
@@ -77,7 +77,7 @@ internal sealed class SolverRun
     {
         bool moved = false;
         for (int j = 0; j < Step.Length; j++) Trial.Parameters[j] = Point.Parameters[j] + Step[j];
-        Box.Project(Trial.Parameters);
+        ParameterBox.Project(Trial.Parameters);
         for (int j = 0; j < Step.Length; j++) moved |= Trial.Parameters[j] != Point.Parameters[j];
         return moved;
     }

@@ -22,7 +22,7 @@ internal sealed class TrustRegionPhase
     {
         int n = run.Step.Length;
         _run = run;
-        _bounded = new BoundedStep(run.Model, run.Box);
+        _bounded = new BoundedStep(run.Model, run.ParameterBox);
         _tangent = new NewtonStep(n);
         (_acceleration, _c) = (new double[n], new double[n]);
     }
@@ -35,7 +35,7 @@ internal sealed class TrustRegionPhase
     {
         var point = _run.Point;
         if (point.Cost == 0) return 0;
-        _tangent.Factor(_run.Model, _run.Box, point.Parameters, _run.Gradient);
+        _tangent.Factor(_run.Model, _run.ParameterBox, point.Parameters, _run.Gradient);
         return _tangent.GradientLength(_run.Gradient) / Math.Sqrt(2 * point.Cost);
     }
 

@@ -81,7 +81,7 @@ internal sealed record MghProblem(
         new(10, "Meyer", [0.02, 4000, 250], x => Rows(16, i => x[0] * (x[1] / (45 + 5 * i + x[2])).Exp() - s_meyer[i - 1]), 87.9458),
         new(11, "Gulf research and development", [5, 2.5, 0.15],
             x => Rows(99, i => (-(Gulf(i) - x[1]).Abs().Pow(x[2]) / x[0]).Exp() - i / 100.0), 0),
-        new(12, "Box three-dimensional", [0, 10, 20], x => Rows(3, i => Box(x, 0.1 * i)), 0)
+        new(12, "ParameterBox three-dimensional", [0, 10, 20], x => Rows(3, i => ParameterBox(x, 0.1 * i)), 0)
         {
             Lower = [0, 5, 0], Upper = [2, 9.5, 20], BoundedOptimum = 0.30998153e-5,
         },
@@ -118,7 +118,7 @@ internal sealed record MghProblem(
 
     private static double Gulf(int i) => 25 + Math.Pow(-50 * Math.Log(i / 100.0), 2.0 / 3);
 
-    private static Node Box(IReadOnlyList<Node> x, double t) =>
+    private static Node ParameterBox(IReadOnlyList<Node> x, double t) =>
         (-t * x[0]).Exp() - (-t * x[1]).Exp() - x[2] * (Math.Exp(-t) - Math.Exp(-10 * t));
 
     private static Node Rational(IReadOnlyList<Node> x, double u) => x[0] * (u * u + u * x[1]) / (u * u + u * x[2] + x[3]);

@@ -1,11 +1,11 @@
 namespace MicrogradSharp.Fitting.Solving;
 
 /// <summary>The bounds of the parameters.</summary>
-internal sealed class Box
+internal sealed class ParameterBox
 {
     private readonly double[] _lower, _upper;
 
-    public Box(int parameters, double[] lower, double[] upper)
+    public ParameterBox(int parameters, double[] lower, double[] upper)
     {
         _lower = lower.Length > 0 ? lower : Filled(parameters, double.NegativeInfinity);
         _upper = upper.Length > 0 ? upper : Filled(parameters, double.PositiveInfinity);

@@ -30,7 +30,7 @@ internal static class Rules<T>
     }
 
     /// <summary>eˣ − 1.</summary>
-    public static (T Value, T Slope) ExpM1(T x) => (IsSmall(x) ? PowerLessOne(x, T.One) : T.ExpM1(x), T.Exp(x));
+    public static (T Value, T Slope) ExpM1(T x) => (T.ExpM1(x), T.Exp(x));
 
     /// <summary>2ˣ.</summary>
     public static (T Value, T Slope) Exp2(T x)
@@ -40,8 +40,7 @@ internal static class Rules<T>
     }
 
     /// <summary>2ˣ − 1.</summary>
-    public static (T Value, T Slope) Exp2M1(T x) =>
-        (IsSmall(x) ? PowerLessOne(x, Ln2) : T.Exp2M1(x), T.Exp2(x) * Ln2);
+    public static (T Value, T Slope) Exp2M1(T x) => (T.Exp2M1(x), T.Exp2(x) * Ln2);
 
     /// <summary>10ˣ.</summary>
     public static (T Value, T Slope) Exp10(T x)
@@ -51,28 +50,25 @@ internal static class Rules<T>
     }
 
     /// <summary>10ˣ − 1.</summary>
-    public static (T Value, T Slope) Exp10M1(T x) =>
-        (IsSmall(x) ? PowerLessOne(x, Ln10) : T.Exp10M1(x), T.Exp10(x) * Ln10);
+    public static (T Value, T Slope) Exp10M1(T x) => (T.Exp10M1(x), T.Exp10(x) * Ln10);
 
     /// <summary>ln x.</summary>
     public static (T Value, T Slope) Log(T x) => (T.Log(x), T.One / x);
 
     /// <summary>ln(1 + x).</summary>
-    public static (T Value, T Slope) LogP1(T x) => (IsSmall(x) ? LogOfOnePlus(x) : T.LogP1(x), T.One / (T.One + x));
+    public static (T Value, T Slope) LogP1(T x) => (T.LogP1(x), T.One / (T.One + x));
 
     /// <summary>log₂ x.</summary>
     public static (T Value, T Slope) Log2(T x) => (T.Log2(x), InverseLn2 / x);
 
     /// <summary>log₂(1 + x).</summary>
-    public static (T Value, T Slope) Log2P1(T x) =>
-        (IsSmall(x) ? LogOfOnePlus(x) * InverseLn2 : T.Log2P1(x), InverseLn2 / (T.One + x));
+    public static (T Value, T Slope) Log2P1(T x) => (T.Log2P1(x), InverseLn2 / (T.One + x));
 
     /// <summary>log₁₀ x.</summary>
     public static (T Value, T Slope) Log10(T x) => (T.Log10(x), InverseLn10 / x);
 
     /// <summary>log₁₀(1 + x).</summary>
-    public static (T Value, T Slope) Log10P1(T x) =>
-        (IsSmall(x) ? LogOfOnePlus(x) * InverseLn10 : T.Log10P1(x), InverseLn10 / (T.One + x));
+    public static (T Value, T Slope) Log10P1(T x) => (T.Log10P1(x), InverseLn10 / (T.One + x));
 
     /// <summary>√x.</summary>
     public static (T Value, T Slope) Sqrt(T x)
@@ -179,11 +175,4 @@ internal static class Rules<T>
     }
 
     private static T Sign(T x) => T.IsNaN(x) ? x : T.Zero;
-
-    // The framework computes Exp(x) - 1 and Log(x + 1), which lose the digits of a small x. Numbers of other types get theirs from here.
-    private static bool IsSmall(T x) => typeof(T) == typeof(double) && T.Abs(x) <= Half;
-
-    private static T PowerLessOne(T x, T lnOfBase) => (T)(object)StableMath.Expm1((double)(object)(x * lnOfBase)!);
-
-    private static T LogOfOnePlus(T x) => (T)(object)StableMath.Log1p((double)(object)x!);
 }

@@ -14,7 +14,8 @@ public sealed class FirstCallTests
     private static readonly string[] s_loops =
     [
         "DenseGradient.AddBiases", "DenseGradient.AddTile", "DenseProduct.AddRows", "DenseProduct.AddTile", "RowArithmetic.Sum",
-        "RowBlock.Read", "Rows.All", "Rows.MapWhole", "SlotNumbers.Add", "SlotNumbers.Gather", "TapeRunner.AddToParameters", "UniformRunner.Read",
+        "RowBlock.Read", "Rows.All", "Rows.MapWhole", "SlotNumbers.Add", "SlotNumbers.Gather", "TapeRunner.AddToParameters",
+        "UniformRunner.Read",
     ];
 
     [Fact]

@@ -55,36 +55,6 @@ public sealed class DualTests
     public static TheoryData<int> Functions => [.. Enumerable.Range(0, s_functions.Length)];
 
     [Theory]
-    [InlineData(1e-12)]
-    [InlineData(-1e-12)]
-    [InlineData(3e-17)]
-    [InlineData(-0.0)]
-    [InlineData(0.4)]
-    [InlineData(-0.4)]
-    public void Functions_near_1_keep_the_digits_of_a_small_number(double number)
-    {
-        // by their series, in which nothing cancels for a number this small; the larger ones by the nodes
-        double x = number, ln2 = Math.Log(2), ln10 = Math.Log(10);
-        double Power(double t) => Math.Abs(t) < 1e-9 ? t + t * t / 2 : ((Node)t).Expm1().Data;
-        double log = Math.Abs(x) < 1e-9 ? x - x * x / 2 : ((Node)x).Log1p().Data;
-        var dual = Dual<double>.Variable(x);
-        foreach (var (value, expected) in new[]
-        {
-            (Dual<double>.ExpM1(dual).Value, Power(x)),
-            (Dual<double>.Exp2M1(dual).Value, Power(x * ln2)),
-            (Dual<double>.Exp10M1(dual).Value, Power(x * ln10)),
-            (Dual<double>.LogP1(dual).Value, log),
-            (Dual<double>.Log2P1(dual).Value, log / ln2),
-            (Dual<double>.Log10P1(dual).Value, log / ln10),
-            (Dual<Dual<double>>.LogP1(Dual<Dual<double>>.Variable(dual)).Value.Value, log),
-        })
-        {
-            value.Should().BeApproximately(expected, 4e-16 * Math.Abs(expected));
-            double.IsNegative(value).Should().Be(double.IsNegative(x));
-        }
-    }
-
-    [Theory]
     [MemberData(nameof(Functions))]
     public void Value_and_tangent_are_those_of_nodes_also_at_the_edges(int index)
     {

@@ -30,6 +30,14 @@ public sealed class DotLengthTests
         },
         iter: 100);
 
+    [Fact]
+    public void A_node_in_both_vectors_gets_its_gradients_in_the_order_of_the_inputs()
+    {
+        Node x = 0.5, one = 1, large = 1e16, opposite = -1e16;
+        Node.Dot([one, x, x], [x, large, opposite]).Backward();
+        x.Grad.Should().Be(1, "1e16 and -1e16 are added before 1");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -48,12 +48,9 @@ public sealed partial class Dot
         var left = inputs[..half];
         var right = inputs.Slice(half, half);
         double gradient = output.Grad;
-        for (int i = 0; i < left.Length; i++)
-        {
-            var (u, v) = (left[i], right[i]);
-            u.Grad += v.Stored * gradient;
-            v.Grad += u.Stored * gradient;
-        }
+        // one vector after the other, as inputs are ordered: a node in both then gets the same sum as in any other pass, to the last bit
+        for (int i = 0; i < left.Length; i++) left[i].Grad += right[i].Stored * gradient;
+        for (int i = 0; i < left.Length; i++) right[i].Grad += left[i].Stored * gradient;
     }
 
     private readonly struct SumOfProducts : Rows.ITernary

@@ -115,7 +115,12 @@ public sealed partial class PageTests
             .And.Contain($"{eager} eager, {retained} retained, {recorded} recorded");
         Repository.Read(Tape)
             .Should().Contain($"| eager | {eager} |").And.Contain($"| retained | {retained} |").And.Contain($"| recorded | {recorded} |");
-        Repository.Read(Readme).Should().Contain($"{recorded} times");
+        string jacobian = Regex.Match(benchmarks, @"(?m)^3 parameters, 100,000 rows .*? ([\d.]+) x ").Groups[1].Value;
+        string jet = Regex.Match(benchmarks, @"(?m)^Jet .* ([\d.]+) x$").Groups[1].Value;
+        string cold = Regex.Match(benchmarks, @"(?m)^  tenth on / warm +([\d.]+) x").Groups[1].Value;
+        Repository.Read(Readme)
+            .Should().Contain($"{recorded} times").And.Contain($"| {eager}; {retained}; {recorded} |").And.Contain($"| C# | {jacobian} |")
+            .And.Contain($"| C# | {jet} |").And.Contain($"{cold} times");
 
         // the last column: 3 digits from 100 on, 2 from 10 on, and 2 decimals below
         string Ratio(string row)

@@ -12,7 +12,7 @@ internal ref struct TopologicalOrder
     private static long s_traversals;
 
     [ThreadStatic]
-    private static int t_lastCount;
+    private static int s_lastCount;
 
     private readonly bool _resets;
     private ValueList _leaves;
@@ -22,7 +22,7 @@ internal ref struct TopologicalOrder
     {
         _resets = resets;
         _leaves = new ValueList(0);
-        _operations = new ValueList(t_lastCount);       // a training loop sorts graphs of one size: its lists need not grow
+        _operations = new ValueList(s_lastCount);       // a training loop sorts graphs of one size: its lists need not grow
     }
 
     /// <summary>The leaves, in the order visited.</summary>
@@ -44,7 +44,7 @@ internal ref struct TopologicalOrder
 
     public readonly void Dispose()
     {
-        t_lastCount = _operations.Items.Length;
+        s_lastCount = _operations.Items.Length;
         _leaves.Return();
         _operations.Return();
     }

@@ -27,8 +27,8 @@ public static class CurveFit
     /// <param name="options">Options; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/> or a collection of the options is null.</exception>
     /// <exception cref="ArgumentException">
-    /// Lengths differ, a number is NaN or infinite, a parameter or an option is wrong, a free parameter is not used, or there are fewer
-    /// points than free parameters.
+    /// Lengths differ, a number is NaN or infinite, a parameter or an option is wrong, a free parameter is not used, there are fewer points
+    /// than free parameters, or all ys are below 1e-140 in size and not 0, relative to their σ.
     /// </exception>
     /// <exception cref="NonFiniteException">
     /// The model is NaN or infinite at the start: the message names the operation. Or the squares of the residuals overflow there.
@@ -176,6 +176,7 @@ public static class CurveFit
         DataCheck.Finite(ys);
         var set = ParameterCheck.Run(parameters, options);
         double[] factors = DataCheck.Factors(options, ys.Length);
+        DataCheck.NotTiny(ys, factors);
         DataCheck.Enough(DataCheck.Observations(factors, ys.Length), set.Free.Length, "point", nameof(ys));
         var recorded = FitStart.Record(set, model, columns, options.MaxDegreeOfParallelism);
         var function = new ModelResiduals(recorded, new FitData(rows.ToArray(), ys.ToArray(), factors));

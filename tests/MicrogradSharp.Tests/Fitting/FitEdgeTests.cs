@@ -104,6 +104,19 @@ public sealed class FitEdgeTests
     }
 
     [Fact]
+    public void Ys_whose_squares_vanish_are_refused()
+    {
+        double[] tiny = Array.ConvertAll(s_ys, y => 1e-200 * y);
+        Action fit = () => CurveFit.Run(x => _a + _k * x, s_xs, tiny, [_a, _k]);
+        fit.Should().Throw<ArgumentException>().WithMessage("ys must hold a number of at least 1E-140*Measure y in a smaller unit*");
+        Action many = () => CurveFit.RunMany(x => _a + _k * x, [s_xs], [tiny], [_a, _k]);
+        many.Should().Throw<ArgumentException>().WithMessage("ys[0] must hold a number of at least 1E-140*");
+        var relative = new CurveFitOptions { Sigmas = [.. s_xs.Select(_ => 1e-200)] };
+        CurveFit.Run(x => _a + _k * x, s_xs, tiny, [_a, _k], relative).Converged.Should().BeTrue();
+        CurveFit.Run(x => _a + _k * x, s_xs, new double[s_xs.Length], [_a, _k]).Parameters[0].Estimate.Should().Be(0);
+    }
+
+    [Fact]
     public void Squares_that_overflow_are_said()
     {
         Action fit = () => CurveFit.Run(x => _a + _k * x, s_xs, Array.ConvertAll(s_ys, y => 1e200 * y), [_a, _k]);

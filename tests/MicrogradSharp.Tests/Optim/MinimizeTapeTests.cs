@@ -47,6 +47,22 @@ public sealed class MinimizeTapeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void The_parameters_hold_the_best_point_also_where_the_last_one_tried_was_worse(bool isNewton)
+    {
+        for (int evaluations = 1; evaluations <= 25; evaluations++)
+        {
+            Node x = -1.2, y = 1.0;
+            var tape = Tape.Record(1, row => (1 - x).Pow(2) + 100 * (y - x * x).Pow(2) + 0 * row[0]);
+            var options = new MinimizeOptions { MaxEvaluations = evaluations };
+            var result = isNewton ? Minimize.Newton(tape, [0], options) : Minimize.Lbfgs(tape, [0], options);
+            new[] { x.Data, y.Data }.Should().Equal(result.Minimizer);
+            tape.Mean([0]).Should().Be(result.Value);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void Bounds_are_in_the_order_of_the_parameters(bool isNewton)
     {
         var regression = new Regression();

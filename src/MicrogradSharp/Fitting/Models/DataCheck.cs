@@ -6,6 +6,8 @@ namespace MicrogradSharp.Fitting.Models;
 /// <summary>Checks of the numbers that a user fits.</summary>
 internal static class DataCheck
 {
+    private const double Smallest = 1e-140;     // the square of its rounding error is still above the smallest normal double
+
     /// <exception cref="ArgumentException">A number is NaN or infinite.</exception>
     public static void Finite(ReadOnlySpan<double> numbers, [CallerArgumentExpression(nameof(numbers))] string? parameter = null)
     {
@@ -49,6 +51,19 @@ internal static class DataCheck
         }
         if (options.Weights is not { } weights) return [];
         return Convert(weights, count, nameof(options.Weights), "at least 0", weight => weight >= 0, Math.Sqrt);
+    }
+
+    /// <summary>Checks that the squares of the ys do not vanish: every fit would then look perfect.</summary>
+    /// <exception cref="ArgumentException">The largest y, divided by its σ, is below 1e-140 but not 0.</exception>
+    public static void NotTiny(
+        ReadOnlySpan<double> ys, double[] factors, [CallerArgumentExpression(nameof(ys))] string? parameter = null)
+    {
+        double largest = 0;
+        for (int i = 0; i < ys.Length; i++) largest = Math.Max(largest, Math.Abs(ys[i]) * (factors.Length == 0 ? 1 : factors[i]));
+        if (largest is 0 or >= Smallest) return;
+        throw new ArgumentException(
+            $"{parameter} must hold a number of at least {Text(Smallest)} in size, relative to its σ, because smaller squares vanish, " +
+            $"but the largest is {Text(largest)}. Measure y in a smaller unit, or give smaller Sigmas.", parameter);
     }
 
     /// <summary>The number of points that have a weight.</summary>

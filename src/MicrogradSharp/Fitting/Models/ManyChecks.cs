@@ -28,6 +28,7 @@ internal static class ManyChecks
             DataCheck.Finite(rows[i], $"rows[{i}]");
             DataCheck.Finite(ys[i], $"ys[{i}]");
             double[] factors = DataCheck.Factors(options, ys[i].Length);
+            DataCheck.NotTiny(ys[i], factors, $"ys[{i}]");
             DataCheck.Enough(DataCheck.Observations(factors, ys[i].Length), free, "point", $"ys[{i}]");
             data[i] = new FitData([.. rows[i]], [.. ys[i]], factors);
         }

@@ -114,6 +114,7 @@ public sealed class FitEdgeTests
         var relative = new CurveFitOptions { Sigmas = [.. s_xs.Select(_ => 1e-200)] };
         (_a.Data, _k.Data) = (4e-200, -1e-200);
         CurveFit.Run(x => _a + _k * x, s_xs, tiny, [_a, _k], relative).Converged.Should().BeTrue();
+        (_a.Data, _k.Data) = (4, 0.3);
         CurveFit.Run(x => _a + _k * x, s_xs, new double[s_xs.Length], [_a, _k]).Parameters[0].Estimate.Should().Be(0);
     }
 

@@ -125,9 +125,12 @@ public readonly partial struct Node : IEquatable<Node>
         {
             if (node._value is null) throw NoValue();
         }
-        // a handle is nothing but its reference
-        MemoryMarshal.CreateReadOnlySpan(in Unsafe.As<Node, Value>(ref MemoryMarshal.GetReference(nodes)), nodes.Length).CopyTo(values);
+        ValuesOf(nodes).CopyTo(values);
     }
+
+    /// <summary>The values behind handles, none of which is <c>default(Node)</c>: a handle is nothing but its reference.</summary>
+    internal static ReadOnlySpan<Value> ValuesOf(ReadOnlySpan<Node> nodes) =>
+        MemoryMarshal.CreateReadOnlySpan(in Unsafe.As<Node, Value>(ref MemoryMarshal.GetReference(nodes)), nodes.Length);
 
     /// <summary>Applies an operator to at least one input. An error names the inputs as the public method does.</summary>
     private static Node FromSome(

@@ -4,10 +4,23 @@ using System.Runtime.CompilerServices;
 namespace MicrogradSharp;
 
 /// <summary>A growing list, also used as a stack, in a rented array.</summary>
-internal struct RentedList<T>()
+/// <remarks>
+/// Take a struct for <typeparamref name="T"/>, such as <see cref="Node"/> for a value: the compiler shares its code between all classes,
+/// which makes it slower.
+/// </remarks>
+/// <param name="capacity">The number of items expected; the list grows if there are more.</param>
+internal struct RentedList<T>(int capacity)
+    where T : struct
 {
-    private T[] _items = ArrayPool<T>.Shared.Rent(64);
+    private const int Least = 64;
+
+    private T[] _items = ArrayPool<T>.Shared.Rent(Math.Max(capacity, Least));
     private int _count;
+
+    public RentedList()
+        : this(Least)
+    {
+    }
 
     public readonly int Count => _count;
 

@@ -15,21 +15,21 @@ internal ref struct TopologicalOrder
     private static int s_lastCount;
 
     private readonly bool _resets;
-    private ValueList _leaves;
-    private ValueList _operations;
+    private RentedList<Node> _leaves;
+    private RentedList<Node> _operations;
 
     private TopologicalOrder(bool resets)
     {
         _resets = resets;
-        _leaves = new ValueList(0);
-        _operations = new ValueList(s_lastCount);       // a training loop sorts graphs of one size: its lists need not grow
+        _leaves = new RentedList<Node>();
+        _operations = new RentedList<Node>(s_lastCount);       // a training loop sorts graphs of one size: its lists need not grow
     }
 
     /// <summary>The leaves, in the order visited.</summary>
-    public readonly ReadOnlySpan<Value> Leaves => _leaves.Items;
+    public readonly ReadOnlySpan<Value> Leaves => Node.ValuesOf(_leaves.Items);
 
     /// <summary>The other values, inputs before the values that use them.</summary>
-    public readonly ReadOnlySpan<Value> Operations => _operations.Items;
+    public readonly ReadOnlySpan<Value> Operations => Node.ValuesOf(_operations.Items);
 
     public static TopologicalOrder From(params scoped ReadOnlySpan<Value> outputs) => Sort(outputs, resets: false);
 
@@ -44,7 +44,7 @@ internal ref struct TopologicalOrder
 
     public readonly void Dispose()
     {
-        s_lastCount = _operations.Items.Length;
+        s_lastCount = _operations.Count;
         _leaves.Return();
         _operations.Return();
     }
@@ -56,7 +56,7 @@ internal ref struct TopologicalOrder
         foreach (var output in outputs)
         {
             if (!output.TryVisit(traversal, out bool isLeaf)) continue;
-            if (isLeaf) order._leaves.Add(output);
+            if (isLeaf) order._leaves.Add(new Node(output));
             else order.VisitBelow(output, traversal);
         }
         return order;
@@ -77,14 +77,14 @@ internal ref struct TopologicalOrder
                 if (!input.TryVisit(traversal, out bool isLeaf)) continue;
                 if (isLeaf)
                 {
-                    _leaves.Add(input);
+                    _leaves.Add(new Node(input));
                     continue;
                 }
                 if (_resets) input.Grad = 0;
                 var below = input.Inputs;
                 if (AreVisited(below, traversal))
                 {
-                    _operations.Add(input);     // most operations: they need no place on the path
+                    _operations.Add(new Node(input));     // most operations: they need no place on the path
                     continue;
                 }
                 path.Add(new Frame(value, next));
@@ -92,7 +92,7 @@ internal ref struct TopologicalOrder
                 inputs = below;
                 next = 0;
             }
-            _operations.Add(value);
+            _operations.Add(new Node(value));
             if (path.Count == 0) break;
             (value, next) = (path.Last.Value, path.Last.Next);
             inputs = value.Inputs;

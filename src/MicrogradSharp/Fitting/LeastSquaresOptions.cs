@@ -107,7 +107,6 @@ public record LeastSquaresOptions
         }
     }
 
-
     /// <summary>
     /// The number of starts; default 1, the data of the parameters. The others are drawn at random: between the bounds of a parameter if
     /// both are finite, and within <see cref="StartSpread"/> otherwise. The best fit is returned.

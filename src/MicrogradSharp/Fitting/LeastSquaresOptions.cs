@@ -44,11 +44,7 @@ public record LeastSquaresOptions
     public int MaxIterations
     {
         get;
-        init
-        {
-            Guard.AtLeastOne(value, nameof(MaxIterations));
-            field = value;
-        }
+        init => field = Guard.AtLeastOne(value, nameof(MaxIterations));
     } = 1000;
 
     /// <summary>The maximum number of evaluations of the residuals, with derivatives or without; default 10,000.</summary>
@@ -56,11 +52,7 @@ public record LeastSquaresOptions
     public int MaxEvaluations
     {
         get;
-        init
-        {
-            Guard.AtLeastOne(value, nameof(MaxEvaluations));
-            field = value;
-        }
+        init => field = Guard.AtLeastOne(value, nameof(MaxEvaluations));
     } = 10_000;
 
     /// <summary>
@@ -71,11 +63,7 @@ public record LeastSquaresOptions
     public double GradientTolerance
     {
         get;
-        init
-        {
-            Guard.FiniteAtLeastZero(value, nameof(GradientTolerance));
-            field = value;
-        }
+        init => field = Guard.FiniteAtLeastZero(value, nameof(GradientTolerance));
     }
 
     /// <summary>
@@ -86,11 +74,7 @@ public record LeastSquaresOptions
     public double CostTolerance
     {
         get;
-        init
-        {
-            Guard.FiniteAtLeastZero(value, nameof(CostTolerance));
-            field = value;
-        }
+        init => field = Guard.FiniteAtLeastZero(value, nameof(CostTolerance));
     }
 
     /// <summary>
@@ -100,11 +84,7 @@ public record LeastSquaresOptions
     public double StepTolerance
     {
         get;
-        init
-        {
-            Guard.FiniteAtLeastZero(value, nameof(StepTolerance));
-            field = value;
-        }
+        init => field = Guard.FiniteAtLeastZero(value, nameof(StepTolerance));
     }
 
     /// <summary>
@@ -115,11 +95,7 @@ public record LeastSquaresOptions
     public int Starts
     {
         get;
-        init
-        {
-            Guard.AtLeastOne(value, nameof(Starts));
-            field = value;
-        }
+        init => field = Guard.AtLeastOne(value, nameof(Starts));
     } = 1;
 
     /// <summary>The seed for drawing starts; default 0. The same seed gives the same starts.</summary>

@@ -5,13 +5,15 @@ using System.Runtime.CompilerServices;
 namespace MicrogradSharp;
 
 /// <summary>
-/// Argument checks that the framework lacks. Each message gives the parameter, the rule and the value.
+/// Argument checks that the framework lacks. Each message gives the parameter, the rule and the value. Those that options use return
+/// the value.
 /// </summary>
 internal static class Guard
 {
-    public static void AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    public static int AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
     {
-        if (value < 1) throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be at least 1, but was {Text(value)}.");
+        if (value >= 1) return value;
+        throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be at least 1, but was {Text(value)}.");
     }
 
     public static void AtMost(int value, int limit, [CallerArgumentExpression(nameof(value))] string? parameter = null)
@@ -63,9 +65,9 @@ internal static class Guard
         throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be finite and above 0, but was {Text(value)}.");
     }
 
-    public static void FiniteAtLeastZero(double value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    public static double FiniteAtLeastZero(double value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
     {
-        if (value >= 0 && double.IsFinite(value)) return;
+        if (value >= 0 && double.IsFinite(value)) return value;
         throw new ArgumentOutOfRangeException(parameter, $"{parameter} must be finite and at least 0, but was {Text(value)}.");
     }
 

@@ -30,11 +30,7 @@ public sealed record MinimizeOptions
     public int MaxIterations
     {
         get;
-        init
-        {
-            Guard.AtLeastOne(value, nameof(MaxIterations));
-            field = value;
-        }
+        init => field = Guard.AtLeastOne(value, nameof(MaxIterations));
     } = 10_000;
 
     /// <summary>The maximum number of evaluations of the function with its gradient; default null, no limit.</summary>
@@ -61,11 +57,7 @@ public sealed record MinimizeOptions
     public double GradientTolerance
     {
         get;
-        init
-        {
-            Guard.FiniteAtLeastZero(value, nameof(GradientTolerance));
-            field = value;
-        }
+        init => field = Guard.FiniteAtLeastZero(value, nameof(GradientTolerance));
     } = 1e-8;
 
     /// <summary>
@@ -76,11 +68,7 @@ public sealed record MinimizeOptions
     public double CostTolerance
     {
         get;
-        init
-        {
-            Guard.FiniteAtLeastZero(value, nameof(CostTolerance));
-            field = value;
-        }
+        init => field = Guard.FiniteAtLeastZero(value, nameof(CostTolerance));
     }
 
     /// <summary>
@@ -90,11 +78,7 @@ public sealed record MinimizeOptions
     public double StepTolerance
     {
         get;
-        init
-        {
-            Guard.FiniteAtLeastZero(value, nameof(StepTolerance));
-            field = value;
-        }
+        init => field = Guard.FiniteAtLeastZero(value, nameof(StepTolerance));
     } = double.BitIncrement(1) - 1;
 
     /// <summary>
@@ -108,11 +92,7 @@ public sealed record MinimizeOptions
     public int Memory
     {
         get;
-        init
-        {
-            Guard.AtLeastOne(value, nameof(Memory));
-            field = value;
-        }
+        init => field = Guard.AtLeastOne(value, nameof(Memory));
     } = 10;
 
     /// <summary>Called after each iteration, on the calling thread; default null, nothing.</summary>

@@ -50,11 +50,7 @@ public abstract class Optimizer
     public double LearningRate
     {
         get;
-        set
-        {
-            Guard.FiniteAtLeastZero(value, nameof(LearningRate));
-            field = value;
-        }
+        set => field = Guard.FiniteAtLeastZero(value, nameof(LearningRate));
     }
 
     /// <summary>The number of steps taken.</summary>

@@ -14,11 +14,7 @@ public sealed record RootOptions
     public int MaxIterations
     {
         get;
-        init
-        {
-            Guard.AtLeastOne(value, nameof(MaxIterations));
-            field = value;
-        }
+        init => field = Guard.AtLeastOne(value, nameof(MaxIterations));
     } = 1000;
 
     /// <summary>The maximum number of evaluations of the equations; default null, no limit.</summary>
@@ -39,11 +35,7 @@ public sealed record RootOptions
     public double ResidualTolerance
     {
         get;
-        init
-        {
-            Guard.FiniteAtLeastZero(value, nameof(ResidualTolerance));
-            field = value;
-        }
+        init => field = Guard.FiniteAtLeastZero(value, nameof(ResidualTolerance));
     } = 1e-12;
 
     /// <summary>
@@ -54,11 +46,7 @@ public sealed record RootOptions
     public double StepTolerance
     {
         get;
-        init
-        {
-            Guard.FiniteAtLeastZero(value, nameof(StepTolerance));
-            field = value;
-        }
+        init => field = Guard.FiniteAtLeastZero(value, nameof(StepTolerance));
     } = double.BitIncrement(1) - 1;
 
     /// <summary>Called after each iteration, on the calling thread; default null, nothing.</summary>

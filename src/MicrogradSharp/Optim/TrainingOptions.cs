@@ -23,11 +23,7 @@ public sealed record TrainingOptions
     public int Epochs
     {
         get;
-        init
-        {
-            Guard.AtLeastOne(value, nameof(Epochs));
-            field = value;
-        }
+        init => field = Guard.AtLeastOne(value, nameof(Epochs));
     } = 100;
 
     /// <summary>
@@ -112,11 +108,7 @@ public sealed record TrainingOptions
     public double MinimumImprovement
     {
         get;
-        init
-        {
-            Guard.FiniteAtLeastZero(value, nameof(MinimumImprovement));
-            field = value;
-        }
+        init => field = Guard.FiniteAtLeastZero(value, nameof(MinimumImprovement));
     }
 
     /// <summary>Called after each epoch, on the training thread; default null, nothing.</summary>
@@ -161,11 +153,7 @@ public sealed record TrainingOptions
     public int CheckpointEvery
     {
         get;
-        init
-        {
-            Guard.AtLeastOne(value, nameof(CheckpointEvery));
-            field = value;
-        }
+        init => field = Guard.AtLeastOne(value, nameof(CheckpointEvery));
     } = 1;
 
     /// <summary>A description of the model for its checkpoints; default null, none.</summary>

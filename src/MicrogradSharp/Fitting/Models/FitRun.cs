@@ -13,6 +13,7 @@ internal static class FitRun
     public static FitOutcome Run(ParameterSet set, IResidualFunction residuals, LeastSquaresOptions options, double[] start)
     {
         var best = Solve(set, residuals, options, start);
+        if (options.Starts == 1) return best;
         var random = new Random(options.StartSeed);
         for (int k = 1; k < options.Starts; k++)
         {

@@ -29,8 +29,6 @@ internal sealed class ResidualEvaluator(IResidualFunction function, RobustLoss? 
 
     public int Evaluations => ResidualEvaluations + JacobianEvaluations;
 
-    public bool HasLoss => loss is not null;
-
     /// <summary>Computes the residuals and the cost of a point.</summary>
     /// <returns>Whether the cost is finite.</returns>
     public bool Evaluate(SolverPoint point)

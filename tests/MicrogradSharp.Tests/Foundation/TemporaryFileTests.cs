@@ -62,12 +62,20 @@ public sealed class TemporaryFileTests : IDisposable
         byte[][] contents = [.. Enumerable.Range(0, 4).Select(i => Encoding.ASCII.GetBytes(new string((char)('a' + i), 100_000)))];
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
         {
-            if (i % 5 == 0) File.WriteAllText(Leftover(Target), "half");
+            if (i % 5 == 0) LeaveHalf($"half{i}");
             AtomicFile.Write(Target, stream => stream.Write(contents[i % contents.Length]));
         });
         contents.Should().ContainEquivalentOf(File.ReadAllBytes(Target));
         Write("last");
         Names.Should().ContainSingle("every leftover is gone");
+    }
+
+    // Moved into place: while it is written under its own name, a save on another thread may lock it.
+    private void LeaveHalf(string name)
+    {
+        string path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, "half");
+        File.Move(path, Leftover(Target));
     }
 
     private string Leftover(string target) => Path.Combine(_folder.FullName, TemporaryFile.NewName(target));

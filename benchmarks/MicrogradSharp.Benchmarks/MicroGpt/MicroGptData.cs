@@ -54,10 +54,14 @@ internal sealed class MicroGptData
 
     /// <summary>Checks a loss against the reference. A time means nothing if the work is wrong.</summary>
     /// <exception cref="InvalidOperationException">The loss differs.</exception>
-    public void CheckLoss(int step, double loss)
+    public void CheckLoss(int step, double loss) => Check($"the loss of step {step}", loss, Losses[step]);
+
+    /// <summary>Checks a number against its reference.</summary>
+    /// <exception cref="InvalidOperationException">It differs.</exception>
+    public static void Check(string what, double number, double expected)
     {
-        if (Math.Abs(loss - Losses[step]) <= LossTolerance) return;
+        if (Math.Abs(number - expected) <= LossTolerance) return;
         throw new InvalidOperationException(string.Create(
-            CultureInfo.InvariantCulture, $"the loss of step {step} must be {Losses[step]} within {LossTolerance}, but was {loss}."));
+            CultureInfo.InvariantCulture, $"{what} must be {expected} within {LossTolerance}, but was {number}."));
     }
 }

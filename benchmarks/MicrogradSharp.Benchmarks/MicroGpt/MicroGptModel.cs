@@ -1,66 +1,75 @@
 using MicrogradSharp.Nn;
-using MicrogradSharp.Optim;
 
 namespace MicrogradSharp.Benchmarks.MicroGpt;
 
 /// <summary>
-/// microgpt on nodes: one layer, 16 wide, 4 heads, a block of 16 positions. Every weighted sum is a <see cref="Node.Dot"/>.
+/// microgpt on nodes: one layer, 16 wide, 4 heads, a block of 16 positions. A weighted sum is a <see cref="Node.Dot"/>, or a chain of
+/// products and sums, as in the original.
 /// </summary>
 internal sealed class MicroGptModel
 {
-    private const int Width = 16, Block = 16, HeadWidth = 4;
+    public const int Block = 16;
+
+    private const int Width = 16, HeadWidth = 4;
     private const double Epsilon = 1e-5;
 
-    private readonly MicroGptData _data;
-    private readonly Node[] _parameters;
+    private readonly double[] _start;
+    private readonly Summation _summation;
     private readonly Node[][] _tokens, _positions, _head, _query, _key, _value, _output, _wide, _narrow;
 
-    public MicroGptModel(MicroGptData data)
+    public MicroGptModel(MicroGptData data, Summation summation)
     {
-        _data = data;
-        _parameters = Array.ConvertAll(data.Start, number => new Node(number));
+        _start = data.Start;
+        _summation = summation;
+        Parameters = Array.ConvertAll(data.Start, number => new Node(number));
         int next = 0;
         Node[][] Matrix(int outputs, int inputs) =>
-            [.. Enumerable.Range(0, outputs).Select(_ => _parameters[next..(next += inputs)])];
+            [.. Enumerable.Range(0, outputs).Select(_ => Parameters[next..(next += inputs)])];
         (_tokens, _positions, _head) = (Matrix(data.Vocabulary, Width), Matrix(Block, Width), Matrix(data.Vocabulary, Width));
         (_query, _key, _value, _output) = (Matrix(Width, Width), Matrix(Width, Width), Matrix(Width, Width), Matrix(Width, Width));
         (_wide, _narrow) = (Matrix(4 * Width, Width), Matrix(Width, 4 * Width));
     }
 
-    /// <summary>Trains on every document once, from the initial parameters, and checks every loss.</summary>
-    public void Train()
+    public Node[] Parameters { get; }
+
+    /// <summary>Restores the initial parameters.</summary>
+    public void Reset()
     {
-        for (int i = 0; i < _parameters.Length; i++) _parameters[i].Data = _data.Start[i];
-        var adam = new Adam(_parameters, learningRate: 0.01, beta1: 0.85, beta2: 0.99);
-        for (int step = 0; step < _data.Documents.Length; step++) _data.CheckLoss(step, Step(adam, step));
+        for (int i = 0; i < Parameters.Length; i++) Parameters[i].Value.Data = _start[i];
     }
 
     /// <summary>Builds the mean loss over the positions of a document.</summary>
     public Node Build(int[] tokens)
     {
-        int positions = Math.Min(Block, tokens.Length - 1);
         List<Node[]> keys = [], values = [];
-        var losses = new Node[positions];
-        for (int p = 0; p < positions; p++)
+        var losses = new Node[Math.Min(Block, tokens.Length - 1)];
+        for (int p = 0; p < losses.Length; p++)
         {
-            losses[p] = Loss.CrossEntropy(Logits(tokens[p], p, keys, values), tokens[p + 1]);
+            losses[p] = Loss.CrossEntropy(Logits(_tokens[tokens[p]], p, keys, values), tokens[p + 1]);
         }
-        return Node.Mean(losses);
+        return Sum(losses) / losses.Length;
     }
 
-    private double Step(Adam adam, int step)
+    /// <summary>Builds the mean loss over positions whose tokens are nodes.</summary>
+    /// <param name="tokens">The tokens, one more than there are positions.</param>
+    /// <param name="length">The number of positions that count; the others are padding. Null if all count.</param>
+    public Node Build(ReadOnlySpan<Node> tokens, Node? length = null)
     {
-        var loss = Build(_data.Documents[step]);
-        adam.ZeroGrad();
-        loss.Backward();
-        adam.LearningRate = 0.01 * (1 - step / 1000.0);
-        adam.Step();
-        return loss.Data;
+        List<Node[]> keys = [], values = [];
+        var losses = new Node[tokens.Length - 1];
+        for (int p = 0; p < losses.Length; p++)
+        {
+            var token = tokens[p];
+            Node[] embedding = [.. Enumerable.Range(0, Width).Select(i => Node.Gather(token, Array.ConvertAll(_tokens, row => row[i])))];
+            losses[p] = Loss.CrossEntropy(Logits(embedding, p, keys, values), tokens[p + 1]);
+            if (length is { } count) losses[p] = Node.Where(count - p, losses[p], 0);
+        }
+        return Sum(losses) / (length ?? losses.Length);
     }
 
-    private Node[] Logits(int token, int position, List<Node[]> keys, List<Node[]> values)
+    private Node[] Logits(Node[] embedding, int position, List<Node[]> keys, List<Node[]> values)
     {
-        var x = RmsNorm(Add(_tokens[token], _positions[position]));
+        var x = RmsNorm(Add(embedding, _positions[position]));
         var normed = RmsNorm(x);
         var query = Linear(normed, _query);
         keys.Add(Linear(normed, _key));
@@ -70,7 +79,7 @@ internal sealed class MicroGptModel
         return Linear(Add(Linear(hidden, _narrow), x), _head);
     }
 
-    private static Node[] Attend(Node[] query, List<Node[]> keys, List<Node[]> values)
+    private Node[] Attend(Node[] query, List<Node[]> keys, List<Node[]> values)
     {
         var attended = new Node[Width];
         var scores = new Node[keys.Count];
@@ -79,25 +88,35 @@ internal sealed class MicroGptModel
         {
             for (int i = 0; i < scores.Length; i++)
             {
-                scores[i] = Node.Dot(query.AsSpan(head, HeadWidth), keys[i].AsSpan(head, HeadWidth)) / Math.Sqrt(HeadWidth);
+                scores[i] = Dot(query.AsSpan(head, HeadWidth), keys[i].AsSpan(head, HeadWidth)) / Math.Sqrt(HeadWidth);
             }
             var weights = Node.Softmax(scores);
             for (int k = head; k < head + HeadWidth; k++)
             {
                 for (int i = 0; i < column.Length; i++) column[i] = values[i][k];
-                attended[k] = Node.Dot(weights, column);
+                attended[k] = Dot(weights, column);
             }
         }
         return attended;
     }
 
-    private static Node[] Linear(Node[] x, Node[][] weights) => Array.ConvertAll(weights, row => Node.Dot(row, x));
+    private Node[] Linear(Node[] x, Node[][] weights) => Array.ConvertAll(weights, row => Dot(row, x));
 
-    private static Node[] RmsNorm(Node[] x)
+    private Node[] RmsNorm(Node[] x)
     {
-        var scale = (Node.Dot(x, x) / x.Length + Epsilon).Pow(-0.5);
+        var scale = (Dot(x, x) / x.Length + Epsilon).Pow(-0.5);
         return Array.ConvertAll(x, component => component * scale);
     }
+
+    private Node Dot(ReadOnlySpan<Node> left, ReadOnlySpan<Node> right)
+    {
+        if (_summation == Summation.Nary) return Node.Dot(left, right);
+        var sum = left[0] * right[0];
+        for (int i = 1; i < left.Length; i++) sum += left[i] * right[i];
+        return sum;
+    }
+
+    private Node Sum(Node[] terms) => _summation == Summation.Nary ? Node.Sum(terms) : terms.Aggregate((sum, term) => sum + term);
 
     private static Node[] Add(Node[] left, Node[] right)
     {

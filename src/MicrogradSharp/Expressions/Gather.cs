@@ -55,5 +55,6 @@ public sealed partial class Gather : NaryExpr
         if (count < 2) throw WrongInputs("an index and at least 1 candidate", count);
     }
 
-    private static bool IsIn(double index, int last) => index >= 0 && index <= last && index == Math.Truncate(index);
+    /// <summary>Whether an index is a whole number from 0 to the last.</summary>
+    internal static bool IsIn(double index, int last) => index >= 0 && index <= last && index == Math.Truncate(index);
 }

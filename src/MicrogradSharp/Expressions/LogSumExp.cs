@@ -19,7 +19,14 @@ public sealed partial class LogSumExp : NaryExpr
 {
     public override string Symbol => "logsumexp";
 
-    protected override double Evaluate(ReadOnlySpan<double> x)
+    protected override double Evaluate(ReadOnlySpan<double> x) => Of(x);
+
+    protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => Softmax(x, slopes);
+
+    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) => Node.Softmax(x).CopyTo(slopes);
+
+    /// <summary>ln Σ e^xᵢ</summary>
+    internal static double Of(ReadOnlySpan<double> x)
     {
         double largest = x.IsEmpty ? double.NegativeInfinity : TensorPrimitives.Max(x);
         if (!double.IsFinite(largest)) return largest;
@@ -28,13 +35,12 @@ public sealed partial class LogSumExp : NaryExpr
         return largest + Math.Log(sum);
     }
 
-    protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes)
+    /// <summary>e^xᵢ / Σⱼ e^xⱼ</summary>
+    internal static void Softmax(ReadOnlySpan<double> x, Span<double> shares)
     {
         if (x.IsEmpty) return;
         double largest = TensorPrimitives.Max(x), sum = 0;
-        for (int i = 0; i < x.Length; i++) sum += slopes[i] = Math.Exp(x[i] - largest);
-        TensorPrimitives.Divide(slopes, sum, slopes);   // e^(xᵢ − y) would have the rounding error of y, which is large for large |y|
+        for (int i = 0; i < x.Length; i++) sum += shares[i] = Math.Exp(x[i] - largest);
+        TensorPrimitives.Divide(shares, sum, shares);   // e^(xᵢ − y) would have the rounding error of y, which is large for large |y|
     }
-
-    protected override void Slopes(ReadOnlySpan<Node> x, Node y, Span<Node> slopes) => Node.Softmax(x).CopyTo(slopes);
 }

@@ -36,12 +36,12 @@ internal sealed class BlockFunction
     /// <summary>Computes the outputs of every lane.</summary>
     /// <param name="x">A slot for each input.</param>
     /// <param name="y">Receives a slot for each output; it must not overlap <paramref name="x"/>.</param>
-    /// <param name="lanes">The number of lanes in a slot, a multiple of 8.</param>
+    /// <param name="lanes">The number of lanes in a slot.</param>
     public void Evaluate(ReadOnlySpan<double> x, Span<double> y, int lanes)
     {
         if (_rule is not null)
         {
-            _rule.ForwardRows(x[..y.Length], y);
+            _rule.ForwardRows(x[..y.Length], y, isUniform: false);
             return;
         }
         var workspace = _pool.Take();

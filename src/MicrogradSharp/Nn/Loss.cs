@@ -163,14 +163,7 @@ public static class Loss
     public static Node CrossEntropy(ReadOnlySpan<Node> logits, Node target)
     {
         CheckNotEmpty(logits);
-        var isTarget = new Node[logits.Length];
-        var chosen = new Node[logits.Length];
-        for (int i = 0; i < logits.Length; i++)
-        {
-            isTarget[i] = Condition.Of(Condition.Equal, target, i);
-            chosen[i] = Node.Where(isTarget[i], logits[i], 0);
-        }
-        return Node.Where(Node.Sum(isTarget), Node.LogSumExp(logits) - Node.Sum(chosen), double.NaN);
+        return Node.From(Rule<IndexedCrossEntropy>.Shared, [target, .. logits]);
     }
 
     /// <summary>The cross entropy of logits x and a distribution over the classes: Σ targetsᵢ (ln Σ e^xⱼ − xᵢ).</summary>

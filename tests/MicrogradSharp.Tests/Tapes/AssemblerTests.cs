@@ -1,4 +1,5 @@
 using MicrogradSharp.Nn;
+using MicrogradSharp.Tapes.Instructions;
 using MicrogradSharp.Tapes.Program;
 using MicrogradSharp.Tapes.Recording;
 using MicrogradSharp.Tapes.Rewriting;
@@ -24,8 +25,8 @@ public sealed class AssemblerTests
     public void An_activation_runs_in_place_only_where_nobody_else_reads_what_it_overwrites()
     {
         Node w = 2.0;
-        Symbols(row => (w * row[0]).Tanh()).Should().Equal("dense", "tanh in place");
-        Symbols(row => (w * row[0]).Sin()).Should().Equal(["dense", "sin"], "its slope needs the input");
+        Symbols(row => (w * row[0]).Tanh()).Should().Equal("scale", "tanh in place");
+        Symbols(row => (w * row[0]).Sin()).Should().Equal(["scale", "sin"], "its slope needs the input");
         Symbols(row => row[0].Tanh()).Should().Equal(["tanh"], "a column stays");
         Symbols(row => row[0].Sin().Tanh()).Should().Equal(["sin", "tanh"], "other operators need their own value for their slope");
         var shared = Symbols(row =>
@@ -33,7 +34,7 @@ public sealed class AssemblerTests
             var z = w * row[0];
             return z.Tanh() * z;
         });
-        shared.Should().Equal("dense", "tanh", "*");
+        shared.Should().Equal("scale", "tanh", "*");
 
         static IEnumerable<string> Symbols(Func<ReadOnlySpan<Node>, Node> function) =>
             Assemble(1, function).Varying.Select(instruction => instruction.Symbol);
@@ -48,7 +49,7 @@ public sealed class AssemblerTests
         Node w = 2.0, b = 0.5, v = 3.0;
         Node Layer(Node x) => Node.From(clamp, w * x + b) * v;
         var program = Assemble(1, row => Layer(row[0]));
-        program.Varying.Select(instruction => instruction.Symbol).Should().Equal("dense", "clamp in place", "dense");
+        program.Varying.Select(instruction => instruction.Symbol).Should().Equal("scale", "clamp in place", "scale");
         foreach (double x in (double[])[0.1, -3, 5])
         {
             foreach (double factor in (double[])[3, double.PositiveInfinity])
@@ -89,11 +90,15 @@ public sealed class AssemblerTests
     }
 
     [Fact]
-    public void Affine_terms_of_different_values_are_different_instructions()
+    public void Affine_terms_are_one_instruction_if_they_share_their_values_or_their_weights_or_have_one_value_each()
     {
-        Node w = 2.0;
-        Assemble(2, row => [row[0] * w, row[1] * w]).Varying.Should().HaveCount(2);
-        Assemble(2, row => [row[0] * w, row[0] * 3]).Varying.Should().ContainSingle().Which.Count.Should().Be(2);
+        Node w = 2.0, v = 3.0;
+        Assemble(2, row => [row[0] * w, row[0] * 3]).Varying.Should().ContainSingle().Which.Symbol.Should().Be("dense");
+        Assemble(2, row => [row[0] * w, row[1] * 3]).Varying.Should().ContainSingle().Which.Symbol.Should().Be("scale");
+        var shared = Assemble(4, row => [row[0] * w + row[1] * v, row[2] * w + row[3] * v]);
+        shared.Varying.Should().ContainSingle().Which.Should().BeOfType<DenseInstruction>().Which.Shape.Should().Be((1, 2));
+        Assemble(4, row => [row[0] * w + row[1] * v, row[2] * w + row[3] * 4]).Varying.Should().HaveCount(2);
+        Assemble(4, row => [row[0] * w + row[1] * v, row[2] * v + row[3] * w]).Varying.Should().HaveCount(2, "the order is part of a sum");
     }
 
     [Fact]

@@ -9,14 +9,16 @@ public sealed class BlockPlanTests
         1, 2, 7, 8, 9, 15, 16, 100, 128, 129, 511, 512, 513, 1000, 4096, 5000, 16_385, 99_999, 100_000, 1_000_003,
     ];
 
+    private static readonly int[] s_chunks = [1, 8, 30, 512];
+
     public static TheoryData<int> MaxLanes => [8, 16, 24, 64, 120, 128];
 
     [Theory, MemberData(nameof(MaxLanes))]
     public void Chunks_cover_every_row_once_in_order(int maxLanes)
     {
-        foreach (int rows in s_rows)
+        foreach (var (rows, chunk) in s_rows.SelectMany(rows => s_chunks.Select(chunk => (rows, chunk))))
         {
-            var plan = new BlockPlan(rows, maxLanes);
+            var plan = new BlockPlan(rows, maxLanes, chunk);
             int covered = 0;
             for (int i = 0; i < plan.Chunks; i++)
             {
@@ -36,6 +38,11 @@ public sealed class BlockPlanTests
         foreach (int rows in s_rows)
         {
             var plan = new BlockPlan(rows, maxLanes);
+            if (rows == 1)
+            {
+                plan.Lanes.Should().Be(1, "a row alone fills no vector");
+                continue;
+            }
             (plan.Lanes % 8).Should().Be(0);
             plan.Lanes.Should().BeInRange(8, maxLanes).And.BeLessThan(rows + 8, "lanes without a row are wasted");
         }
@@ -44,11 +51,11 @@ public sealed class BlockPlanTests
     [Theory, MemberData(nameof(MaxLanes))]
     public void Chunks_are_few_and_worth_a_thread(int maxLanes)
     {
-        foreach (int rows in s_rows)
+        foreach (var (rows, chunk) in s_rows.SelectMany(rows => s_chunks.Select(chunk => (rows, chunk))))
         {
-            var plan = new BlockPlan(rows, maxLanes);
+            var plan = new BlockPlan(rows, maxLanes, chunk);
             plan.Chunks.Should().BeInRange(1, 32);
-            if (plan.Chunks > 1) plan.Chunk(0).End.Should().BeGreaterThanOrEqualTo(512);
+            if (plan.Chunks > 1) plan.Chunk(0).End.Should().BeGreaterThanOrEqualTo(chunk);
         }
     }
 

@@ -81,9 +81,16 @@ public abstract class BinaryExpr : Expr
     }
 
     /// <summary>The forward pass over rows.</summary>
-    internal void ForwardRows(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y)
+    /// <param name="left">The first input of every row.</param>
+    /// <param name="right">The second input of every row.</param>
+    /// <param name="y">Receives the value of every row.</param>
+    /// <param name="isUniform">
+    /// Whether the numbers belong to no row. One such number is computed alone, but a row never is: its result must not depend on the
+    /// number of rows.
+    /// </param>
+    internal void ForwardRows(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> y, bool isUniform)
     {
-        if (left.Length == 1) y[0] = Evaluate(left[0], right[0]);
+        if (isUniform && left.Length == 1) y[0] = Evaluate(left[0], right[0]);
         else Evaluate(left, right, y);
     }
 
@@ -98,11 +105,12 @@ public abstract class BinaryExpr : Expr
     /// </param>
     /// <param name="leftSlopes">Scratch, as long as <paramref name="left"/>.</param>
     /// <param name="rightSlopes">Scratch, as long as <paramref name="left"/>.</param>
+    /// <param name="isUniform">As in <see cref="ForwardRows"/>.</param>
     internal void BackwardRows(
         ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient,
-        Span<double> leftGradient, Span<double> rightGradient, Span<double> leftSlopes, Span<double> rightSlopes)
+        Span<double> leftGradient, Span<double> rightGradient, Span<double> leftSlopes, Span<double> rightSlopes, bool isUniform)
     {
-        if (left.Length == 1)
+        if (isUniform && left.Length == 1)
         {
             if (gradient[0] == 0) return;
             var (leftSlope, rightSlope) = Slopes(left[0], right[0], y[0]);

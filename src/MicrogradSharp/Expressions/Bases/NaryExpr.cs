@@ -133,9 +133,16 @@ public abstract class NaryExpr : Expr
     }
 
     /// <summary>The forward pass over rows.</summary>
-    internal void ForwardRows(ReadOnlySpan<double> x, int rows, Span<double> y)
+    /// <param name="x">The inputs of every row, input after input.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="y">Receives the value of every row.</param>
+    /// <param name="isUniform">
+    /// Whether the numbers belong to no row. One such number is computed alone, but a row never is: its result must not depend on the
+    /// number of rows.
+    /// </param>
+    internal void ForwardRows(ReadOnlySpan<double> x, int rows, Span<double> y, bool isUniform)
     {
-        if (rows == 1) y[0] = Evaluate(x);
+        if (isUniform && rows == 1) y[0] = Evaluate(x);
         else Evaluate(x, rows, y);
     }
 
@@ -146,11 +153,12 @@ public abstract class NaryExpr : Expr
     /// <param name="gradient">The gradient of every row's value.</param>
     /// <param name="xGradients">The gradients of the inputs, laid out as <paramref name="x"/>.</param>
     /// <param name="slopes">Scratch, as long as <paramref name="x"/>.</param>
+    /// <param name="isUniform">As in <see cref="ForwardRows"/>.</param>
     internal void BackwardRows(
         ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient,
-        Span<double> xGradients, Span<double> slopes)
+        Span<double> xGradients, Span<double> slopes, bool isUniform)
     {
-        if (rows == 1)
+        if (isUniform && rows == 1)
         {
             Slopes(x, y[0], slopes);
             if (ZeroSlopeStopsGradient) ChainRule.AddWhereSloped(slopes, gradient[0], xGradients);

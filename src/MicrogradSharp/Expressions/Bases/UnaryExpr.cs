@@ -70,9 +70,15 @@ public abstract class UnaryExpr : Expr
     public sealed override Node[] SlopesInNodes(Value output) => [Slope(new Node(output.First), new Node(output))];
 
     /// <summary>The forward pass over rows.</summary>
-    internal void ForwardRows(ReadOnlySpan<double> x, Span<double> y)
+    /// <param name="x">The input of every row.</param>
+    /// <param name="y">Receives the value of every row.</param>
+    /// <param name="isUniform">
+    /// Whether the numbers belong to no row. One such number is computed alone, but a row never is: its result must not depend on the
+    /// number of rows.
+    /// </param>
+    internal void ForwardRows(ReadOnlySpan<double> x, Span<double> y, bool isUniform)
     {
-        if (x.Length == 1) y[0] = Evaluate(x[0]);
+        if (isUniform && x.Length == 1) y[0] = Evaluate(x[0]);
         else Evaluate(x, y);
     }
 
@@ -82,10 +88,12 @@ public abstract class UnaryExpr : Expr
     /// <param name="gradient">The gradient of every row's value.</param>
     /// <param name="xGradient">The gradient of every row's input.</param>
     /// <param name="slopes">Scratch, as long as <paramref name="x"/>.</param>
+    /// <param name="isUniform">As in <see cref="ForwardRows"/>.</param>
     internal virtual void BackwardRows(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes)
+        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes,
+        bool isUniform)
     {
-        if (x.Length == 1)
+        if (isUniform && x.Length == 1)
         {
             if (gradient[0] == 0) return;
             double slope = Slope(x[0], y[0]);

@@ -18,12 +18,16 @@ public sealed partial class LogSumExp
         ArrayPool<double>.Shared.Return(rented);
     }
 
-    protected override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes)
+    protected override void Slopes(ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, Span<double> slopes) =>
+        Softmax(x, rows, slopes);
+
+    /// <summary>e^xᵢ / Σⱼ e^xⱼ in every row; input i of row r is <c>x[i * rows + r]</c>.</summary>
+    internal static void Softmax(ReadOnlySpan<double> x, int rows, Span<double> shares)
     {
         double[] rented = ArrayPool<double>.Shared.Rent(rows);
         var largest = rented.AsSpan(0, rows);
         Largest(x, largest);
-        Rows.Shares(default(Power), x, largest, slopes);
+        Rows.Shares(default(Power), x, largest, shares);
         ArrayPool<double>.Shared.Return(rented);
     }
 

@@ -13,7 +13,8 @@ public sealed partial class ReLU
     // ReLU is the most frequent activation: these two skip the array of slopes.
 
     internal override void BackwardRows(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes) =>
+        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradient, Span<double> slopes,
+        bool isUniform) =>
         ChainRule.AddWherePositive(x, gradient, xGradient);
 
     internal override void BackwardInPlace(ReadOnlySpan<double> y, Span<double> gradient, Span<double> slopes) =>

@@ -12,7 +12,7 @@ internal sealed class BinaryInstruction(BinaryExpr rule, Operand left, Operand r
     public override void Forward(Frame frame)
     {
         var scratch = frame.Scratch;
-        rule.ForwardRows(left.Read(frame, ref scratch), right.Read(frame, ref scratch), frame.Values(Output, Count));
+        rule.ForwardRows(left.Read(frame, ref scratch), right.Read(frame, ref scratch), frame.Values(Output, Count), frame.IsUniform);
     }
 
     public override void Backward(Frame frame)
@@ -24,7 +24,7 @@ internal sealed class BinaryInstruction(BinaryExpr rule, Operand left, Operand r
         var rightGradients = right.OpenGradients(frame, ref scratch);
         rule.BackwardRows(
             lefts, rights, frame.Values(Output, Count), frame.Gradients(Output, Count),
-            leftGradients, rightGradients, scratch.Take(Count), scratch.Take(Count));
+            leftGradients, rightGradients, scratch.Take(Count), scratch.Take(Count), frame.IsUniform);
         left.CloseGradients(frame, leftGradients);
         right.CloseGradients(frame, rightGradients);
     }

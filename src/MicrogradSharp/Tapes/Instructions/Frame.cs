@@ -7,12 +7,17 @@ namespace MicrogradSharp.Tapes.Instructions;
 /// </remarks>
 internal sealed class Frame(int slots, int maxLanes, int scratchSlots, int foreignRules)
 {
-    /// <summary>The number of lanes of a block is a multiple of this, the number of doubles in the widest vector.</summary>
+    /// <summary>
+    /// The number of lanes of a block is a multiple of this, the number of doubles in the widest vector, unless the block is one row.
+    /// </summary>
     public const int LaneGroup = 8;
 
     private readonly AlignedArray _values = new(slots * maxLanes);
     private readonly AlignedArray _gradients = new(slots * maxLanes);
     private readonly AlignedArray _scratch = new(scratchSlots * maxLanes);
+
+    /// <summary>Whether the values are those of a pass, not of rows.</summary>
+    public bool IsUniform { get; init; }
 
     /// <summary>The number of lanes of the current block.</summary>
     public int Lanes { get; set; } = maxLanes;

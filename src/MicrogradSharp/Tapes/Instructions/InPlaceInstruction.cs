@@ -15,7 +15,7 @@ internal sealed class InPlaceInstruction(UnaryExpr rule, int slot, int count) : 
     public override void Forward(Frame frame)
     {
         var values = frame.Values(Output, Count);
-        rule.ForwardRows(values, values);
+        rule.ForwardRows(values, values, frame.IsUniform);
     }
 
     public override void Backward(Frame frame) =>

@@ -1,20 +1,21 @@
 namespace MicrogradSharp.Tapes.Instructions;
 
-/// <summary>An n-ary operator. Reads its inputs one after the other, each for all members and lanes.</summary>
+/// <summary>An n-ary operator. Reads its inputs one after the other, each for all members and lanes; in place if they lie so.</summary>
 internal sealed class NaryInstruction : Instruction
 {
     private readonly NaryExpr _rule;
     private readonly Operand[] _operands;
     private readonly int _inputs;
-    private readonly bool _isSingle;    // then one operand reads all inputs, often in place, as for a sum of all squared parameters
+    private readonly bool _isJoined;    // then one operand reads all inputs, often in place
 
     public NaryInstruction(NaryExpr rule, Operand[] operands, int output, int count)
         : base(output, count)
     {
         _rule = rule;
         _inputs = operands.Length;
-        _isSingle = count == 1;
-        _operands = _isSingle ? [Joined(operands)] : operands;
+        var joined = Joined(operands);
+        _isJoined = count == 1 || Operand.IsRun(joined.Slots);
+        _operands = _isJoined ? [joined] : operands;
     }
 
     public override string Symbol => _rule.Symbol;
@@ -28,7 +29,7 @@ internal sealed class NaryInstruction : Instruction
     public override void Forward(Frame frame)
     {
         var scratch = frame.Scratch;
-        _rule.ForwardRows(Read(frame, ref scratch), Count * frame.Lanes, frame.Values(Output, Count));
+        _rule.ForwardRows(Read(frame, ref scratch), Count * frame.Lanes, frame.Values(Output, Count), frame.IsUniform);
     }
 
     public override void Backward(Frame frame)
@@ -38,8 +39,8 @@ internal sealed class NaryInstruction : Instruction
         var gradients = Open(frame, ref scratch);
         var values = frame.Values(Output, Count);
         var above = frame.Gradients(Output, Count);
-        _rule.BackwardRows(inputs, Count * frame.Lanes, values, above, gradients, scratch.Take(_inputs * Count));
-        if (_isSingle)
+        _rule.BackwardRows(inputs, Count * frame.Lanes, values, above, gradients, scratch.Take(_inputs * Count), frame.IsUniform);
+        if (_isJoined)
         {
             _operands[0].CloseGradients(frame, gradients);
             return;
@@ -53,19 +54,19 @@ internal sealed class NaryInstruction : Instruction
 
     private static Operand Joined(Operand[] operands)
     {
-        int[] slots = new int[operands.Length];
+        var slots = new List<int>();
         bool wantsGradient = false;
-        for (int i = 0; i < slots.Length; i++)
+        foreach (var operand in operands)
         {
-            slots[i] = operands[i].Slots[0];
-            wantsGradient |= operands[i].WantsGradient;
+            slots.AddRange(operand.Slots);
+            wantsGradient |= operand.WantsGradient;
         }
-        return new Operand(slots, wantsGradient);
+        return new Operand([.. slots], wantsGradient);
     }
 
     private ReadOnlySpan<double> Read(Frame frame, ref Scratch scratch)
     {
-        if (_isSingle) return _operands[0].Read(frame, ref scratch);
+        if (_isJoined) return _operands[0].Read(frame, ref scratch);
         var inputs = scratch.Take(_inputs * Count);
         int lanes = Count * frame.Lanes;
         for (int i = 0; i < _operands.Length; i++) _operands[i].Gather(frame, inputs[(i * lanes)..]);
@@ -74,7 +75,7 @@ internal sealed class NaryInstruction : Instruction
 
     private Span<double> Open(Frame frame, ref Scratch scratch)
     {
-        if (_isSingle) return _operands[0].OpenGradients(frame, ref scratch);
+        if (_isJoined) return _operands[0].OpenGradients(frame, ref scratch);
         foreach (var operand in _operands) operand.ClearFresh(frame);
         var gradients = scratch.Take(_inputs * Count);
         gradients.Clear();

@@ -12,7 +12,7 @@ internal sealed class UnaryInstruction(UnaryExpr rule, Operand x, int output) : 
     public override void Forward(Frame frame)
     {
         var scratch = frame.Scratch;
-        rule.ForwardRows(x.Read(frame, ref scratch), frame.Values(Output, Count));
+        rule.ForwardRows(x.Read(frame, ref scratch), frame.Values(Output, Count), frame.IsUniform);
     }
 
     public override void Backward(Frame frame)
@@ -20,7 +20,8 @@ internal sealed class UnaryInstruction(UnaryExpr rule, Operand x, int output) : 
         var scratch = frame.Scratch;
         var inputs = x.Read(frame, ref scratch);
         var gradients = x.OpenGradients(frame, ref scratch);
-        rule.BackwardRows(inputs, frame.Values(Output, Count), frame.Gradients(Output, Count), gradients, scratch.Take(Count));
+        rule.BackwardRows(
+            inputs, frame.Values(Output, Count), frame.Gradients(Output, Count), gradients, scratch.Take(Count), frame.IsUniform);
         x.CloseGradients(frame, gradients);
     }
 }

@@ -27,8 +27,8 @@ internal readonly ref struct DenseGradient : IVectorWork
         _lanes = lanes;
     }
 
-    /// <summary>Runs with the widest vectors that the processor has.</summary>
-    public void Run() => VectorHardware.RunWidest(this);
+    /// <summary>Runs with the widest vectors that fit.</summary>
+    public void Run() => VectorHardware.RunWidest(this, _lanes);
 
     public void Run<TVector>()
         where TVector : struct, IVector<TVector>

@@ -4,8 +4,8 @@ namespace MicrogradSharp.Tapes.Kernels;
 
 /// <summary>The passes of a dense layer, y = W x + b, over a block of rows, ready to run.</summary>
 /// <remarks>
-/// A block is slots × lanes, slot after slot. A lane is a row, and the number of lanes is a multiple of 8. W is outputs × inputs, output
-/// after output, with at least one of each. Equal inputs give bit-identical results on any thread.
+/// A block is slots × lanes, slot after slot. A lane is a row, or a position of a row; lanes are fastest in multiples of 8. W is
+/// outputs × inputs, output after output, with at least one of each. Equal inputs give bit-identical results on any thread.
 /// </remarks>
 internal static class DenseKernels
 {

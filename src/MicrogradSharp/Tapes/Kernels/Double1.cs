@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>One double, for hardware without vectors, where those of the framework are about fifty times slower than this.</summary>
+/// <summary>
+/// One double, for lanes that fill no vector, and for hardware without vectors, where those of the framework are about fifty times slower.
+/// </summary>
 [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct Double1(double value) : IVector<Double1>
 {
@@ -19,7 +21,8 @@ internal readonly struct Double1(double value) : IVector<Double1>
     public static Double1 Add(Double1 a, Double1 b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double1 MultiplyAdd(Double1 a, Double1 b, Double1 c) => new(a._value * b._value + c._value);
+    public static Double1 MultiplyAdd(Double1 a, Double1 b, Double1 c) => new(
+        VectorHardware.HasFusedMultiplyAdd ? Math.FusedMultiplyAdd(a._value, b._value, c._value) : a._value * b._value + c._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref double destination, nuint offset) => Unsafe.Add(ref destination, offset) = _value;

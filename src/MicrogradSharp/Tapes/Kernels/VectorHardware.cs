@@ -14,13 +14,13 @@ internal static class VectorHardware
     /// <summary>Whether there are 32 vector registers, not 16.</summary>
     public static bool HasManyRegisters => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported;
 
-    /// <summary>Runs a kernel with the widest vectors that the processor has.</summary>
-    public static void RunWidest<TWork>(TWork work)
+    /// <summary>Runs a kernel with the widest vectors that the processor has, of which a whole number makes up the lanes.</summary>
+    public static void RunWidest<TWork>(TWork work, nuint lanes)
         where TWork : struct, IVectorWork, allows ref struct
     {
-        if (Vector512.IsHardwareAccelerated) work.Run<Double8>();
-        else if (Vector256.IsHardwareAccelerated) work.Run<Double4>();
-        else if (Vector128.IsHardwareAccelerated) work.Run<Double2>();
+        if (Vector512.IsHardwareAccelerated && lanes % 8 == 0) work.Run<Double8>();
+        else if (Vector256.IsHardwareAccelerated && lanes % 4 == 0) work.Run<Double4>();
+        else if (Vector128.IsHardwareAccelerated && lanes % 2 == 0) work.Run<Double2>();
         else work.Run<Double1>();
     }
 }

@@ -1,15 +1,11 @@
-using System.Runtime.CompilerServices;
 using MicrogradSharp.Tapes.Instructions;
 using MicrogradSharp.Tapes.Recording;
 
 namespace MicrogradSharp.Tapes.Program;
 
-/// <summary>
-/// Orders terms by level, combines independent terms with the same rule into one instruction, and gives every value a slot.
-/// </summary>
+/// <summary>Makes an instruction of every group of terms, and gives every value a slot.</summary>
 /// <remarks>
-/// The level of a term is one more than the highest level of its inputs, so terms of the same level do not depend on each other. The
-/// slots of an instruction are consecutive. If an instruction reads the slots of another in the same order, nothing is copied.
+/// The slots of an instruction are consecutive. If an instruction reads the slots of another in the same order, nothing is copied.
 /// </remarks>
 internal sealed class Assembler
 {
@@ -17,6 +13,7 @@ internal sealed class Assembler
     private readonly List<int> _packedSources = [];
     private readonly List<int> _columns = [];
     private readonly List<ConstantTerm> _constants = [];
+    private readonly Dictionary<Term[], int> _offsetOfTable = new(new SameTerms());
     private readonly int _parameters;
     private int _foreignRules;
 
@@ -26,7 +23,7 @@ internal sealed class Assembler
     {
         var assembler = new Assembler(parameters);
         assembler.FindAffineUsedOnce(function);
-        var (uniform, varying) = GroupByLevel(function);
+        var (uniform, varying) = Grouping.Group(function);
         int uniformSlots = assembler.PlaceUniformLeaves(function);
         var uniformInstructions = assembler.Emit(uniform, ref uniformSlots);
         int varyingSlots = assembler.PlaceColumns(function);
@@ -78,46 +75,6 @@ internal sealed class Assembler
         _usedOnce.ExceptWith(usedMore);
     }
 
-    /// <summary>The groups of a level before those of the next; in a level, in the order of their first terms.</summary>
-    private static (List<List<Term>> Uniform, List<List<Term>> Varying) GroupByLevel(RecordedFunction function)
-    {
-        var groups = new Dictionary<GroupKey, List<Term>>();
-        var found = new List<List<Term>>();
-        int levels = 0;
-        foreach (var term in function.Terms)
-        {
-            term.Level = 0;
-            foreach (var input in term.Inputs)
-            {
-                // Uniform values are all computed before the first block.
-                if (input.IsVarying == term.IsVarying) term.Level = Math.Max(term.Level, input.Level + 1);
-            }
-            if (term.Inputs.Length == 0 && term is not ApplyTerm) continue;
-            var key = GroupKey.Of(term);
-            if (!groups.TryGetValue(key, out var group))
-            {
-                groups.Add(key, group = []);
-                found.Add(group);
-                levels = Math.Max(levels, term.Level + 1);
-            }
-            group.Add(term);
-        }
-        List<List<Term>> uniform = [], varying = [];
-        foreach (var group in InOrderOfLevel(found, levels)) (group[0].IsVarying ? varying : uniform).Add(group);
-        return (uniform, varying);
-    }
-
-    /// <summary>Sorts by counting: groups of a level stay in their order.</summary>
-    private static List<Term>[] InOrderOfLevel(List<List<Term>> groups, int levels)
-    {
-        int[] next = new int[levels + 1];
-        foreach (var group in groups) next[group[0].Level + 1]++;
-        for (int level = 1; level < next.Length; level++) next[level] += next[level - 1];
-        var ordered = new List<Term>[groups.Count];
-        foreach (var group in groups) ordered[next[group[0].Level]++] = group;
-        return ordered;
-    }
-
     /// <summary>Parameters take the first uniform slots, constants the next.</summary>
     private int PlaceUniformLeaves(RecordedFunction function)
     {
@@ -147,72 +104,112 @@ internal sealed class Assembler
         return _columns.Count;
     }
 
-    private Instruction[] Emit(List<List<Term>> groups, ref int slots)
+    private Instruction[] Emit(List<TermGroup> groups, ref int slots)
     {
         var instructions = new Instruction[groups.Count];
         for (int g = 0; g < instructions.Length; g++)
         {
-            var group = groups[g];
+            var members = groups[g].Members;
             int output = slots;
-            if (CanRunInPlace(group))
+            if (CanRunInPlace(members))
             {
-                foreach (var term in group) term.Slot = term.Inputs[0].Slot;
-                var rule = (UnaryExpr)((ApplyTerm)group[0]).Rule;
-                instructions[g] = new InPlaceInstruction(rule, group[0].Slot, group.Count) { NeedsGradient = NeedsGradient(group) };
+                foreach (var term in members) term.Slot = term.Inputs[0].Slot;
+                var rule = (UnaryExpr)((ApplyTerm)members[0]).Rule;
+                instructions[g] = new InPlaceInstruction(rule, members[0].Slot, members.Count) { NeedsGradient = NeedsGradient(members) };
                 continue;
             }
-            foreach (var term in group) term.Slot = slots++;
-            instructions[g] = group[0] switch
+            foreach (var term in members) term.Slot = slots++;
+            instructions[g] = members[0] switch
             {
-                AffineTerm affine => Dense(group, affine, output),
-                BroadcastTerm => new BroadcastInstruction(output, SlotsOf(FirstInputs(group)), Pack(FirstInputs(group))),
-                ApplyTerm apply => Apply(apply.Rule, Operands(group), output, group.Count),
-                _ => throw new InvalidOperationException($"A term must be an operation, but was {group[0].GetType().Name}."),
+                AffineTerm => Affine(groups[g], output),
+                LookupTerm => Lookup(members, output),
+                BroadcastTerm => new BroadcastInstruction(output, SlotsOf(InputsOf(members, 0)), Pack(InputsOf(members, 0))),
+                ApplyTerm apply => Apply(apply.Rule, members, output),
+                _ => throw new InvalidOperationException($"A term must be an operation, but was {members[0].GetType().Name}."),
             };
-            instructions[g].NeedsGradient = NeedsGradient(group);
+            instructions[g].NeedsGradient = NeedsGradient(members);
         }
         return instructions;
     }
 
-    private static bool NeedsGradient(List<Term> group) => group.Exists(term => term.NeedsGradient);
+    private static bool NeedsGradient(List<Term> members) => members.Exists(term => term.NeedsGradient);
 
     /// <summary>Whether an activation may overwrite the affine terms that it reads: it must be their only reader.</summary>
-    private bool CanRunInPlace(List<Term> group)
+    private bool CanRunInPlace(List<Term> members)
     {
-        if (group[0] is not ApplyTerm { Rule: UnaryExpr { SlopeFollowsFromValue: true } }) return false;
-        if (!group.TrueForAll(term => term.Inputs[0] is AffineTerm && _usedOnce.Contains(term.Inputs[0]))) return false;
-        return Operand.IsRun(SlotsOf(FirstInputs(group)));
+        if (members[0] is not ApplyTerm { Rule: UnaryExpr { SlopeFollowsFromValue: true } }) return false;
+        if (!members.TrueForAll(term => term.Inputs[0] is AffineTerm && _usedOnce.Contains(term.Inputs[0]))) return false;
+        return Operand.IsRun(SlotsOf(InputsOf(members, 0)));
     }
 
-    private DenseInstruction Dense(List<Term> group, AffineTerm first, int output)
+    private Instruction Affine(TermGroup group, int output)
     {
-        int offset = _packedSources.Count;
-        foreach (var term in group) Pack(((AffineTerm)term).Weights);
-        Term[] biases = [.. group.ConvertAll(term => ((AffineTerm)term).Bias)];
-        Pack(biases);
-        bool needsWeightGradients = AnyNeedsGradient(biases) || group.Exists(term => AnyNeedsGradient(((AffineTerm)term).Weights));
-        return new DenseInstruction(OperandOf(first.Values), output, group.Count, offset, needsWeightGradients, first.AddsBiasLast);
+        var members = group.Members;
+        int positions = group.Positions, offset = _packedSources.Count;
+        bool needsWeightGradients = false, needsBiasGradients = false;
+        for (int k = 0; k < members.Count; k += positions)
+        {
+            var term = (AffineTerm)members[k];
+            Pack(term.Weights);
+            needsWeightGradients |= AnyNeedsGradient(term.Weights);
+        }
+        for (int k = 0; k < members.Count; k += positions)
+        {
+            var bias = ((AffineTerm)members[k]).Bias;
+            Pack(bias);
+            needsBiasGradients |= bias.NeedsGradient;
+        }
+        var values = OperandOf(group.Values());
+        if (group.IsDiagonal) return new DiagonalInstruction(values, output, offset, needsWeightGradients, needsBiasGradients);
+        bool addsBiasLast = ((AffineTerm)members[0]).AddsBiasLast;
+        return new DenseInstruction(
+            values, output, members.Count, positions, offset, needsWeightGradients || needsBiasGradients, addsBiasLast);
     }
 
-    private Instruction Apply(IBackward rule, Operand[] operands, int output, int count) => rule switch
+    private LookupInstruction Lookup(List<Term> members, int output)
     {
-        UnaryExpr unary => new UnaryInstruction(unary, operands[0], output),
-        BinaryExpr binary => new BinaryInstruction(binary, operands[0], operands[1], output),
-        NaryExpr nary => new NaryInstruction(nary, operands, output, count),
-        _ => new ForeignInstruction(rule, operands, output, count, _foreignRules++),
+        int[] offsets = new int[members.Count];
+        for (int k = 0; k < offsets.Length; k++)
+        {
+            var table = ((LookupTerm)members[k]).Table;
+            if (!_offsetOfTable.TryGetValue(table, out offsets[k])) _offsetOfTable.Add(table, offsets[k] = Pack(table));
+        }
+        return new LookupInstruction(OperandOf(InputsOf(members, 0)), output, members[0].Inputs.Length - 1, offsets);
+    }
+
+    private Instruction Apply(IBackward rule, List<Term> members, int output) => rule switch
+    {
+        Dot when members[0].IsVarying => new DotInstruction(Halves(members, right: false), Halves(members, right: true), output, members.Count),
+        UnaryExpr unary => new UnaryInstruction(unary, Operands(members)[0], output),
+        BinaryExpr binary when Operands(members) is [var left, var right] => new BinaryInstruction(binary, left, right, output),
+        NaryExpr nary => new NaryInstruction(nary, Operands(members), output, members.Count),
+        _ => new ForeignInstruction(rule, Operands(members), output, members.Count, _foreignRules++),
     };
 
-    private int Pack(Term[] uniform)
+    /// <summary>The left or the right vectors of dot products, one after the other.</summary>
+    private static Operand Halves(List<Term> dots, bool right)
+    {
+        var terms = new List<Term>();
+        foreach (var dot in dots)
+        {
+            int half = dot.Inputs.Length / 2;
+            terms.AddRange(dot.Inputs.AsSpan(right ? half : 0, half));
+        }
+        return OperandOf([.. terms]);
+    }
+
+    private int Pack(params ReadOnlySpan<Term> uniform)
     {
         int offset = _packedSources.Count;
         foreach (var term in uniform) _packedSources.Add(term.Slot);
         return offset;
     }
 
-    private static Term[] FirstInputs(List<Term> group)
+    /// <summary>One input of every member.</summary>
+    private static Term[] InputsOf(List<Term> members, int input)
     {
-        var inputs = new Term[group.Count];
-        for (int i = 0; i < inputs.Length; i++) inputs[i] = group[i].Inputs[0];
+        var inputs = new Term[members.Count];
+        for (int k = 0; k < inputs.Length; k++) inputs[k] = members[k].Inputs[input];
         return inputs;
     }
 
@@ -225,15 +222,10 @@ internal sealed class Assembler
 
     private static bool AnyNeedsGradient(Term[] terms) => Array.Exists(terms, term => term.NeedsGradient);
 
-    private static Operand[] Operands(List<Term> group)
+    private static Operand[] Operands(List<Term> members)
     {
-        var operands = new Operand[group[0].Inputs.Length];
-        for (int i = 0; i < operands.Length; i++)
-        {
-            var inputs = new Term[group.Count];
-            for (int k = 0; k < inputs.Length; k++) inputs[k] = group[k].Inputs[i];
-            operands[i] = OperandOf(inputs);
-        }
+        var operands = new Operand[members[0].Inputs.Length];
+        for (int i = 0; i < operands.Length; i++) operands[i] = OperandOf(InputsOf(members, i));
         return operands;
     }
 
@@ -253,39 +245,6 @@ internal sealed class Assembler
         {
             if (!instructions[i].NeedsGradient) continue;
             foreach (var operand in instructions[i].Operands) operand.Claim(written);
-        }
-    }
-
-    /// <summary>What terms must have in common to become one instruction.</summary>
-    private sealed class GroupKey(int level, bool isVarying, object rule, int inputs, Term[] values) : IEquatable<GroupKey>
-    {
-        private readonly int _level = level, _inputs = inputs;
-        private readonly bool _isVarying = isVarying;
-        private readonly object _rule = rule;
-        private readonly Term[] _values = values;
-
-        public static GroupKey Of(Term term) => term switch
-        {
-            ApplyTerm apply => new(term.Level, term.IsVarying, apply.Rule, apply.Inputs.Length, []),
-            AffineTerm affine => new(term.Level, true, affine.AddsBiasLast, 0, affine.Values),
-            _ => new(term.Level, term.IsVarying, term.GetType(), 0, []),
-        };
-
-        public bool Equals(GroupKey? other) =>
-            other is not null && _level == other._level && _isVarying == other._isVarying && _inputs == other._inputs &&
-            _rule.Equals(other._rule) && _values.AsSpan().SequenceEqual(other._values);
-
-        public override bool Equals(object? obj) => Equals(obj as GroupKey);
-
-        public override int GetHashCode()
-        {
-            var hash = default(HashCode);
-            hash.Add(_level);
-            hash.Add(_isVarying);
-            hash.Add(_rule);
-            hash.Add(_inputs);
-            foreach (var value in _values) hash.Add(RuntimeHelpers.GetHashCode(value));
-            return hash.ToHashCode();
         }
     }
 }

@@ -32,9 +32,16 @@ internal static class Listing
             BroadcastInstruction broadcast => Slots('u', broadcast.Sources),
             _ => string.Join(", ", instruction.Operands.Select(operand => Slots(kind, operand.Slots))),
         };
-        string shape = instruction is DenseInstruction dense ? $" {dense.Count} × {dense.Operands[0].Count}" : "";
+        string shape = instruction is DenseInstruction dense ? ShapeOf(dense) : "";
         string arguments = inputs.Length == 0 ? "" : $" ({inputs})";
         return $"{Range(kind, instruction.Output, instruction.Count)} = {instruction.Symbol}{shape}{arguments}";
+    }
+
+    private static string ShapeOf(DenseInstruction dense)
+    {
+        var (outputs, inputs) = dense.Shape;
+        string positions = dense.Count == outputs ? "" : $" × {dense.Count / outputs}";
+        return $" {outputs} × {inputs}{positions}";
     }
 
     private static string Slots(char kind, ReadOnlySpan<int> slots)

@@ -1,4 +1,5 @@
 using MicrogradSharp.Tapes.Instructions;
+using MicrogradSharp.Tapes.Running;
 
 namespace MicrogradSharp.Tapes.Program;
 
@@ -11,6 +12,9 @@ internal sealed class TapeProgram
 {
     private const int LargestBlock = 128;               // rows
     private const long CacheBytes = 1 << 20;            // values and gradients of a block should fit in the second-level cache
+
+    private const long ChunkCost = 500_000;             // multiply-adds forward: some 0.2 ms for both passes
+    private const int ChunkPacked = 1 << 17;            // each chunk keeps gradients of its own
 
     private int? _maxLanes, _maxJacobianLanes;
 
@@ -50,11 +54,18 @@ internal sealed class TapeProgram
     public int MaxJacobianLanes => _maxJacobianLanes ??=
         Math.Min(MaxLanes, FittingLanes(PackedSources.Length + 2L * UniformSlots + MaxScratch(Uniform)));
 
+    /// <summary>
+    /// The number of rows that are worth a chunk of their own: adding its gradients to those of the others must cost little beside them.
+    /// </summary>
+    public int MinChunkRows => PackedSources.Length > ChunkPacked
+        ? BlockPlan.ChunkRows
+        : (int)Math.Clamp(Math.Max(ChunkCost, 32L * PackedSources.Length) / Math.Max(1, ForwardCost), 1, BlockPlan.ChunkRows);
+
     /// <summary>The cost of a forward pass per row, in multiply-adds; a backward pass costs about twice as much.</summary>
     public required long ForwardCost { get; init; }
 
     /// <summary>Makes empty storage for the uniform values, repeated in lanes.</summary>
-    public Frame MakeUniformFrame(int lanes) => new(UniformSlots, lanes, MaxScratch(Uniform), ForeignRules);
+    public Frame MakeUniformFrame(int lanes) => new(UniformSlots, lanes, MaxScratch(Uniform), ForeignRules) { IsUniform = true };
 
     /// <summary>Makes storage for the uniform values, with the constants in place.</summary>
     public Frame MakeUniformFrame()

@@ -18,6 +18,9 @@ internal abstract class Term(Term[] inputs)
     /// <summary>One more than the highest level of its inputs. Terms of the same level do not depend on each other.</summary>
     public int Level { get; set; }
 
+    /// <summary>Orders the members of a group.</summary>
+    public int Rank { get; set; }
+
     /// <summary>The slot that holds the value in the program.</summary>
     public int Slot { get; set; }
 

@@ -3,7 +3,8 @@ using MicrogradSharp.Tapes.Recording;
 namespace MicrogradSharp.Tapes.Rewriting;
 
 /// <summary>
-/// Gives every operator inputs of one kind: if an operator mixes varying and uniform inputs, repeats the uniform ones for every row.
+/// Gives every operator inputs of one kind: if an operator mixes varying and uniform inputs, repeats the uniform ones for every row. A
+/// varying choice of uniform values becomes a lookup, which needs no copies.
 /// </summary>
 internal static class Broadcasting
 {
@@ -13,7 +14,11 @@ internal static class Broadcasting
         return Rewriter.Rewrite(function, (original, rewriter) =>
         {
             var term = rewriter.WithNewInputs(original);
-            if (term is ApplyTerm { IsVarying: true })
+            if (term is ApplyTerm { Rule: Gather, IsVarying: true } && !Array.Exists(term.Inputs[1..], input => input.IsVarying))
+            {
+                term = new LookupTerm(term.Inputs[0], term.Inputs[1..]);
+            }
+            else if (term is ApplyTerm { IsVarying: true })
             {
                 var inputs = Array.ConvertAll(term.Inputs, input => input.IsVarying ? input : Repeat(input, rewriter));
                 if (!inputs.AsSpan().SequenceEqual(term.Inputs)) term = term.With(inputs);

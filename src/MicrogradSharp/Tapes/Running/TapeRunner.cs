@@ -112,7 +112,7 @@ internal sealed class TapeRunner(TapeProgram program, Value[] parameters, int ma
         Workspace workspace, PassKind kind, ReadOnlySpan<double> rows, int count, Span<double> outputs = default,
         Span<double> jacobian = default, MatrixLayout layout = MatrixLayout.RowMajor, int output = 0, bool isCareful = false)
     {
-        var plan = new BlockPlan(count, kind == PassKind.Jacobian ? program.MaxJacobianLanes : program.MaxLanes);
+        var plan = new BlockPlan(count, kind == PassKind.Jacobian ? program.MaxJacobianLanes : program.MaxLanes, program.MinChunkRows);
         fixed (double* pinnedRows = rows, pinnedOutputs = outputs, pinnedJacobian = jacobian)
         {
             var pass = new Pass

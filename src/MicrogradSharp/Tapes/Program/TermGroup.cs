@@ -1,0 +1,52 @@
+using MicrogradSharp.Tapes.Recording;
+
+namespace MicrogradSharp.Tapes.Program;
+
+/// <summary>Terms that one instruction computes, in the order of their slots.</summary>
+internal sealed class TermGroup(List<Term> members)
+{
+    public List<Term> Members { get; } = members;
+
+    public Term First => Members[0];
+
+    /// <summary>
+    /// For affine terms, the number of vectors that their matrix multiplies. The members are output after output, and for each output
+    /// position after position.
+    /// </summary>
+    public int Positions { get; init; } = 1;
+
+    /// <summary>Whether the members are affine terms of one value each.</summary>
+    public bool IsDiagonal { get; init; }
+
+    /// <summary>Sorts the members by their ranks. The positions of a matrix stay in their order.</summary>
+    public void Sort()
+    {
+        if (Positions == 1)
+        {
+            Members.Sort(ByRank);
+            return;
+        }
+        var outputs = new List<Term>();
+        for (int k = 0; k < Members.Count; k += Positions) outputs.Add(Members[k]);
+        Term[] unsorted = [.. outputs];
+        outputs.Sort(ByRank);
+        Term[] members = [.. Members];
+        Members.Clear();
+        foreach (var output in outputs) Members.AddRange(members.AsSpan(Array.IndexOf(unsorted, output) * Positions, Positions));
+    }
+
+    /// <summary>The values that affine terms multiply, in the order in which they are read: for each input, position after position.</summary>
+    public Term[] Values()
+    {
+        if (IsDiagonal) return [.. Members.ConvertAll(term => ((AffineTerm)term).Values[0])];
+        int inputs = ((AffineTerm)First).Values.Length;
+        var values = new Term[inputs * Positions];
+        for (int i = 0; i < inputs; i++)
+        {
+            for (int p = 0; p < Positions; p++) values[i * Positions + p] = ((AffineTerm)Members[p]).Values[i];
+        }
+        return values;
+    }
+
+    private static int ByRank(Term first, Term second) => first.Rank.CompareTo(second.Rank);
+}

@@ -17,12 +17,19 @@ internal static class RowsContract
     /// <param name="rounding">How far apart two correct values may be at a point where terms cancel; default 0 everywhere.</param>
     public static void Check(Func<Node[], Node> apply, double[][] points, double[] gradient, Func<double[], double>? rounding = null)
     {
+        Check(apply, points, gradient, rounding, isUniform: false);
+        if (points.Length == 1) Check(apply, points, gradient, rounding, isUniform: true);
+    }
+
+    private static void Check(
+        Func<Node[], Node> apply, double[][] points, double[] gradient, Func<double[], double>? rounding, bool isUniform)
+    {
         int rows = points.Length, count = points[0].Length;
         var rule = apply(Leaves(points[0])).Value.Rule!;
         double[] x = [.. Enumerable.Range(0, count).SelectMany(i => points.Select(point => point[i]))];
         double[] y = Enumerable.Repeat(-7.0, rows).ToArray(), xGradients = new double[x.Length];
-        Forward(rule, x, rows, y);
-        Backward(rule, x, rows, y, gradient, xGradients);
+        Forward(rule, x, rows, y, isUniform);
+        Backward(rule, x, rows, y, gradient, xGradients, isUniform);
         for (int r = 0; r < rows; r++)
         {
             string at = $"row {r} of {rows}: {rule.Symbol} at ({string.Join(", ", points[r])})";
@@ -37,31 +44,33 @@ internal static class RowsContract
         }
 
         double[] earlier = [.. Enumerable.Range(0, x.Length).Select(i => i - 0.5)], sum = [.. earlier];
-        Backward(rule, x, rows, y, gradient, sum);
+        Backward(rule, x, rows, y, gradient, sum, isUniform);
         sum.Should().Equal(earlier.Zip(xGradients, (a, b) => a + b), $"{rule.Symbol} over rows adds to what is there");
     }
 
     /// <summary>Returns the values of all rows, computed by the rule over rows.</summary>
-    public static void Forward(IBackward rule, ReadOnlySpan<double> x, int rows, Span<double> y)
+    public static void Forward(IBackward rule, ReadOnlySpan<double> x, int rows, Span<double> y, bool isUniform = false)
     {
-        if (rule is UnaryExpr unary) unary.ForwardRows(x, y);
-        else if (rule is BinaryExpr binary) binary.ForwardRows(x[..rows], x[rows..], y);
-        else ((NaryExpr)rule).ForwardRows(x, rows, y);
+        if (rule is UnaryExpr unary) unary.ForwardRows(x, y, isUniform);
+        else if (rule is BinaryExpr binary) binary.ForwardRows(x[..rows], x[rows..], y, isUniform);
+        else ((NaryExpr)rule).ForwardRows(x, rows, y, isUniform);
     }
 
     /// <summary>Adds the gradients of all rows by the rule over rows.</summary>
     public static void Backward(
-        IBackward rule, ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradients)
+        IBackward rule, ReadOnlySpan<double> x, int rows, ReadOnlySpan<double> y, ReadOnlySpan<double> gradient, Span<double> xGradients,
+        bool isUniform = false)
     {
         double[] slopes = new double[x.Length];
         Array.Fill(slopes, double.NaN);     // a rule must not rely on the content of scratch memory
-        if (rule is UnaryExpr unary) unary.BackwardRows(x, y, gradient, xGradients, slopes);
+        if (rule is UnaryExpr unary) unary.BackwardRows(x, y, gradient, xGradients, slopes, isUniform);
         else if (rule is BinaryExpr binary)
         {
             binary.BackwardRows(
-                x[..rows], x[rows..], y, gradient, xGradients[..rows], xGradients[rows..], slopes.AsSpan(0, rows), slopes.AsSpan(rows));
+                x[..rows], x[rows..], y, gradient, xGradients[..rows], xGradients[rows..], slopes.AsSpan(0, rows), slopes.AsSpan(rows),
+                isUniform);
         }
-        else ((NaryExpr)rule).BackwardRows(x, rows, y, gradient, xGradients, slopes);
+        else ((NaryExpr)rule).BackwardRows(x, rows, y, gradient, xGradients, slopes, isUniform);
     }
 
     private static Node[] Leaves(double[] point) => [.. point.Select(number => (Node)number)];

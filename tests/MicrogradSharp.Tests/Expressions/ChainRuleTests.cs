@@ -46,8 +46,8 @@ public sealed class ChainRuleTests
     {
         double[] x = [1, 2, 3, 4, 5], y = new double[5], gradient = [1, 1, 0, 2, 1], sum = [100, 0, 0, 0, 0];
         var rule = new Mul();
-        rule.ForwardRows(x, x, y);
-        rule.BackwardRows(x, x, y, gradient, sum, sum, new double[5], new double[5]);
+        rule.ForwardRows(x, x, y, isUniform: false);
+        rule.BackwardRows(x, x, y, gradient, sum, sum, new double[5], new double[5], isUniform: false);
         sum.Should().Equal(102, 4, 0, 16, 10);
     }
 
@@ -57,8 +57,8 @@ public sealed class ChainRuleTests
         double[] left = [1, 2, 3, 4, 5], right = [6, 7, 8, 9, 10], y = new double[5], gradient = [1, 1, 1, 1, 1];
         double[] leftGradient = new double[5], rightGradient = new double[5];
         var rule = new Mul();
-        rule.BackwardRows(left, right, y, gradient, leftGradient, [], new double[5], new double[5]);
-        rule.BackwardRows(left, right, y, gradient, [], rightGradient, new double[5], new double[5]);
+        rule.BackwardRows(left, right, y, gradient, leftGradient, [], new double[5], new double[5], isUniform: false);
+        rule.BackwardRows(left, right, y, gradient, [], rightGradient, new double[5], new double[5], isUniform: false);
         leftGradient.Should().Equal(right);
         rightGradient.Should().Equal(left);
     }

@@ -4,7 +4,8 @@ using System.Xml.Linq;
 namespace MicrogradSharp.Tests.Conventions;
 
 /// <summary>
-/// Compiles and runs every C# block of the documents. If a block of text or a drawing follows, the program must print it.
+/// Compiles and runs every C# block of the documents. If a block of text or a drawing follows, the program must print it. The SVG
+/// pictures of a page are those that its programs write.
 /// </summary>
 [Collection(nameof(DocumentTests))]
 [CollectionDefinition(nameof(DocumentTests), DisableParallelization = true)]     // the programs share one console
@@ -30,11 +31,15 @@ public sealed partial class DocumentTests
     [MemberData(nameof(Documents))]
     public void Every_block_compiles_runs_and_prints_what_it_says(string document)
     {
-        foreach (Match block in Block().Matches(Repository.Read(document)))
+        string text = Repository.Read(document);
+        var classes = new PageClasses();
+        using var folder = new PageFolder();
+        foreach (Match block in Block().Matches(text))
         {
-            string printed = CSharpProgram.Run(block.Groups["code"].Value);
+            string printed = CSharpProgram.Run(classes.Complete(block.Groups["code"].Value));
             if (block.Groups["output"].Success) printed.Should().Be(block.Groups["output"].Value, $"{document} says so");
         }
+        folder.CheckPictures().Should().BeEquivalentTo(Picture().Matches(text).Select(picture => picture.Groups["name"].Value));
     }
 
     [Theory]
@@ -96,4 +101,7 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^```(?:text|mermaid)\n", RegexOptions.Multiline)]
     private static partial Regex Output();
+
+    [GeneratedRegex(@"\]\(images/(?<name>[^)]+\.svg)\)")]
+    private static partial Regex Picture();
 }

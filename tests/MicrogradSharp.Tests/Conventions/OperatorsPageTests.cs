@@ -2,7 +2,7 @@ namespace MicrogradSharp.Tests.Conventions;
 
 public sealed class OperatorsPageTests
 {
-    private const string Page = OperatorsPage.Document, Switch = "UPDATE_DOCS";
+    private const string Page = OperatorsPage.Document, Switch = PageFolder.UpdateSwitch;
 
     [Fact]
     public void The_page_of_operators_says_what_the_operators_say()

@@ -83,7 +83,7 @@ public sealed partial class MicroGptProgramTests : IDisposable
         string file = Text(text);
         foreach (string engine in new[] { "nodes", "tape" })
         {
-            string printed = Printed("--documents", file, "--steps", "150", "--temperature", "0.01", "--engine", engine);
+            string printed = Printed("--documents", file, "--steps", "80", "--temperature", "0.01", "--engine", engine);
 
             printed.Should().StartWith($"{said}\n");
             Names(printed).Should().OnlyContain(name => name == learnt);
@@ -95,7 +95,7 @@ public sealed partial class MicroGptProgramTests : IDisposable
     [InlineData("but found '--strat'.", "--strat", "1")]
     [InlineData("but found '1000'.", "1000", "1")]
     [InlineData("but found '--steps'.", "--steps")]
-    [InlineData("The key has already been added. Key: --steps", "--steps", "1", "--steps", "2")]
+    [InlineData("An item with the same key has already been added. Key: --steps", "--steps", "1", "--steps", "2")]
     [InlineData("--steps must be a whole number of at least 0, but was '-1'.", "--steps", "-1")]
     [InlineData("--steps must be a whole number of at least 0, but was '1.5'.", "--steps", "1.5")]
     [InlineData("--batch must be a whole number of at least 1, but was '0'.", "--batch", "0")]

@@ -82,7 +82,7 @@ public sealed class MicroGptTests
         var sample = Trained();
         var random = new Random(7);
 
-        Enumerable.Range(0, 4).Select(_ => sample.Sample(random, temperature: 0.5)).Should().Equal("?");
+        Enumerable.Range(0, 4).Select(_ => sample.Sample(random, temperature: 0.5)).Should().Equal("lorbium", "torsium", "seraron", "lasbium");
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class MicroGptTests
         var sample = Trained();
         var random = new Random(7);
 
-        Names(0.01).Should().OnlyContain(name => name == "?");
+        Names(0.01).Should().OnlyContain(name => name == "pronium");
         Names(0.5).Distinct().Should().HaveCountGreaterThan(30);
         string[] hot = Names(1e9);
         hot.Select(name => name.FirstOrDefault()).Distinct().Should().HaveCountGreaterThan(15, "all tokens are equally probable");

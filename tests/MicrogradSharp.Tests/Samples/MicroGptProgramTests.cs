@@ -164,8 +164,7 @@ public sealed partial class MicroGptProgramTests : IDisposable
     private static double Loss(string printed) =>
         double.Parse(LossOfLastStep().Match(printed).Groups["loss"].Value, CultureInfo.InvariantCulture);
 
-    private static string Elements() =>
-        Regex.Match(Repository.Read("samples/microgpt.cs"), "const string Elements = \"\"\"(.*?)\"\"\";", RegexOptions.Singleline).Groups[1].Value;
+    private static string Elements() => ElementsOfProgram().Match(Repository.Read("samples/microgpt.cs")).Groups["names"].Value;
 
     private string Text(string text)
     {
@@ -175,6 +174,9 @@ public sealed partial class MicroGptProgramTests : IDisposable
     }
 
     private string InFolder(string name) => Path.Combine(_folder, name);
+
+    [GeneratedRegex("""const string Elements = \"{3}(?<names>.*?)\"{3};""", RegexOptions.Singleline)]
+    private static partial Regex ElementsOfProgram();
 
     [GeneratedRegex(@"step +(?<step>\d+) of \k<step>  loss (?<loss>\S+)  ")]
     private static partial Regex LossOfLastStep();

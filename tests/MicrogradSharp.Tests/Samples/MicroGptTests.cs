@@ -73,7 +73,8 @@ public sealed class MicroGptTests
         start.Average().Should().BeApproximately(0, 0.005);
         Math.Sqrt(start.Average(number => number * number)).Should().BeApproximately(0.08, 0.004);
 
-        static double[] Start(int seed) => [.. new MicroGptSample("abc", new Random(seed)).Parameters.Select(parameter => parameter.Data)];
+        static double[] Start(int seed) =>
+            [.. new MicroGptSample("abc", new Random(seed)).Parameters.Select(parameter => parameter.Data)];
     }
 
     [Fact]
@@ -91,13 +92,13 @@ public sealed class MicroGptTests
         var sample = Trained();
         var random = new Random(7);
 
-        Names(0.01).Should().OnlyContain(name => name == "pronium");
-        Names(0.5).Distinct().Should().HaveCountGreaterThan(30);
-        string[] hot = Names(1e9);
+        Sampled(0.01).Should().OnlyContain(name => name == "pronium");
+        Sampled(0.5).Distinct().Should().HaveCountGreaterThan(30);
+        string[] hot = Sampled(1e9);
         hot.Select(name => name.FirstOrDefault()).Distinct().Should().HaveCountGreaterThan(15, "all tokens are equally probable");
         hot.Should().OnlyContain(name => name.Length <= 16);
 
-        string[] Names(double temperature) => [.. Enumerable.Range(0, 50).Select(_ => sample.Sample(random, temperature))];
+        string[] Sampled(double temperature) => [.. Enumerable.Range(0, 50).Select(_ => sample.Sample(random, temperature))];
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class MicroGptTests
         lines.Should().HaveCountLessThanOrEqualTo(150);
 
         var words = lines.SelectMany(line => line.Split(' '));
-        words.Should().Contain(ReferenceValues.Json("microgpt.json").GetProperty("documents").EnumerateArray().Select(name => name.GetString()!));
+        words.Should().Contain(Names());
     }
 
     private static MicroGptSample Trained()
@@ -124,6 +125,8 @@ public sealed class MicroGptTests
         return [.. Enumerable.Range(0, Steps).Select(_ => sample.Step(adam, documents, tape: tape))];
     }
 
-    private static int[][] Documents(MicroGptSample sample) =>
-        [.. ReferenceValues.Json("microgpt.json").GetProperty("documents").EnumerateArray().Select(name => sample.Encode(name.GetString()!))];
+    private static int[][] Documents(MicroGptSample sample) => [.. Names().Select(sample.Encode)];
+
+    private static IEnumerable<string> Names() =>
+        ReferenceValues.Json("microgpt.json").GetProperty("documents").EnumerateArray().Select(name => name.GetString()!);
 }

@@ -82,8 +82,9 @@ public sealed class MicroGptTests
     {
         var sample = Trained();
         var random = new Random(7);
+        var names = Enumerable.Range(0, 4).Select(_ => sample.Sample(random, temperature: 0.5));
 
-        Enumerable.Range(0, 4).Select(_ => sample.Sample(random, temperature: 0.5)).Should().Equal("lorbium", "torsium", "seraron", "lasbium");
+        names.Should().Equal("lorbium", "torsium", "seraron", "lasbium");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Reflection;
 using MicrogradSharp.Optim;
-using MicrogradSharp.Tests.Conventions;
 using MicrogradSharp.Tests.Contracts;
+using MicrogradSharp.Tests.Conventions;
 
 namespace MicrogradSharp.Tests.Samples;
 

@@ -32,24 +32,38 @@ internal static class CSharpProgram
         return Emit(source, nowhere, symbols);
     }
 
-    /// <summary>What a program prints, with the line ends of the documents. In its stack traces its file is Program.cs.</summary>
-    public static string Run(string source)
+    /// <summary>Compiles a program. In its stack traces its file is Program.cs.</summary>
+    public static Assembly Compile(string source)
     {
         using MemoryStream image = new(), symbols = new();
         Emit(source, image, symbols).Should().BeEmpty("this must compile:\n{0}", source);
-        var main = Assembly.Load(image.ToArray(), symbols.ToArray()).EntryPoint!;
-        var console = Console.Out;
-        using var printed = new StringWriter { NewLine = "\n" };
-        Console.SetOut(printed);
+        return Assembly.Load(image.ToArray(), symbols.ToArray());
+    }
+
+    /// <summary>What a program prints, with the line ends of the documents.</summary>
+    public static string Run(string source)
+    {
+        Run(Compile(source), [], out string printed, out _);
+        return printed;
+    }
+
+    /// <summary>Runs a program with what it prints caught, and returns its exit code, or 0 if it has none.</summary>
+    public static int Run(Assembly program, string[] args, out string printed, out string errors)
+    {
+        var (console, consoleError) = (Console.Out, Console.Error);
+        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+        Console.SetOut(output);
+        Console.SetError(error);
         try
         {
-            main.Invoke(null, [Array.Empty<string>()]);
+            return (int?)program.EntryPoint!.Invoke(null, [args]) ?? 0;
         }
         finally
         {
             Console.SetOut(console);
+            Console.SetError(consoleError);
+            (printed, errors) = (output.ToString(), error.ToString());
         }
-        return printed.ToString();
     }
 
     private static string[] Emit(string source, Stream image, Stream symbols)

@@ -24,7 +24,9 @@ public sealed partial class SourceTests
                 .. TopLevelType().Matches(Repository.Read(path)).Select(match => match.Groups["name"].Value)
                     .Where(type => !s_parted.Contains(type) || name == type),
             ];
-            if (types.Length > 0) types.Should().Equal([name], path);
+            // a program of one file has a name in small letters
+            var comparer = Path.GetDirectoryName(path) == "samples" ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+            if (types.Length > 0) types.Should().Equal([name], comparer.Equals, path);
         }
     }
 

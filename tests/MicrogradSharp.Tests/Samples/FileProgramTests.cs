@@ -57,9 +57,15 @@ public sealed partial class FileProgramTests
     private static string Run(string name)
     {
         AppContext.SetData("EntryPointFileDirectoryPath", Path.Combine(Repository.Root, "samples"));     // as dotnet run does
+        return CSharpProgram.Run(Source(name));
+    }
+
+    /// <summary>Reads a program of one file, without the lines that only dotnet run understands.</summary>
+    internal static string Source(string name)
+    {
         string source = Repository.Read($"samples/{name}.cs");
         source.Should().StartWith("#:project ../src/MicrogradSharp/MicrogradSharp.csproj", "dotnet run must find the library");
-        return CSharpProgram.Run(Directive().Replace(source, ""));
+        return Directive().Replace(source, "");
     }
 
     private static IEnumerable<(double Expected, double Found)> Numbers(string printed, string pattern) =>

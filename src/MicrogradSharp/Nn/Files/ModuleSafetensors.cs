@@ -44,9 +44,9 @@ internal static class ModuleSafetensors
         string[] faults =
         [
             .. missing.Length > 0 ? [$"lacks {ShownText.List(missing)}"] : Array.Empty<string>(),
-            .. unknown.Length > 0 ? [$"has {ShownText.List(unknown)}, which the module has not"] : Array.Empty<string>(),
+            .. unknown.Length > 0 ? [$"has the unknown {ShownText.List(unknown)}"] : Array.Empty<string>(),
         ];
         throw new FormatException(
-            $"The file must hold {NumberText.Count(expected.Length, "tensor")}, those of the module, but {string.Join(", and ", faults)}.");
+            $"The file must hold {NumberText.Count(expected.Length, "tensor")}, those of the module, but {string.Join(" and ", faults)}.");
     }
 }

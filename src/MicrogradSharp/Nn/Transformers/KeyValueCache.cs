@@ -10,8 +10,10 @@ namespace MicrogradSharp.Nn;
 /// <para>Not thread-safe. A cache made outside a recording must not be used inside it, nor the other way round.</para>
 /// </remarks>
 /// <example><code>
+/// var attention = new CausalSelfAttention(width: 2, heads: 1, new Random(1));
 /// var cache = new KeyValueCache();
-/// foreach (int token in prompt) logits = model.ForwardNext(embedding.Forward(token), cache);
+/// Node[] first = attention.ForwardNext([0.5, -1.0], cache);
+/// Node[] second = attention.ForwardNext([2.0, 0.0], cache);      // attends to both positions
 /// </code></example>
 public sealed class KeyValueCache
 {

@@ -12,7 +12,7 @@ public sealed class KeyValueCacheTests
     public void A_position_costs_as_much_more_than_the_one_before_as_any_other()
     {
         var model = new Sequential(_first, _second);
-        HashSet<Value> seen = [.. model.Parameters.Select(parameter => parameter.Value)];
+        HashSet<Value> seen = [.. model.Parameters.Concat(_x).Select(node => node.Value)];
         int[] counts = [.. Enumerable.Range(0, 5).Select(_ => New(model.ForwardNext(_x, _cache)))];
         counts.Zip(counts.Skip(1), (before, after) => after - before).Distinct().Should().HaveCount(1).And.OnlyContain(more => more > 0);
         _cache.Length.Should().Be(5);

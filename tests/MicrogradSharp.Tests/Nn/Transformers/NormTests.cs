@@ -51,15 +51,16 @@ public sealed class NormTests
     [Fact]
     public void Bad_arguments_are_named()
     {
-        foreach (var make in new Func<int, double, object>[] { (n, epsilon) => new RmsNorm(n, epsilon), (n, epsilon) => new LayerNorm(n, epsilon) })
+        Func<int, double, VectorModule>[] norms =
+            [(width, epsilon) => new RmsNorm(width, epsilon), (width, epsilon) => new LayerNorm(width, epsilon)];
+        foreach (var make in norms)
         {
-            make.Invoking(act => act(0, 1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("width must be at least 1, but was 0.*");
+            make.Invoking(act => act(0, 1)).Should().Throw<ArgumentOutOfRangeException>()
+                .WithMessage("width must be at least 1, but was 0.*");
             make.Invoking(act => act(1, -1)).Should().Throw<ArgumentOutOfRangeException>()
                 .WithMessage("epsilon must be finite and at least 0, but was -1.*");
-        }
-        foreach (var module in new VectorModule[] { new RmsNorm(2), new LayerNorm(2) })
-        {
-            module.Invoking(norm => norm.Forward(1.0)).Should().Throw<ArgumentException>().WithMessage("inputs must hold 2 nodes, but held 1.*");
+            make.Invoking(act => act(2, 1).Forward(1.0)).Should().Throw<ArgumentException>()
+                .WithMessage("inputs must hold 2 nodes, but held 1.*");
         }
     }
 }

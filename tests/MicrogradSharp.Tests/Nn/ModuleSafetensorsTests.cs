@@ -104,6 +104,7 @@ public sealed class ModuleSafetensorsTests : IDisposable
     [Theory]
     [InlineData("w.0", "w.2")]
     [InlineData("w.0", "w.0")]
+    [InlineData("w.1", "w.1")]
     [InlineData("w.0", "w.0.0")]
     [InlineData("w", "w.0")]
     [InlineData("w", "w")]

@@ -39,8 +39,8 @@ internal sealed record ParameterTensor(string Name, long[] Shape, Node[] Paramet
             if (index.Length != shape.Length) throw Incomplete(name, elements.Length);
             for (int i = 0; i < shape.Length; i++) shape[i] = Math.Max(shape[i], index[i] + 1L);
         }
-        if (shape.Any(size => size > elements.Length)) throw Incomplete(name, elements.Length);
-        if (shape.Aggregate((Int128)1, (product, size) => product * size) != elements.Length) throw Incomplete(name, elements.Length);
+        long places = shape.Aggregate(1L, (product, size) => product > elements.Length ? product : product * size);
+        if (places != elements.Length) throw Incomplete(name, elements.Length);
         var parameters = new Node[elements.Length];
         bool[] isTaken = new bool[elements.Length];
         foreach (var (index, parameter) in elements)

@@ -70,6 +70,9 @@ public sealed class TransformerBlockTests
             .WithMessage("norm must return a new module each time, but returned one twice.*");
         var loose = new TransformerBlock(4, 4, new Random(1), norm: _ => new Elementwise(Activation.Linear));
         ((Action)(() => loose.Forward(1.0))).Should().Throw<ArgumentException>().WithMessage("inputs must hold 4 nodes, but held 1.*");
+        var stretching = new TransformerBlock(4, 4, new Random(1), norm: _ => new Linear(3, 4, new Random(1)));
+        ((Action)(() => stretching.Forward(1.0, 2.0, 3.0))).Should().Throw<ArgumentException>()
+            .WithMessage("inputs must hold 4 nodes, but held 3.*");
         ((Action)(() => loose.ForwardNext([1.0, 1.0, 1.0, 1.0], null!))).Should().Throw<ArgumentNullException>().WithParameterName("cache");
     }
 }

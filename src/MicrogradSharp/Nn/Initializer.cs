@@ -24,7 +24,7 @@ public sealed class Initializer
         _draw = draw;
     }
 
-    /// <summary>Uniform between −1 and 1, as in micrograd. This is the default.</summary>
+    /// <summary>Uniform between −1 and 1, as in micrograd. This is the default of neurons, layers and networks of them.</summary>
     public static Initializer Micrograd { get; } = new(nameof(Micrograd), (_, _, random) => Uniform(random, 1));
 
     /// <summary>Uniform within ±√(6 / (inputs + outputs)), for tanh and sigmoid.</summary>
@@ -123,6 +123,18 @@ public sealed class Initializer
 
     /// <summary>The <see cref="Name"/>.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Draws a matrix with a column for each input and a row for each output, row after row.</summary>
+    internal Node[][] Matrix(int rows, int columns, Random random)
+    {
+        var matrix = new Node[rows][];
+        for (int i = 0; i < rows; i++)
+        {
+            matrix[i] = new Node[columns];
+            for (int j = 0; j < columns; j++) matrix[i][j] = Weight(columns, rows, random);
+        }
+        return matrix;
+    }
 
     private static double Uniform(Random random, double bound) => bound * (2 * random.NextDouble() - 1);
 

@@ -1,7 +1,7 @@
 namespace MicrogradSharp.Nn;
 
 /// <summary>A fully connected layer: neurons that share their inputs.</summary>
-public sealed class Layer : Module
+public sealed class Layer : VectorModule
 {
     private readonly Neuron[] _neurons;
 
@@ -49,7 +49,7 @@ public sealed class Layer : Module
     /// <returns>An output for each neuron.</returns>
     /// <exception cref="ArgumentException">The number of inputs does not match the layer.</exception>
     /// <exception cref="InvalidOperationException">An input is <c>default(Node)</c>.</exception>
-    public Node[] Forward(params ReadOnlySpan<Node> inputs)
+    public override Node[] Forward(params ReadOnlySpan<Node> inputs)
     {
         var outputs = new Node[_neurons.Length];
         for (int i = 0; i < outputs.Length; i++) outputs[i] = _neurons[i].Forward(inputs);

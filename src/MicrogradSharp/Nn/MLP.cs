@@ -6,7 +6,7 @@ namespace MicrogradSharp.Nn;
 /// Node score = model.Forward(0.5, -1.0)[0];
 /// score.Backward();
 /// </code></example>
-public sealed partial class MLP : Module
+public sealed partial class MLP : VectorModule
 {
     private const int DefaultSeed = 0;
 
@@ -78,7 +78,7 @@ public sealed partial class MLP : Module
     /// <returns>An output for each neuron of the last layer.</returns>
     /// <exception cref="ArgumentException">The number of inputs does not match the network.</exception>
     /// <exception cref="InvalidOperationException">An input is <c>default(Node)</c>.</exception>
-    public Node[] Forward(params ReadOnlySpan<Node> inputs)
+    public override Node[] Forward(params ReadOnlySpan<Node> inputs)
     {
         var outputs = _layers[0].Forward(inputs);
         for (int i = 1; i < _layers.Length; i++) outputs = _layers[i].Forward(outputs);
@@ -86,13 +86,15 @@ public sealed partial class MLP : Module
     }
 
     /// <summary>
-    /// Computes the outputs for a row of inputs without building a graph. They equal those of <see cref="Forward"/>, up to rounding.
+    /// Computes the outputs for a row of inputs without building a graph. They equal those of <see cref="Forward(ReadOnlySpan{Node})"/>,
+    /// up to rounding.
     /// </summary>
     /// <param name="inputs">The inputs of the network. NaN and ±∞ are allowed, and propagate like any number.</param>
     /// <returns>An output for each neuron of the last layer.</returns>
     /// <remarks>
     /// <para>The first call records the activation of each neuron, but no node for a weight. Every call reads the current parameters, so
-    /// predictions follow training. The outputs also equal those of a <see cref="Tape"/> of <see cref="Forward"/>, up to rounding.</para>
+    /// predictions follow training. The outputs also equal those of a <see cref="Tape"/> of <see cref="Forward(ReadOnlySpan{Node})"/>, up
+    /// to rounding.</para>
     /// <para>Safe to call from several threads at once, as long as none of them changes the parameters.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">The number of inputs does not match the network.</exception>

@@ -1,11 +1,14 @@
+using System.Globalization;
+
 namespace MicrogradSharp.Nn;
 
 /// <summary>A part of a network that has parameters.</summary>
 /// <remarks>
 /// Not thread-safe: gradients are stored in the parameters. To write a custom part, derive from this class. Override
-/// <see cref="NamedParameters"/>, with <see cref="Prefixed"/> for inner parts, and add a method that computes the output.
+/// <see cref="NamedParameters"/>, with <see cref="Prefixed(string, Module)"/> for inner parts and
+/// <see cref="Indexed(string, IEnumerable{Node})"/> for vectors and matrices, and add a method that computes the output.
 /// </remarks>
-public abstract class Module
+public abstract partial class Module
 {
     private Node[]? _parameters;
     private IReadOnlyList<Node>? _view;
@@ -56,6 +59,39 @@ public abstract class Module
     {
         ArgumentNullException.ThrowIfNull(prefix);
         ArgumentNullException.ThrowIfNull(parts);
-        return parts.SelectMany((part, i) => part.NamedParameters.Select(named => ($"{prefix}.{i}.{named.Name}", named.Parameter)));
+        return parts.SelectMany((part, i) => Prefixed(string.Create(CultureInfo.InvariantCulture, $"{prefix}.{i}"), part));
+    }
+
+    /// <summary>Returns the parameters of an inner part, named <c>prefix.…</c>.</summary>
+    /// <param name="prefix">The name of the part.</param>
+    /// <param name="part">The part.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="prefix"/> or <paramref name="part"/> is null.</exception>
+    protected static IEnumerable<(string Name, Node Parameter)> Prefixed(string prefix, Module part)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        ArgumentNullException.ThrowIfNull(part);
+        return part.NamedParameters.Select(named => ($"{prefix}.{named.Name}", named.Parameter));
+    }
+
+    /// <summary>Names the components of a vector <c>name.0</c>, <c>name.1</c> and so on. Files hold it as a tensor of this name.</summary>
+    /// <param name="name">The name of the vector.</param>
+    /// <param name="vector">The components.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="vector"/> is null.</exception>
+    protected static IEnumerable<(string Name, Node Parameter)> Indexed(string name, IEnumerable<Node> vector)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(vector);
+        return vector.Select((node, i) => (string.Create(CultureInfo.InvariantCulture, $"{name}.{i}"), node));
+    }
+
+    /// <summary>Names the elements of a matrix <c>name.row.column</c>. Files hold it as a tensor of this name.</summary>
+    /// <param name="name">The name of the matrix.</param>
+    /// <param name="rows">The rows, of the same length.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="rows"/> is null.</exception>
+    protected static IEnumerable<(string Name, Node Parameter)> Indexed(string name, IEnumerable<IEnumerable<Node>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(rows);
+        return rows.SelectMany((row, i) => Indexed(string.Create(CultureInfo.InvariantCulture, $"{name}.{i}"), row));
     }
 }

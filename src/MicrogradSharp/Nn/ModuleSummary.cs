@@ -23,7 +23,8 @@ public sealed record ModuleSummary
     }
 
     /// <summary>
-    /// The parts, in the order of their parameters. A part's name is a parameter's name up to the first number, as in <c>layers.0</c>.
+    /// The parts, in the order of their parameters. A part's name is a parameter's name up to the first number, as in <c>layers.0</c>, or
+    /// the name of a tensor, as in <c>weight</c>.
     /// </summary>
     public IReadOnlyList<(string Name, int Parameters)> Parts { get; }
 
@@ -47,14 +48,13 @@ public sealed record ModuleSummary
     }
 
     /// <summary>
-    /// Returns <c>layers.0</c> for <c>layers.0.neurons.3.bias</c>. A number at the end is an index within a part: <c>weights.3</c> gives
-    /// <c>weights</c>.
+    /// Returns <c>layers.0</c> for <c>layers.0.neurons.3.bias</c>. Numbers at the end are a place in a tensor: <c>weight.3.1</c> gives
+    /// <c>weight</c>.
     /// </summary>
     private static string PartOf(string parameter)
     {
-        string[] names = parameter.Split('.');
+        string[] names = ParameterTensor.Split(parameter).Tensor.Split('.');
         int number = Array.FindIndex(names, name => name.Length > 0 && name.All(char.IsAsciiDigit));
-        if (number < 0) return parameter;
-        return string.Join('.', names[..(number == names.Length - 1 ? Math.Max(number, 1) : number + 1)]);
+        return string.Join('.', number < 0 ? names : names[..(number + 1)]);
     }
 }

@@ -20,7 +20,7 @@ public sealed class FileFunctionTests : IDisposable
         ["MicrogradSharp.Datasets.Dataset.ReadCsv"] = path => Dataset.ReadCsv(path, CsvHeader.Absent),
         ["MicrogradSharp.Nn.MLP.Load"] = path => MLP.Load(path),
         ["MicrogradSharp.Nn.MLP.LoadSafetensors"] = path => MLP.LoadSafetensors(path),
-        ["MicrogradSharp.Nn.MLP.LoadParameters"] = path => Model().LoadParameters(path),
+        ["MicrogradSharp.Nn.Module.LoadParameters"] = path => Part().LoadParameters(path),
         ["MicrogradSharp.Optim.Checkpoint.Load"] = path => Checkpoint.Load(path),
     };
 
@@ -29,7 +29,7 @@ public sealed class FileFunctionTests : IDisposable
         ["MicrogradSharp.Datasets.Dataset.WriteCsv"] = path => Table().WriteCsv(path),
         ["MicrogradSharp.Nn.MLP.Save"] = path => Model().Save(path),
         ["MicrogradSharp.Nn.MLP.SaveParameters"] = path => Model().SaveParameters(path),
-        ["MicrogradSharp.Nn.MLP.SaveSafetensors"] = path => Model().SaveSafetensors(path),
+        ["MicrogradSharp.Nn.Module.SaveSafetensors"] = path => Part().SaveSafetensors(path),
         ["MicrogradSharp.Optim.Checkpoint.Save"] = path => Checkpoint.Of(new Sgd([1.0], 0.1), epochs: 0).Save(path),
         [Training] = Train,
     };
@@ -162,6 +162,8 @@ public sealed class FileFunctionTests : IDisposable
     }
 
     private static MLP Model() => new(1, [1]);
+
+    private static Linear Part() => new(1, 1, new Random(1));
 
     private static Dataset Table() => new(["x"], [1]);
 

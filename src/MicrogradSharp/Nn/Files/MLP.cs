@@ -68,42 +68,7 @@ public sealed partial class MLP
     }
 
     /// <summary>
-    /// Writes the network as a safetensors file, with the names and shapes that PyTorch uses for the same <c>nn.Sequential</c>.
-    /// </summary>
-    /// <param name="path">The file. It is replaced once everything is written. If writing fails, it is unchanged.</param>
-    /// <param name="type">How the numbers are stored.</param>
-    /// <remarks>
-    /// Layer i is <c>2i.weight</c> (outputs × inputs) and <c>2i.bias</c>, because each layer is followed by a module for its activation.
-    /// For a linear activation, this is <c>nn.Identity()</c>; the last one may be left out. The file's metadata, which PyTorch does not
-    /// read, names the activations. Links, pipes and permissions are handled as in <see cref="Save(string)"/>.
-    /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or contains a null character.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">A custom activation has the name of a built-in one.</exception>
-    /// <exception cref="IOException">
-    /// The file cannot be written, for example because its folder does not exist or the disk is full.
-    /// </exception>
-    /// <exception cref="UnauthorizedAccessException">The file or its folder is not writable, or the path is a folder.</exception>
-    public void SaveSafetensors(string path, SafetensorsType type = SafetensorsType.F64) =>
-        AtomicFile.Write(path, stream => SaveSafetensors(stream, type));
-
-    /// <summary>Writes the network as a safetensors file.</summary>
-    /// <param name="stream">The stream, which stays open.</param>
-    /// <param name="type">How the numbers are stored.</param>
-    /// <remarks>See <see cref="SaveSafetensors(string, SafetensorsType)"/>.</remarks>
-    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
-    /// <exception cref="InvalidOperationException">A custom activation has the name of a built-in one.</exception>
-    public void SaveSafetensors(Stream stream, SafetensorsType type = SafetensorsType.F64)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        if (!Enum.IsDefined(type)) throw new ArgumentOutOfRangeException(nameof(type), $"type must be F64 or F32, but was {(int)type}.");
-        MlpSafetensors.Write(stream, this, type);
-    }
-
-    /// <summary>
-    /// Loads a network from a safetensors file, written by <see cref="SaveSafetensors(string, SafetensorsType)"/> or from PyTorch's
+    /// Loads a network from a safetensors file, written by <see cref="Module.SaveSafetensors(string, SafetensorsType)"/> or from PyTorch's
     /// <c>state_dict</c> of an <c>nn.Sequential</c>.
     /// </summary>
     /// <param name="path">
@@ -170,28 +135,7 @@ public sealed partial class MLP
         ParameterFile.Write(stream, this, format);
     }
 
-    /// <summary>Loads the parameters of a file into this network. Its tapes and optimisers continue with them.</summary>
-    /// <param name="path">
-    /// A JSON or safetensors file, with any name, of a network of the same shape. The activations in the file are ignored.
-    /// </param>
-    /// <exception cref="FormatException">The file does not hold a network of the same shape. The parameters are unchanged.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty or contains a null character.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">Reading the file is not permitted, or the path is a folder.</exception>
-    public void LoadParameters(string path) => WholeFile.Open(path, stream =>
-    {
-        LoadParameters(stream);
-        return this;
-    });
+    internal override void WriteSafetensors(Stream stream, SafetensorsType type) => MlpSafetensors.Write(stream, this, type);
 
-    /// <summary>Loads the parameters of a file into this network.</summary>
-    /// <param name="stream">The stream, which is read to its end and stays open. See <see cref="LoadParameters(string)"/>.</param>
-    /// <exception cref="FormatException">The file does not hold a network of the same shape. The parameters are unchanged.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    public void LoadParameters(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ParameterFile.ReadInto(this, stream);
-    }
+    internal override void ReadParameters(byte[] file) => ParameterFile.ReadInto(this, file);
 }

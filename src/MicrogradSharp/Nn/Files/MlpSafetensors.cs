@@ -159,9 +159,9 @@ internal static class MlpSafetensors
     // PyTorch numbers the modules of a Sequential: the activation after layer i is module 2i + 1
     private static string Name(int layer, string part) => string.Create(CultureInfo.InvariantCulture, $"{2 * layer}.{part}");
 
-    private static string Shape(long[] shape) => $"[{ShownText.List(shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]";
+    private static string Shape(long[] shape) => SafetensorsTensor.Text(shape);
 
-    private static string Tensor(string name) => $"header[{ShownText.Quoted(name)}]";
+    private static string Tensor(string name) => SafetensorsFile.PlaceOf(name);
 
     private static string Place(string name) => $"header.__metadata__[{ShownText.Quoted(name)}]";
 }

@@ -7,7 +7,7 @@ public enum ModelFormat
     Json,
 
     /// <summary>
-    /// Safetensors, as <see cref="MLP.SaveSafetensors(string, SafetensorsType)"/> writes it: smaller, and readable by PyTorch.
+    /// Safetensors, as <see cref="Module.SaveSafetensors(string, SafetensorsType)"/> writes it: smaller, and readable by PyTorch.
     /// </summary>
     Safetensors,
 }

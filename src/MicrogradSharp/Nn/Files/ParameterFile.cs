@@ -34,9 +34,8 @@ internal static class ParameterFile
 
     /// <summary>Loads the parameters of a file into a network.</summary>
     /// <exception cref="FormatException">The file does not hold a network of the same shape. The parameters are unchanged.</exception>
-    public static void ReadInto(MLP model, Stream stream)
+    public static void ReadInto(MLP model, byte[] file)
     {
-        byte[] file = WholeFile.Read(stream);
         if (IsSafetensors(file)) MlpSafetensors.ReadInto(model, file);
         else if (IsJson(file)) MlpJson.ReadInto(model, file);
         else throw new FormatException("The file must be JSON or safetensors, but begins with neither '{' nor the length of a header.");

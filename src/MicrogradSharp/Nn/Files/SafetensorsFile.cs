@@ -20,6 +20,9 @@ internal sealed record SafetensorsFile(IReadOnlyDictionary<string, string> Metad
     private const ulong MaxHeader = 100_000_000;
     private const string MetadataName = "__metadata__";
 
+    /// <summary>Returns where messages say that a tensor is.</summary>
+    public static string PlaceOf(string tensor) => $"header[{ShownText.Quoted(tensor)}]";
+
     public void Write(Stream stream)
     {
         KeyValuePair<string, SafetensorsTensor>[] tensors = [.. Tensors.OrderBy(tensor => tensor.Key, StringComparer.Ordinal)];

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace MicrogradSharp.Nn;
 
@@ -24,6 +25,9 @@ internal sealed record SafetensorsTensor(SafetensorsType Type, long[] Shape, Rea
 
     /// <summary>Returns the size of one number in bytes.</summary>
     public static int SizeOf(SafetensorsType type) => type == SafetensorsType.F64 ? sizeof(double) : sizeof(float);
+
+    /// <summary>Returns a shape as messages show it, such as <c>[3, 2]</c>.</summary>
+    public static string Text(long[] shape) => $"[{ShownText.List(shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}]";
 
     /// <summary>Returns the numbers.</summary>
     public double[] ToArray()

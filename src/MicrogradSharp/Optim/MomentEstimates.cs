@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace MicrogradSharp.Optim;
 
 /// <summary>
@@ -16,10 +19,22 @@ internal sealed class MomentEstimates
         (_first, _second, _beta1, _beta2, _epsilon) = (first, second, beta1, beta2, epsilon);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // a loop over the parameters: slow unless optimised from the first call
     public void Step(ReadOnlySpan<double> gradient, Span<double> data, double learningRate, long step)
     {
         double rate = learningRate / (1 - Math.Pow(_beta1, step)), correction = Math.Sqrt(1 - Math.Pow(_beta2, step));
-        for (int i = 0; i < gradient.Length; i++)
+        int i = 0;
+        for (; i + Vector<double>.Count <= gradient.Length; i += Vector<double>.Count)
+        {
+            var g = new Vector<double>(gradient[i..]);
+            var m = _beta1 * new Vector<double>(_first, i) + (1 - _beta1) * g;
+            var v = _beta2 * new Vector<double>(_second, i) + (1 - _beta2) * g * g;
+            m.CopyTo(_first, i);
+            v.CopyTo(_second, i);
+            var denominator = Vector.SquareRoot(v) / new Vector<double>(correction) + new Vector<double>(_epsilon);
+            (new Vector<double>(data[i..]) - rate * m / denominator).CopyTo(data[i..]);
+        }
+        for (; i < gradient.Length; i++)        // the same operations in the same order
         {
             double g = gradient[i];
             double m = _first[i] = _beta1 * _first[i] + (1 - _beta1) * g;

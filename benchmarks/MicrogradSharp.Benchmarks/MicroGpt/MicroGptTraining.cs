@@ -65,7 +65,8 @@ internal sealed class MicroGptTraining
     public void Check(Tape tape)
     {
         _model.Reset();
-        MicroGptData.Check("the mean loss of all documents", tape.Mean(_rows), _data.Documents.Average(tokens => _model.Build(tokens).Data));
+        double expected = _data.Documents.Average(tokens => _model.Build(tokens).Data);
+        MicroGptData.Check("the mean loss of all documents", tape.Mean(_rows), expected);
     }
 
     private Adam Optimizer() => new(_model.Parameters, learningRate: 0.01, beta1: 0.85, beta2: 0.99);

@@ -96,8 +96,8 @@ public sealed class PositionsTests
         var random = new Random(4);
         foreach (int count in s_rowCounts)
         {
-            double[] rows = [.. Enumerable.Range(0, count).SelectMany(_ => (double[])[random.Next(3), random.Next(3), random.NextDouble()])];
-            EagerRows.Check(3, Function, rows);
+            var rows = Enumerable.Range(0, count).SelectMany(_ => (double[])[random.Next(3), random.Next(3), random.NextDouble()]);
+            EagerRows.Check(3, Function, [.. rows]);
         }
     }
 
@@ -108,7 +108,8 @@ public sealed class PositionsTests
         Node[] Function(ReadOnlySpan<Node> row)
         {
             Node[] u = [(w[0] * row[0]).Tanh(), row[1].Sin(), w[1] * row[1]], v = [u[2], (w[2] + row[0]).Exp(), u[2]];
-            return [Node.Dot(u, u), Node.Dot(u, v), Node.Dot(v, [row[0], row[1], row[0]]), Node.Dot(v[..1], u[..1]), Node.Dot(u[1..2], u[1..2])];
+            Node[] data = [row[0], row[1], row[0]];
+            return [Node.Dot(u, u), Node.Dot(u, v), Node.Dot(v, data), Node.Dot(v[..1], u[..1]), Node.Dot(u[1..2], u[1..2])];
         }
         var random = new Random(5);
         foreach (int count in s_rowCounts)
@@ -165,7 +166,7 @@ public sealed class PositionsTests
         {
             var random = new Random(seed);
             Node[][] Matrix(int rows) =>
-                [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, Width).Select(_ => new Node(random.NextDouble() * 2 - 1)).ToArray())];
+                [.. Enumerable.Range(0, rows * Width).Select(_ => new Node(random.NextDouble() * 2 - 1)).Chunk(Width)];
             (Tokens, _query, _key, _value, _output, _head) =
                 (Matrix(Vocabulary), Matrix(Width), Matrix(Width), Matrix(Width), Matrix(Width), Matrix(Vocabulary));
         }

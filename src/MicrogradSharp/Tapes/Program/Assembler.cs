@@ -179,7 +179,8 @@ internal sealed class Assembler
 
     private Instruction Apply(IBackward rule, List<Term> members, int output) => rule switch
     {
-        Dot when members[0].IsVarying => new DotInstruction(Halves(members, right: false), Halves(members, right: true), output, members.Count),
+        Dot when members[0].IsVarying =>
+            new DotInstruction(Halves(members, right: false), Halves(members, right: true), output, members.Count),
         UnaryExpr unary => new UnaryInstruction(unary, Operands(members)[0], output),
         BinaryExpr binary when Operands(members) is [var left, var right] => new BinaryInstruction(binary, left, right, output),
         NaryExpr nary => new NaryInstruction(nary, Operands(members), output, members.Count),

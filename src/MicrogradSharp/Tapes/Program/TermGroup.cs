@@ -35,7 +35,7 @@ internal sealed class TermGroup(List<Term> members)
         foreach (var output in outputs) Members.AddRange(members.AsSpan(Array.IndexOf(unsorted, output) * Positions, Positions));
     }
 
-    /// <summary>The values that affine terms multiply, in the order in which they are read: for each input, position after position.</summary>
+    /// <summary>The values that affine terms multiply, in the order of reading: for each input, position after position.</summary>
     public Term[] Values()
     {
         if (IsDiagonal) return [.. Members.ConvertAll(term => ((AffineTerm)term).Values[0])];

@@ -7,8 +7,8 @@ namespace MicrogradSharp.Tapes.Running;
 /// different threads.
 /// </summary>
 /// <remarks>
-/// The plan depends only on the program and the number of rows. Gradients are summed block by block within a chunk, and then chunk by chunk in order, so
-/// results are bit-identical for any number of threads.
+/// The plan depends only on the program and the number of rows. Gradients are summed block by block within a chunk, and then chunk by
+/// chunk in order, so results are bit-identical for any number of threads.
 /// </remarks>
 internal readonly struct BlockPlan
 {
@@ -32,7 +32,9 @@ internal readonly struct BlockPlan
         Chunks = Divide(blocks, _blocksPerChunk);
     }
 
-    /// <summary>The lanes of every block, a multiple of <see cref="Frame.LaneGroup"/> unless there is one row; the last block may have fewer rows.</summary>
+    /// <summary>
+    /// The lanes of every block, a multiple of <see cref="Frame.LaneGroup"/> unless there is one row; the last block may have fewer rows.
+    /// </summary>
     public int Lanes { get; }
 
     public int Chunks { get; }

@@ -1,7 +1,7 @@
-namespace Fit;
+namespace Formulas;
 
 /// <summary>An error at a place in the formula.</summary>
-internal sealed class FormulaException : Exception
+public sealed class FormulaException : Exception
 {
     private const int Before = 50, After = 25;      // characters shown on each side: a formula may be longer than a screen is wide
 

@@ -1,0 +1,14 @@
+using System.Runtime.InteropServices.JavaScript;
+using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using Playground.Addresses;
+using Playground.Frames;
+using Playground.Shell;
+
+var builder = WebAssemblyHostBuilder.CreateDefault(args);
+builder.RootComponents.Add<App>("#app");
+builder.Services.AddSingleton<IFrames, BrowserFrames>();
+builder.Services.AddSingleton<AddressBar>();
+builder.Services.AddSingleton<Announcer>();
+builder.Services.AddTransient(services => new SlicedWork(services.GetRequiredService<IFrames>(), TimeProvider.System));
+await JSHost.ImportAsync("page", "../page.js");
+await builder.Build().RunAsync();

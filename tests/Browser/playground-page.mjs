@@ -12,3 +12,19 @@ export async function until(isTrue, what, seconds = 20) {
     await new Promise(later => setTimeout(later, 50));
   }
 }
+
+/** Runs an action, and returns how long the page was blocked at most meanwhile, in milliseconds; 0 for less than 50. */
+export async function longestBlock(page, action) {
+  await page.evaluate(() => {
+    window.longest = 0;
+    window.watching = new PerformanceObserver(list => {
+      for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration);
+    });
+    window.watching.observe({ type: "longtask" });
+  });
+  await action();
+  return page.evaluate(() => {
+    window.watching.disconnect();
+    return window.longest;
+  });
+}

@@ -7,21 +7,15 @@ export const screens = [{ name: "trained", at: "#1/network?steps=300", prepare: 
 
 export const tests = [
   {
-    name: "training runs, pauses, and never blocks for 50 ms",
+    name: "training runs and pauses",
     at: "#1/network",
     async run(page) {
-      await page.evaluate(() => {
-        window.longest = 0;
-        new PerformanceObserver(list => list.getEntries().forEach(task => window.longest = Math.max(window.longest, task.duration)))
-          .observe({ type: "longtask" });
-      });
       await button(page, "Train").click();
       await until(async () => await steps(page) > 50, "50 steps");
       await button(page, "Pause").click();
       const paused = await steps(page);
       await page.waitForTimeout(300);
       assert.equal(await steps(page), paused);
-      console.log(`        longest task: ${await page.evaluate(() => window.longest)} ms`);
     },
   },
 ];

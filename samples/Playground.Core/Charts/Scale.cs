@@ -44,16 +44,17 @@ public readonly record struct Scale(double Low, double High, double From, double
         var ticks = new List<(double, string)>();
         for (double i = Math.Ceiling(Low / step - 1e-9); i * step <= High + 1e-9 * step && ticks.Count < 50; i++)
         {
-            ticks.Add((i * step, TickText(i * step, step)));
+            double number = i * step + 0.0;        // not −0
+            ticks.Add((number, TickText(number, step)));
         }
         return ticks;
     }
 
-    /// <summary>All texts of an axis have the same number of decimals, so that they line up.</summary>
+    /// <summary>The texts of an axis have the same number of decimals, so that they line up.</summary>
     private static string TickText(double number, double step)
     {
-        if (number != 0 && Math.Abs(number) is >= 1e6 or < 1e-4) return number.ToString("0.##e0", CultureInfo.InvariantCulture);
         int decimals = Math.Clamp(-(int)Math.Floor(Math.Log10(step) + 1e-9), 0, 15);
-        return number.ToString($"F{decimals}", CultureInfo.InvariantCulture).Replace('-', '\u2212');
+        string format = Math.Abs(number) is >= 1e6 or (> 0 and < 1e-4) ? "0.##e0" : $"F{decimals}";
+        return number.ToString(format, CultureInfo.InvariantCulture).Replace('-', '\u2212');
     }
 }

@@ -15,10 +15,15 @@ public sealed class FormulaException : Exception
         string first = start > 0 ? "..." : "", last = end < formula.Length ? "..." : "";
         string shown = string.Concat(formula[start..end].Select(c => char.IsControl(c) ? ' ' : c));
         Position = position;
+        What = what;
         Place = $"  {first}{shown}{last}{Environment.NewLine}{new string(' ', 2 + first.Length + position - start)}^";
     }
 
+    /// <summary>The index of the character where it is wrong; the length of the formula for its end.</summary>
     public int Position { get; }
+
+    /// <summary>What was expected, and what came: the message without the place.</summary>
+    public string What { get; }
 
     /// <summary>Two lines: the formula, and a caret below the place.</summary>
     public string Place { get; }

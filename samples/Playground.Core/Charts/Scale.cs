@@ -41,20 +41,18 @@ public readonly record struct Scale(double Low, double High, double From, double
         if (!double.IsFinite(rough) || rough <= 0) return [];
         int exponent = (int)Math.Floor(Math.Log10(rough));
         double power = Math.Pow(10, exponent), step = power * (rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 };
+        string format = Format(step);
         var ticks = new List<(double, string)>();
         for (double i = Math.Ceiling(Low / step - 1e-9); i * step <= High + 1e-9 * step && ticks.Count < 50; i++)
         {
             double number = i * step + 0.0;        // not −0
-            ticks.Add((number, TickText(number, step)));
+            ticks.Add((number, number.ToString(format, CultureInfo.InvariantCulture).Replace('-', '\u2212')));
         }
         return ticks;
     }
 
-    /// <summary>The texts of an axis have the same number of decimals, so that they line up.</summary>
-    private static string TickText(double number, double step)
-    {
-        int decimals = Math.Clamp(-(int)Math.Floor(Math.Log10(step) + 1e-9), 0, 15);
-        string format = Math.Abs(number) is >= 1e6 or (> 0 and < 1e-4) ? "0.##e0" : $"F{decimals}";
-        return number.ToString(format, CultureInfo.InvariantCulture).Replace('-', '\u2212');
-    }
+    /// <summary>One format for all texts of an axis, so that they line up.</summary>
+    private string Format(double step) => Math.Max(Math.Abs(Low), Math.Abs(High)) >= 1e6 || step < 1e-4
+        ? "0.######e0;-0.######e0;0"
+        : $"F{Math.Clamp(-(int)Math.Floor(Math.Log10(step) + 1e-9), 0, 15)}";
 }

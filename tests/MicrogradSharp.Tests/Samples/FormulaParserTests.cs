@@ -112,7 +112,8 @@ public sealed class FormulaParserTests
     {
         string[] others = [nameof(Node.Dot), nameof(Node.Gather), nameof(Node.From)];      // they take lists, an index, a rule
 
-        var operators = typeof(Node).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var operators = typeof(Node).GetMethods(Declared)
             .Where(method => method.ReturnType == typeof(Node) && !method.IsSpecialName && !others.Contains(method.Name))
             .Select(method => method.Name).Distinct().ToArray();
 

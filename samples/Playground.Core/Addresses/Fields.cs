@@ -67,7 +67,8 @@ public sealed class Fields : IEquatable<Fields>
 
     /// <summary>The whole number of a key; the default if there is none, or if it is out of range.</summary>
     public int WholeNumber(string key, int otherwise, int min = int.MinValue, int max = int.MaxValue) =>
-        int.TryParse(Find(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max
+        int.TryParse(Find(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+            && number >= min && number <= max
             ? number
             : otherwise;
 

@@ -1,6 +1,6 @@
 namespace Playground.Addresses;
 
-/// <summary>What the part of the address after # says: <c>#1/formula?f=w*x&amp;x=2</c>, and for a lesson <c>#1/formula/the-name?...</c>.</summary>
+/// <summary>The address after its #: <c>#1/formula?f=w*x&amp;x=2</c>, and with a lesson <c>#1/formula/the-name?f=w*x</c>.</summary>
 /// <param name="Tab">The tab.</param>
 /// <param name="Lesson">The lesson beside it, or null.</param>
 /// <param name="Fields">The state of the tab.</param>

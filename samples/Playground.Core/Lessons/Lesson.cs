@@ -9,12 +9,13 @@ namespace Playground.Lessons;
 /// <param name="Paragraphs">The text. Parts in backquotes are code.</param>
 public sealed record Lesson(string Name, string Title, PageAddress Start, IReadOnlyList<string> Paragraphs)
 {
-    /// <summary>Reads a lesson: <c># title</c>, then <c>state: 1/tab?fields</c>, then the paragraphs, with an empty line before each.</summary>
+    /// <summary>Reads a lesson: <c># title</c>, <c>state: 1/tab?fields</c>, paragraphs, with an empty line between them.</summary>
     /// <exception cref="FormatException">The text is not a lesson.</exception>
     public static Lesson Parse(string name, string text)
     {
         const string Title = "# ", State = "state: ";
-        string[] parts = text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        string[] parts = text.ReplaceLineEndings("\n").Split("\n\n", Trimmed);
         if (parts.Length < 3 || !parts[0].StartsWith(Title, StringComparison.Ordinal)
             || !parts[1].StartsWith(State, StringComparison.Ordinal) || PageAddress.Parse(parts[1][State.Length..]) is not { } start)
         {

@@ -41,7 +41,8 @@ public sealed class FormulaFunction
         new(name, 3, 3, 1, x => call(x[0], x[1].Data, x[2].Data));
 
     /// <summary>A function of any number of nodes, at least one.</summary>
-    public static FormulaFunction OfMany(string name, Func<ReadOnlySpan<Node>, Node> call) => new(name, 1, int.MaxValue, int.MaxValue, call);
+    public static FormulaFunction OfMany(string name, Func<ReadOnlySpan<Node>, Node> call) =>
+        new(name, 1, int.MaxValue, int.MaxValue, call);
 
     public bool Takes(int arguments) => arguments >= _fewest && arguments <= _most;
 

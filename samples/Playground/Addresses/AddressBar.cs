@@ -22,7 +22,7 @@ internal sealed partial class AddressBar
         });
     }
 
-    /// <summary>Called when the user goes elsewhere, by the back button, a link, a tab or a lesson; not when a tab changes its state.</summary>
+    /// <summary>Called when the user goes elsewhere, by the back button, a tab or a lesson; not when a tab changes its state.</summary>
     public event Action? Arrived;
 
     public PageAddress Current { get; private set; }

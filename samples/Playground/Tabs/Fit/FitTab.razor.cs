@@ -1,6 +1,6 @@
 using Formulas;
-using Microsoft.AspNetCore.Components;
 using MicrogradSharp.Fitting;
+using Microsoft.AspNetCore.Components;
 using Playground.Charts;
 using Playground.Shell;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Formulas;
-using Microsoft.AspNetCore.Components;
 using MicrogradSharp;
+using Microsoft.AspNetCore.Components;
 using Playground.Shell;
 
 namespace Playground.Tabs.Formula;

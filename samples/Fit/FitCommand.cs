@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Formulas;
 using MicrogradSharp;
 using MicrogradSharp.Fitting;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Formulas;
 
 namespace Fit;
 

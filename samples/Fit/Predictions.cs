@@ -1,3 +1,4 @@
+using Formulas;
 using MicrogradSharp.Fitting;
 
 namespace Fit;

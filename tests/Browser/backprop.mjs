@@ -3,11 +3,10 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
 
 const [executablePath, folder] = process.argv.slice(2);
-const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath, args, timeout: 30_000 });
+const browser = await launch(executablePath);
 
 /** Opens a file, lets a scenario act on it, and sees that the page asked for nothing else and complained of nothing. */
 async function open(file, options, scenario) {

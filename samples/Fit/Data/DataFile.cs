@@ -1,4 +1,5 @@
 using System.Globalization;
+using Formulas;
 using MicrogradSharp.Datasets;
 
 namespace Fit;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Formulas;
 using MicrogradSharp.Fitting;
 using ScottPlot;
 using SkiaSharp;

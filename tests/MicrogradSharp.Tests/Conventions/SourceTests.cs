@@ -18,7 +18,7 @@ public sealed partial class SourceTests
     {
         foreach (string path in new[] { "src", "tests", "samples", "benchmarks" }.SelectMany(Repository.Sources))
         {
-            string name = Path.GetFileNameWithoutExtension(path);
+            string name = Path.GetFileName(path).Split('.')[0];        // the code beside X.razor is in X.razor.cs
             string[] types =
             [
                 .. TopLevelType().Matches(Repository.Read(path)).Select(match => match.Groups["name"].Value)

@@ -1,8 +1,9 @@
-using Fit;
+using System.Reflection;
+using Formulas;
 
 namespace MicrogradSharp.Tests.Samples;
 
-public sealed class FitFormulaTests
+public sealed class FormulaParserTests
 {
     private static readonly (string Formula, Func<double, double, double> Expected)[] s_formulas =
     [
@@ -38,6 +39,13 @@ public sealed class FitFormulaTests
         ("hypot(x, a) + max(x, a) + min(x, a)", (x, a) => Math.Sqrt(x * x + a * a) + x + a),
         ("e^x * pi", (x, a) => Math.Exp(x) * Math.PI),
         ("x^[a]", (x, a) => Math.Pow(x, a)),
+        ("ReLU(x - 1) + relu(-a)", (x, a) => Math.Max(x - 1, 0)),
+        ("elu(-x) + elu(-a, 2) + leakyrelu(-x) + leakyrelu(-a, 1/8)",
+            (x, a) => Math.Exp(-x) - 1 + 2 * (Math.Exp(-a) - 1) - 0.01 * x - a / 8),
+        ("clamp(x, 1, 2) + where(x - 1, a, 3 * a)", (x, a) => Math.Clamp(x, 1, 2) + (x > 1 ? a : 3 * a)),
+        ("sum(x, a, 1) + mean(x, a) + product(x, a, 2) + norm(x, a, 0.5)",
+            (x, a) => x + a + 1 + (x + a) / 2 + 2 * x * a + Math.Sqrt(x * x + a * a + 0.25)),
+        ("max(x) + min(x, a, 1) + logsumexp(x, a)", (x, a) => x + Math.Min(Math.Min(x, a), 1) + Math.Log(Math.Exp(x) + Math.Exp(a))),
     ];
 
     public static TheoryData<int> Formulas => [.. Enumerable.Range(0, s_formulas.Length)];
@@ -81,6 +89,11 @@ public sealed class FitFormulaTests
     [InlineData("a*expp(x)", 3, "there is no function 'expp'. The functions are abs, acos,")]
     [InlineData("exp(x, a)", 1, "exp takes 1 argument, but was given 2.")]
     [InlineData("1+pow(x)", 3, "pow takes 2 arguments, but was given 1.")]
+    [InlineData("elu(x, 1, 2)", 1, "elu takes 1 or 2 arguments, but was given 3.")]
+    [InlineData("clamp(x, 1)", 1, "clamp takes 3 arguments, but was given 2.")]
+    [InlineData("sum()", 5, "expected a number, a name or '(', but was ')'.")]
+    [InlineData("a+elu(x,  a)", 11, "argument 2 of elu must be a number, without names.")]
+    [InlineData("a+clamp(x, 2, 1)", 3, "clamp: min must be at most max")]
     [InlineData("exp(x", 6, "expected an operator, ',' or ')', but the formula ends.")]
     [InlineData("exp()", 5, "expected a number, a name or '(', but was ')'.")]
     [InlineData("a*[x", 3, "expected ']' after the name of a column, but the formula ends.")]
@@ -92,6 +105,32 @@ public sealed class FitFormulaTests
 
         thrown.Message.Should().StartWith($"the formula, column {column}: ").And.Contain(message);
         thrown.Position.Should().Be(column - 1);
+    }
+
+    [Fact]
+    public void Every_operator_of_the_library_that_gives_one_node_is_a_function()
+    {
+        string[] others = [nameof(Node.Dot), nameof(Node.Gather), nameof(Node.From)];      // they take lists, an index, a rule
+
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var operators = typeof(Node).GetMethods(Declared)
+            .Where(method => method.ReturnType == typeof(Node) && !method.IsSpecialName && !others.Contains(method.Name))
+            .Select(method => method.Name).Distinct().ToArray();
+
+        operators.Should().HaveCountGreaterThan(45);
+        operators.Where(name => FormulaFunctions.Find(name) is null).Should().BeEmpty("FormulaFunctions lists them all");
+    }
+
+    [Fact]
+    public void A_power_with_a_number_in_the_exponent_has_one_input()
+    {
+        Node x = 3;
+
+        Build("x^2").Value.Inputs.Length.Should().Be(1);
+        Build("x^(1+1)").Data.Should().Be(9);
+        Build("x^x").Value.Inputs.Length.Should().Be(2);
+
+        Node Build(string formula) => FormulaParser.Parse(formula, (_, _) => x);
     }
 
     [Fact]

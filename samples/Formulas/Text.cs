@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Fit;
+namespace Formulas;
 
 /// <summary>Numbers, names and text from outside, the same in every line that the program writes.</summary>
-internal static class Text
+public static class Text
 {
     private const int Longest = 40;
 

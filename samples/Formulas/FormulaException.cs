@@ -1,7 +1,7 @@
-namespace Fit;
+namespace Formulas;
 
 /// <summary>An error at a place in the formula.</summary>
-internal sealed class FormulaException : Exception
+public sealed class FormulaException : Exception
 {
     private const int Before = 50, After = 25;      // characters shown on each side: a formula may be longer than a screen is wide
 
@@ -15,10 +15,15 @@ internal sealed class FormulaException : Exception
         string first = start > 0 ? "..." : "", last = end < formula.Length ? "..." : "";
         string shown = string.Concat(formula[start..end].Select(c => char.IsControl(c) ? ' ' : c));
         Position = position;
+        What = what;
         Place = $"  {first}{shown}{last}{Environment.NewLine}{new string(' ', 2 + first.Length + position - start)}^";
     }
 
+    /// <summary>The index of the character where it is wrong; the length of the formula for its end.</summary>
     public int Position { get; }
+
+    /// <summary>What was expected, and what came: the message without the place.</summary>
+    public string What { get; }
 
     /// <summary>Two lines: the formula, and a caret below the place.</summary>
     public string Place { get; }

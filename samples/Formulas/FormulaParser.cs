@@ -1,7 +1,7 @@
 using System.Globalization;
 using MicrogradSharp;
 
-namespace Fit;
+namespace Formulas;
 
 /// <summary>Reads a formula and builds its nodes.</summary>
 /// <remarks>
@@ -12,9 +12,10 @@ namespace Fit;
 /// power   = atom [ "^" signed ]                  so that -x^2 is -(x^2), and 2^3^2 is 2^(3^2)
 /// atom    = number | name | name "(" sum { "," sum } ")" | "(" sum ")"
 /// </code>
+/// A power whose exponent has no names is one with a constant exponent.
 /// A library of expressions would return a tree to translate into nodes, which takes as much code; in NCalc, ^ is not a power by default.
 /// </remarks>
-internal sealed class FormulaParser
+public sealed class FormulaParser
 {
     private const int DeepestNesting = 200;     // each level is a few calls on the stack
 
@@ -22,6 +23,7 @@ internal sealed class FormulaParser
     private readonly Func<string, int, Node?> _resolve;
     private int _position;
     private int _depth;
+    private int _resolved;      // how many nodes came from outside: an argument that adds none is a number
 
     private FormulaParser(string formula, Func<string, int, Node?> resolve)
     {
@@ -87,7 +89,10 @@ internal sealed class FormulaParser
     private Node ReadPower()
     {
         var x = ReadAtom();
-        return Skip('^') ? x.Pow(ReadSigned()) : x;
+        if (!Skip('^')) return x;
+        int resolved = _resolved;
+        var exponent = ReadSigned();
+        return resolved == _resolved ? x.Pow(exponent.Data) : x.Pow(exponent);
     }
 
     private Node ReadAtom()
@@ -147,24 +152,46 @@ internal sealed class FormulaParser
             name = _formula[start.._position];
             if (Skip('(')) return ReadCall(name, start);
         }
-        return _resolve(name, start) ?? Constant(name)!.Value;
+        if (_resolve(name, start) is not { } node) return Constant(name)!.Value;
+        _resolved++;
+        return node;
     }
 
     private Node ReadCall(string name, int start)
     {
-        int count = Functions.ArgumentCount(name);
-        if (count == 0)
+        var function = FormulaFunctions.Find(name)
+            ?? throw Wrong(start, $"there is no function {Text.Quoted(name)}. The functions are {Text.Listed(FormulaFunctions.Names)}.");
+        var arguments = new List<Node>();
+        do
         {
-            throw Wrong(start, $"there is no function {Text.Quoted(name)}. The functions are {Text.Listed(Functions.Names)}.");
+            arguments.Add(ReadArgument(function, arguments.Count));
         }
-        var arguments = new List<Node> { ReadSum() };
-        while (Skip(',')) arguments.Add(ReadSum());
+        while (Skip(','));
         if (!Skip(')')) throw Unexpected("an operator, ',' or ')'");
-        if (arguments.Count != count)
+        if (!function.Takes(arguments.Count))
         {
-            throw Wrong(start, $"{name} takes {Text.Count(count, "argument")}, but was given {arguments.Count}.");
+            throw Wrong(start, $"{function.Name} takes {function.ArgumentCount}, but was given {arguments.Count}.");
         }
-        return Functions.Call(name, arguments);
+        try
+        {
+            return function.Call(arguments.ToArray());
+        }
+        catch (ArgumentException refused)
+        {
+            throw Wrong(start, $"{function.Name}: {refused.Message}");
+        }
+    }
+
+    private Node ReadArgument(FormulaFunction function, int index)
+    {
+        SkipSpace();
+        int start = _position, resolved = _resolved;
+        var argument = ReadSum();
+        if (function.TakesNumber(index) && resolved != _resolved)
+        {
+            throw Wrong(start, $"argument {index + 1} of {function.Name} must be a number, without names.");
+        }
+        return argument;
     }
 
     private bool Skip(char symbol)

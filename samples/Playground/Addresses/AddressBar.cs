@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices.JavaScript;
+
+namespace Playground.Addresses;
+
+/// <summary>The address of the page, as the page and the browser agree on it.</summary>
+internal sealed partial class AddressBar
+{
+    private const string FirstTab = "formula";
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);      // browsers refuse an address for each frame of a drag
+
+    private readonly Dictionary<string, PageAddress> _lastOfTab = [];
+    private bool _isWriting;
+
+    public AddressBar()
+    {
+        string fragment = Read();
+        Current = PageAddress.Parse(fragment) ?? new PageAddress(FirstTab, null, Fields.Empty);
+        IsUnreadable = fragment.Length > 1 && PageAddress.Parse(fragment) is null;
+        OnChange(() =>
+        {
+            if (PageAddress.Parse(Read()) is { } address) Arrive(address);
+        });
+    }
+
+    /// <summary>Called when the user goes elsewhere, by the back button, a tab or a lesson; not when a tab changes its state.</summary>
+    public event Action? Arrived;
+
+    public PageAddress Current { get; private set; }
+
+    /// <summary>Whether the page was opened with an address that it cannot read, and shows its first tab instead.</summary>
+    public bool IsUnreadable { get; }
+
+    /// <summary>Goes to an address, as a new step that the back button undoes.</summary>
+    public void GoTo(PageAddress address)
+    {
+        Write(Current.ToString(), isNewStep: false);
+        Write(address.ToString(), isNewStep: true);
+        Arrive(address);
+    }
+
+    /// <summary>Goes to a tab, as it was when it was last shown.</summary>
+    public void GoToTab(string tab) => GoTo(_lastOfTab.GetValueOrDefault(tab) ?? new PageAddress(tab, null, Fields.Empty));
+
+    /// <summary>Remembers a new state of the tab that is shown.</summary>
+    /// <param name="fields">The state.</param>
+    /// <param name="isNewStep">Whether the back button returns to the state before; otherwise this state replaces it.</param>
+    public void Remember(Fields fields, bool isNewStep)
+    {
+        if (fields.Equals(Current.Fields)) return;
+        if (isNewStep) Write(Current.ToString(), isNewStep: false);
+        Keep(Current with { Fields = fields });
+        if (isNewStep) Write(Current.ToString(), isNewStep: true);
+        else _ = WriteSoon();
+    }
+
+    private void Arrive(PageAddress address)
+    {
+        Keep(address);
+        Arrived?.Invoke();
+    }
+
+    private void Keep(PageAddress address) => _lastOfTab[address.Tab] = Current = address;
+
+    private async Task WriteSoon()
+    {
+        if (_isWriting) return;
+        _isWriting = true;
+        await Task.Delay(s_pause);
+        _isWriting = false;
+        Write(Current.ToString(), isNewStep: false);
+    }
+
+    [JSImport("readAddress", "page")]
+    private static partial string Read();
+
+    [JSImport("writeAddress", "page")]
+    private static partial void Write(string fragment, bool isNewStep);
+
+    [JSImport("onAddressChange", "page")]
+    private static partial void OnChange([JSMarshalAs<JSType.Function>] Action changed);
+}

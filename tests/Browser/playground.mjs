@@ -1,0 +1,121 @@
+// Opens the published playground in a browser: its size and its times, and the tests and screens of every file in playground/.
+// usage: node playground.mjs CHROMIUM PUBLISHED/wwwroot [SCREENSHOTS [FILE]]
+//   SCREENSHOTS  a folder for pictures of every screen, in light and dark, on a desk and on a phone
+//   FILE         runs only playground/FILE.mjs, without measuring
+import assert from "node:assert/strict";
+import { mkdir, readdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { launch } from "./browser.mjs";
+import { serve } from "./server.mjs";
+
+const MaxBytes = 2_500_000, MaxFirstPaint = 1_500, MaxWorking = 4_000;      // of issue 14: over the wire, and in milliseconds
+const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const [executablePath, folder, screenshots, only] = process.argv.slice(2);
+const server = await serve(path.resolve(folder));
+const browser = await launch(executablePath);
+let failures = 0;
+
+/** Opens an address, runs a scenario, and sees that the page complained of nothing and asked nobody else. */
+async function open(context, at, scenario) {
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", message => { if (["error", "warning"].includes(message.type())) complaints.push(message.text()); });
+  page.on("pageerror", error => complaints.push(String(error)));
+  page.on("dialog", dialog => { complaints.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on("request", request => { if (!request.url().startsWith(server.address) && !request.url().startsWith("blob:")) complaints.push(request.url()); });
+  try {
+    await page.goto(server.address + at);
+    await page.locator("html[data-ready]").waitFor({ timeout: 30_000 });
+    await scenario(page);
+    assert.deepEqual(complaints, [], "nothing in the console, no request to others");
+  } finally {
+    await page.close();
+  }
+}
+
+async function attempt(name, run) {
+  try {
+    await run();
+    console.log(`  ok    ${name}`);
+  } catch (error) {
+    failures++;
+    console.log(`  FAIL  ${name}\n${String(error.message ?? error).replace(/^/gm, "        ")}`);
+  }
+}
+
+async function newContext(options) {
+  const context = await browser.newContext({ viewport: sizes.desk, colorScheme: "light", reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(10_000);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  return context;
+}
+
+/** The best of three first visits: other programs may run on this machine too. */
+async function measure() {
+  let firstPaint = Infinity, working = Infinity, bytes = 0;
+  for (let i = 0; i < 3; i++) {
+    const context = await newContext();
+    const before = server.bytes.sent;
+    await open(context, "", async page => {
+      const times = await page.evaluate(() => ({
+        paint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
+        ready: performance.getEntriesByName("ready")[0].startTime,
+      }));
+      firstPaint = Math.min(firstPaint, times.paint);
+      working = Math.min(working, times.ready);
+    });
+    bytes = server.bytes.sent - before;
+    await context.close();
+  }
+  console.log(`  ${bytes} bytes over the wire, first paint after ${firstPaint.toFixed(0)} ms, working after ${working.toFixed(0)} ms`);
+  assert.ok(bytes <= MaxBytes, `at most ${MaxBytes} bytes`);
+  assert.ok(firstPaint <= MaxFirstPaint, `first paint within ${MaxFirstPaint} ms`);
+  assert.ok(working <= MaxWorking, `working within ${MaxWorking} ms`);
+}
+
+async function findsNoViolation(page) {
+  await page.addScriptTag({ path: axe });
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  const found = violations.flatMap(({ id, help, nodes }) => nodes.map(node => `${id}: ${help}\n  ${node.html}\n  ${node.failureSummary}`));
+  assert.equal(found.join("\n"), "");
+}
+
+/** Every screen, in both colours and both sizes: no violation, nothing wider than the window, a picture. */
+async function look(file, { name, at, prepare }) {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    for (const colorScheme of ["light", "dark"]) {
+      const context = await newContext({ viewport, colorScheme });
+      await attempt(`${name}, ${size}, ${colorScheme}`, () => open(context, at, async page => {
+        await prepare?.(page);
+        if (screenshots) await page.screenshot({ path: path.join(screenshots, `${file}-${name}-${size}-${colorScheme}.png`), fullPage: true });
+        const { width, most } = await page.evaluate(() => ({ width: document.documentElement.scrollWidth, most: innerWidth }));
+        assert.ok(width <= most, `${width} pixels wide in a window of ${most}`);
+        await findsNoViolation(page);
+      }));
+      await context.close();
+    }
+  }
+}
+
+try {
+  if (screenshots) await mkdir(screenshots, { recursive: true });
+  if (!only) await attempt("size and times", measure);
+  const files = (await readdir(new URL("playground/", import.meta.url))).filter(file => file.endsWith(".mjs")).map(file => path.parse(file).name).sort();
+  for (const file of files.filter(file => !only || file === only)) {
+    console.log(file);
+    const { tests = [], screens = [] } = await import(`./playground/${file}.mjs`);
+    for (const { name, at, run } of tests) {
+      const context = await newContext();
+      await attempt(name, () => open(context, at, run));
+      await context.close();
+    }
+    for (const screen of screens) await look(file, screen);
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+process.exitCode = failures === 0 ? 0 : 1;

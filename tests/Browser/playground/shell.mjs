@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { button, text, until } from "../playground-page.mjs";
+
+const selected = page => text(page, "[role=tab][aria-selected=true]");
+
+export const tests = [
+  {
+    name: "arrow keys go through the tabs, and the focus stays with them",
+    at: "",
+    async run(page) {
+      await page.locator("#tab-formula").focus();
+      const titles = [];
+      for (let i = 0; i < 5; i++) {
+        titles.push(await selected(page));
+        await page.keyboard.press("ArrowRight");
+        await until(async () => await page.evaluate(() => document.activeElement.ariaSelected) === "true" && await selected(page) !== titles.at(-1), "the next tab");
+      }
+      assert.deepEqual(titles, ["Formula", "Network", "Fit", "GPT", "Break it"]);
+      assert.equal(await selected(page), "Formula", "after the last comes the first");
+      await page.keyboard.press("End");
+      await page.locator("#tab-break-it[aria-selected=true]").waitFor();
+    },
+  },
+  {
+    name: "the back button returns to the tab before, with its state",
+    at: "#1/formula?f=w*x&w=3&x=2",
+    async run(page) {
+      await page.getByRole("tab", { name: "Fit" }).click();
+      assert.match(page.url(), /#1\/fit$/);
+      await page.goBack();
+      await page.locator("#output").waitFor();
+      assert.equal(await text(page, "#output"), "6.0000");
+      await page.goForward();
+      await page.locator("#curve").waitFor();
+      await page.getByRole("tab", { name: "Formula" }).click();
+      assert.equal(await text(page, "#output"), "6.0000", "a tab that was shown before keeps its state");
+    },
+  },
+  {
+    name: "the focus is visible at every stop of the Tab key",
+    at: "#1/formula/one-multiplication?f=w*x&w=3&x=2",
+    async run(page) {
+      const stops = await page.locator("button:enabled:not([tabindex='-1']), input").count();
+      assert.ok(stops >= 7);
+      for (let i = 0; i < stops; i++) {
+        await page.keyboard.press("Tab");
+        const [name, outline] = await page.evaluate(() => [document.activeElement.outerHTML, getComputedStyle(document.activeElement).outlineStyle]);
+        assert.notEqual(outline, "none", name);
+      }
+    },
+  },
+  {
+    name: "Share copies the address",
+    at: "#1/gpt?temperature=2",
+    async run(page) {
+      await button(page, "Share").click();
+      await button(page, "Link copied").waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url());
+      assert.match(await text(page, "[role=status]"), /copied/);
+      await button(page, "Share").waitFor();
+    },
+  },
+  {
+    name: "the colours can be chosen, and stay after a reload",
+    at: "",
+    async run(page) {
+      const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const light = await paper();
+      await page.getByRole("button", { name: "Colours" }).click();
+      await page.getByRole("button", { name: "Colours" }).click();
+      const dark = await paper();
+      assert.notEqual(dark, light);
+      await page.reload();
+      await page.locator("html[data-ready]").waitFor();
+      assert.equal(await paper(), dark);
+    },
+  },
+  {
+    name: "lessons go forward and back, each in its state",
+    at: "",
+    async run(page) {
+      await button(page, "Lessons").click();
+      assert.equal(await text(page, "#lesson-title"), "One multiplication");
+      assert.equal(await text(page, "#output"), "6.0000");
+      await button(page, "Next").click();
+      await page.getByRole("heading", { name: "Two steps in a row" }).waitFor();
+      await page.reload();
+      await page.getByRole("heading", { name: "Two steps in a row" }).waitFor();
+      await button(page, "Previous").click();
+      await page.getByRole("heading", { name: "One multiplication" }).waitFor();
+      await button(page, "Close").click();
+      await page.locator(".lesson").waitFor({ state: "detached" });
+      assert.equal(await text(page, "#output"), "6.0000", "the state stays");
+    },
+  },
+  ...["#2/formula", "#%00%ff", "#1/formula?f=%", "#1/nothing?x=1", `#1/formula?f=${"(".repeat(900)}`, "#1/network?steps=1e9&seed=-1", "#<script>alert(1)</script>",
+    `#1/formula?${"a=1&".repeat(10_000)}`].map(at => ({
+    name: `a hostile address opens the page: ${at.slice(0, 30)}`,
+    at,
+    run: page => page.locator("main h2").waitFor(),
+  })),
+];

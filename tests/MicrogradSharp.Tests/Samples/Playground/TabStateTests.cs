@@ -1,0 +1,44 @@
+using Playground.Addresses;
+using Playground.Tabs.BreakIt;
+using Playground.Tabs.Fit;
+using Playground.Tabs.Formula;
+using Playground.Tabs.Gpt;
+using Playground.Tabs.Network;
+
+namespace MicrogradSharp.Tests.Samples.Playground;
+
+public sealed class TabStateTests
+{
+    [Fact]
+    public void Every_state_survives_its_address()
+    {
+        Survives(new FormulaState("f*x + z", LeafData.Default.With("f", 0.1).With("x", -3)));
+        Survives(new FormulaState("x*(", LeafData.Default));
+        Survives(new NetworkState("xor", 7, 12));
+        Survives(new FitState("b1*x + b2"));
+        Survives(new GptState(0.5));
+        Survives(new BreakItState(true));
+    }
+
+    [Fact]
+    public void A_state_with_defaults_has_no_fields()
+    {
+        HasNoFields<FormulaState>();
+        HasNoFields<NetworkState>();
+        HasNoFields<FitState>();
+        HasNoFields<GptState>();
+        HasNoFields<BreakItState>();
+    }
+
+    private static void Survives<TState>(TState state)
+        where TState : ITabState<TState>
+    {
+        TState.Parse(Fields.Parse(state.Format().ToString())).Should().Be(state);
+    }
+
+    private static void HasNoFields<TState>()
+        where TState : ITabState<TState>
+    {
+        TState.Parse(Fields.Empty).Format().Count.Should().Be(0);
+    }
+}

@@ -177,15 +177,21 @@ internal sealed class Assembler
         return new LookupInstruction(OperandOf(InputsOf(members, 0)), output, members[0].Inputs.Length - 1, offsets);
     }
 
-    private Instruction Apply(IBackward rule, List<Term> members, int output) => rule switch
+    private Instruction Apply(IBackward rule, List<Term> members, int output)
     {
-        Dot when members[0].IsVarying =>
-            new DotInstruction(Halves(members, right: false), Halves(members, right: true), output, members.Count),
-        UnaryExpr unary => new UnaryInstruction(unary, Operands(members)[0], output),
-        BinaryExpr binary when Operands(members) is [var left, var right] => new BinaryInstruction(binary, left, right, output),
-        NaryExpr nary => new NaryInstruction(nary, Operands(members), output, members.Count),
-        _ => new ForeignInstruction(rule, Operands(members), output, members.Count, _foreignRules++),
-    };
+        if (rule is Dot && members[0].IsVarying)
+        {
+            return new DotInstruction(Halves(members, right: false), Halves(members, right: true), output, members.Count);
+        }
+        var operands = Operands(members);
+        return rule switch
+        {
+            UnaryExpr unary => new UnaryInstruction(unary, operands[0], output),
+            BinaryExpr binary => new BinaryInstruction(binary, operands[0], operands[1], output),
+            NaryExpr nary => new NaryInstruction(nary, operands, output, members.Count),
+            _ => new ForeignInstruction(rule, operands, output, members.Count, _foreignRules++),
+        };
+    }
 
     /// <summary>The left or the right vectors of dot products, one after the other.</summary>
     private static Operand Halves(List<Term> dots, bool right)

@@ -21,18 +21,12 @@ internal sealed class TermGroup(List<Term> members)
     /// <summary>Sorts the members by their ranks. The positions of a matrix stay in their order.</summary>
     public void Sort()
     {
-        if (Positions == 1)
-        {
-            Members.Sort(ByRank);
-            return;
-        }
-        var outputs = new List<Term>();
-        for (int k = 0; k < Members.Count; k += Positions) outputs.Add(Members[k]);
-        Term[] unsorted = [.. outputs];
-        outputs.Sort(ByRank);
         Term[] members = [.. Members];
+        int[] ranks = new int[members.Length / Positions], starts = new int[ranks.Length];
+        for (int j = 0; j < starts.Length; j++) ranks[j] = members[starts[j] = j * Positions].Rank;
+        Array.Sort(ranks, starts);
         Members.Clear();
-        foreach (var output in outputs) Members.AddRange(members.AsSpan(Array.IndexOf(unsorted, output) * Positions, Positions));
+        foreach (int start in starts) Members.AddRange(members.AsSpan(start, Positions));
     }
 
     /// <summary>The values that affine terms multiply, in the order of reading: for each input, position after position.</summary>
@@ -47,6 +41,4 @@ internal sealed class TermGroup(List<Term> members)
         }
         return values;
     }
-
-    private static int ByRank(Term first, Term second) => first.Rank.CompareTo(second.Rank);
 }

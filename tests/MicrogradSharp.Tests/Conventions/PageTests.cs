@@ -115,11 +115,15 @@ public sealed partial class PageTests
             .And.Contain($"{eager} eager, {retained} retained, {recorded} recorded");
         Repository.Read(Tape)
             .Should().Contain($"| eager | {eager} |").And.Contain($"| retained | {retained} |").And.Contain($"| recorded | {recorded} |");
+        string nodes = Ratio("eager, with Dot"), graph = Ratio("retained, with Dot");
+        string one = Ratio("tape, batch 1"), batch = Ratio("tape, batch 32");
+        benchmarks.Should().Contain($"| {nodes}; {graph}; {one} |").And.Contain($"a document a step | {batch} |");
         string jacobian = Regex.Match(benchmarks, @"(?m)^3 parameters, 100,000 rows .*? ([\d.]+) x ").Groups[1].Value;
         string jet = Regex.Match(benchmarks, @"(?m)^Jet .* ([\d.]+) x$").Groups[1].Value;
         string cold = Regex.Match(benchmarks, @"(?m)^  tenth on / warm +([\d.]+) x").Groups[1].Value;
         Repository.Read(Readme)
-            .Should().Contain($"{recorded} times").And.Contain($"| {eager}; {retained}; {recorded} |").And.Contain($"| C# | {jacobian} |")
+            .Should().Contain($"{recorded} times").And.Contain($"| {eager}; {retained}; {recorded} |")
+            .And.Contain($"| {nodes}; {one}; {batch} |").And.Contain($"| C# | {jacobian} |")
             .And.Contain($"| C# | {jet} |").And.Contain($"{cold} times");
 
         // the last column: 3 digits from 100 on, 2 from 10 on, and 2 decimals below

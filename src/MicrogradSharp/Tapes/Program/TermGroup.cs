@@ -23,16 +23,15 @@ internal sealed class TermGroup(List<Term> members)
     {
         if (Positions == 1)
         {
-            Members.Sort(ByRank);
+            Members.Sort((first, second) => first.Rank.CompareTo(second.Rank));
             return;
         }
-        var outputs = new List<Term>();
-        for (int k = 0; k < Members.Count; k += Positions) outputs.Add(Members[k]);
-        Term[] unsorted = [.. outputs];
-        outputs.Sort(ByRank);
         Term[] members = [.. Members];
+        int[] ranks = new int[members.Length / Positions], outputs = new int[ranks.Length];
+        for (int j = 0; j < outputs.Length; j++) (ranks[j], outputs[j]) = (members[j * Positions].Rank, j);
+        Array.Sort(ranks, outputs);
         Members.Clear();
-        foreach (var output in outputs) Members.AddRange(members.AsSpan(Array.IndexOf(unsorted, output) * Positions, Positions));
+        foreach (int output in outputs) Members.AddRange(members.AsSpan(output * Positions, Positions));
     }
 
     /// <summary>The values that affine terms multiply, in the order of reading: for each input, position after position.</summary>
@@ -47,6 +46,4 @@ internal sealed class TermGroup(List<Term> members)
         }
         return values;
     }
-
-    private static int ByRank(Term first, Term second) => first.Rank.CompareTo(second.Rank);
 }

@@ -102,6 +102,19 @@ public sealed class PositionsTests
     }
 
     [Fact]
+    public void Lookups_of_several_levels_may_share_a_table()
+    {
+        Node[] table = [2.0, 0.5, -1.0], order = [1.0, 2.0, 0.0];
+        foreach (int count in s_rowCounts)
+        {
+            EagerRows.Check(
+                1,
+                row => Node.Gather(row[0], table) * 10 + Node.Gather(Node.Gather(row[0], order), table),
+                [.. Enumerable.Range(0, count).Select(r => r % 3)]);
+        }
+    }
+
+    [Fact]
     public void Dot_products_of_varying_vectors_may_share_components_and_hold_data()
     {
         Node[] w = [0.5, -1.0, 2.0];

@@ -115,6 +115,24 @@ public sealed class PositionsTests
     }
 
     [Fact]
+    public void An_index_that_depends_on_a_parameter_gets_no_gradient_from_a_lookup()
+    {
+        Node w = 1.0;
+        Node[] table = [2.0, 0.5, -1.0];
+        Node Function(ReadOnlySpan<Node> row)
+        {
+            Node index = w * row[0], other = w * row[1];
+            return index.Sin() * Node.Gather(index, table) + Node.Gather(other.Abs(), table);
+        }
+        var tape = Tape.Record(2, Function);
+        foreach (int count in s_rowCounts)      // one tape for all: gradients of an earlier pass must not be added
+        {
+            double[] rows = [.. Enumerable.Range(0, 2 * count).Select(i => i % 3)];
+            new EagerRows(2, row => [Function(row)], rows, tape.Parameters).Check(tape);
+        }
+    }
+
+    [Fact]
     public void Dot_products_of_varying_vectors_may_share_components_and_hold_data()
     {
         Node[] w = [0.5, -1.0, 2.0];

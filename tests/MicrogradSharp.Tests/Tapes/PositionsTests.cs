@@ -102,6 +102,37 @@ public sealed class PositionsTests
     }
 
     [Fact]
+    public void Lookups_of_several_levels_may_share_a_table()
+    {
+        Node[] table = [2.0, 0.5, -1.0], order = [1.0, 2.0, 0.0];
+        foreach (int count in s_rowCounts)
+        {
+            EagerRows.Check(
+                1,
+                row => Node.Gather(row[0], table) * 10 + Node.Gather(Node.Gather(row[0], order), table),
+                [.. Enumerable.Range(0, count).Select(r => r % 3)]);
+        }
+    }
+
+    [Fact]
+    public void An_index_that_depends_on_a_parameter_gets_no_gradient_from_a_lookup()
+    {
+        Node w = 1.0;
+        Node[] table = [2.0, 0.5, -1.0];
+        Node Function(ReadOnlySpan<Node> row)
+        {
+            Node index = w * row[0], other = w * row[1];
+            return index.Sin() * Node.Gather(index, table) + Node.Gather(other.Abs(), table);
+        }
+        var tape = Tape.Record(2, Function);
+        foreach (int count in s_rowCounts)      // one tape for all: gradients of an earlier pass must not be added
+        {
+            double[] rows = [.. Enumerable.Range(0, 2 * count).Select(i => i % 3)];
+            new EagerRows(2, row => [Function(row)], rows, tape.Parameters).Check(tape);
+        }
+    }
+
+    [Fact]
     public void Dot_products_of_varying_vectors_may_share_components_and_hold_data()
     {
         Node[] w = [0.5, -1.0, 2.0];
@@ -115,6 +146,16 @@ public sealed class PositionsTests
         foreach (int count in s_rowCounts)
         {
             EagerRows.Check(2, Function, [.. Enumerable.Range(0, 2 * count).Select(_ => random.NextDouble() * 4 - 2)]);
+        }
+    }
+
+    [Fact]
+    public void A_dot_product_of_varying_vectors_keeps_the_sign_of_zero()
+    {
+        var tape = Tape.Record(2, row => [Node.Dot([row[0]], [row[1]]), Node.Dot([row[0], row[0]], [row[1], row[1]])]);
+        foreach (double[] rows in (double[][])[[0, -1], [0, -1, -0.0, 3]])
+        {
+            tape.Evaluate(rows).Should().OnlyContain(product => product == 0 && double.IsNegative(product));
         }
     }
 

@@ -54,6 +54,23 @@ public sealed class TapeJacobianTests
     }
 
     [Fact]
+    public void A_row_has_the_same_derivatives_alone_and_among_others_to_the_last_bit()
+    {
+        Node a = 0.0, b = 0.0;
+        var tape = Tape.Record(1, row => a.Cosh() * row[0] + b.SiLU() * row[0].Sin() + Node.LogSumExp([a, b]) * row[0].Exp());
+        double[] rows = [.. Enumerable.Range(0, 11).Select(i => Math.Sin(i))];
+        for (int k = 0; k < 100; k++)
+        {
+            (a.Data, b.Data) = (Math.Sin(k), Math.Cos(k));
+            double[] jacobian = tape.Jacobian(rows);
+            for (int row = 0; row < rows.Length; row++)
+            {
+                tape.Jacobian(rows.AsSpan(row, 1)).Should().Equal(jacobian[(2 * row)..(2 * row + 2)], $"row {row} at {a.Data}, {b.Data}");
+            }
+        }
+    }
+
+    [Fact]
     public void A_network_with_many_parameters_fits_in_its_blocks()
     {
         var model = new MLP(3, [40, 40, 2], activation: Activation.Tanh, random: new Random(1));

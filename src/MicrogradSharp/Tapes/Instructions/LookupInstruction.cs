@@ -11,7 +11,6 @@ internal sealed class LookupInstruction(Operand index, int output, int length, i
 
     public override string Symbol => $"lookup in {length}";
 
-    // An index gets no gradient.
     public override Operand[] Operands { get; } = [index];
 
     public override int ScratchSlots => 0;
@@ -35,6 +34,7 @@ internal sealed class LookupInstruction(Operand index, int output, int length, i
 
     public override void Backward(Frame frame)
     {
+        index.ClearFresh(frame);        // an index gets no gradient
         if (frame.PackedRows is not null) ClearRows(frame);
         for (int k = 0; k < offsets.Length; k++)
         {

@@ -13,7 +13,6 @@ internal sealed class Assembler
     private readonly List<int> _packedSources = [];
     private readonly List<int> _columns = [];
     private readonly List<ConstantTerm> _constants = [];
-    private readonly Dictionary<Term[], int> _offsetOfTable = new(new SameTerms());
     private readonly int _parameters;
     private int _foreignRules;
 
@@ -168,11 +167,13 @@ internal sealed class Assembler
 
     private LookupInstruction Lookup(List<Term> members, int output)
     {
+        // Instructions share no table: each clears the gradients of its own.
+        var offsetOfTable = new Dictionary<Term[], int>(new SameTerms());
         int[] offsets = new int[members.Count];
         for (int k = 0; k < offsets.Length; k++)
         {
             var table = ((LookupTerm)members[k]).Table;
-            if (!_offsetOfTable.TryGetValue(table, out offsets[k])) _offsetOfTable.Add(table, offsets[k] = Pack(table));
+            if (!offsetOfTable.TryGetValue(table, out offsets[k])) offsetOfTable.Add(table, offsets[k] = Pack(table));
         }
         return new LookupInstruction(OperandOf(InputsOf(members, 0)), output, members[0].Inputs.Length - 1, offsets);
     }

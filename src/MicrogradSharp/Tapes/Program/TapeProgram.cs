@@ -64,13 +64,13 @@ internal sealed class TapeProgram
     /// <summary>The cost of a forward pass per row, in multiply-adds; a backward pass costs about twice as much.</summary>
     public required long ForwardCost { get; init; }
 
-    /// <summary>Makes empty storage for the uniform values, repeated in lanes.</summary>
-    public Frame MakeUniformFrame(int lanes) => new(UniformSlots, lanes, MaxScratch(Uniform), ForeignRules) { IsUniform = true };
+    /// <summary>Makes empty storage for the uniform values, repeated for every row.</summary>
+    public Frame MakeRepeatedFrame(int lanes) => new(UniformSlots, lanes, MaxScratch(Uniform), ForeignRules);
 
     /// <summary>Makes storage for the uniform values, with the constants in place.</summary>
     public Frame MakeUniformFrame()
     {
-        var frame = MakeUniformFrame(lanes: 1);
+        var frame = new Frame(UniformSlots, maxLanes: 1, MaxScratch(Uniform), ForeignRules) { IsUniform = true };
         if (Constants.Length > 0) Constants.CopyTo(frame.Values(Parameters, Constants.Length));
         return frame;
     }

@@ -23,7 +23,7 @@ internal sealed class JacobianRunner
         _program = program;
         _block = block;
         _packedRows = new AlignedArray(program.PackedSources.Length * lanes);
-        _uniform = program.MakeUniformFrame(lanes);
+        _uniform = program.MakeRepeatedFrame(lanes);
         _needsValues = Array.Exists(program.Uniform, instruction => instruction.NeedsGradient);
         _isFinite = new bool[lanes];
     }

@@ -117,6 +117,30 @@ public sealed class ModuleSafetensorsTests : IDisposable
             "The numbers at the end of the names w.… must fill a tensor, each place once, but those of the 2 parameters do not.");
     }
 
+    [Theory]
+    [InlineData("__metadata__", "A parameter must have another name than __metadata__, which safetensors files reserve.")]
+    [InlineData("__metadata__.0", "A parameter must have another name than __metadata__, which safetensors files reserve.")]
+    [InlineData(null, "Every parameter of a module must have a name, but one is null.")]
+    public void Names_that_a_file_cannot_hold_are_refused(string? name, string message)
+    {
+        var module = new Named("w", name!);
+        string path = Path.Combine(_folder.FullName, "model.safetensors");
+        ((Action)(() => module.SaveSafetensors(path))).Should().Throw<InvalidOperationException>().WithMessage(message);
+        _folder.EnumerateFiles().Should().BeEmpty();
+        var file = Saved(new Named("w", "v"));
+        ((Action)(() => module.LoadParameters(file))).Should().Throw<InvalidOperationException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void A_parameter_without_a_value_is_refused_and_changes_nothing()
+    {
+        var module = new WithoutValue();
+        var file = Saved(new Named("second", "first"));
+        ((Action)(() => module.LoadParameters(file))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
+        module.First.Data.Should().Be(7);
+        ((Action)(() => Saved(module))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
+    }
+
     [Fact]
     public void Names_may_come_in_any_order_and_be_numbers_only()
     {
@@ -162,6 +186,13 @@ public sealed class ModuleSafetensorsTests : IDisposable
             ("scale", _scale), .. Indexed("shift", _shift), .. Indexed("mix", _mix), .. Prefixed("linear", _linear),
             .. Prefixed("parts", [_layer]),
         ];
+    }
+
+    private sealed class WithoutValue : Module
+    {
+        public Node First { get; } = 7.0;
+
+        public override IEnumerable<(string Name, Node Parameter)> NamedParameters => [("first", First), ("second", default)];
     }
 
     private sealed class Named(params string[] names) : Module

@@ -79,6 +79,12 @@ public sealed class ModuleSafetensorsTests : IDisposable
     }
 
     [Fact]
+    public void The_metadata_name_the_format_of_PyTorch_as_its_loaders_expect()
+    {
+        Encoding.UTF8.GetString(Saved(new RmsNorm(1)).ToArray()).Should().Contain("""{"__metadata__":{"format":"pt"},""");
+    }
+
+    [Fact]
     public void Json_and_garbage_are_refused()
     {
         var module = new Linear(1, 1, new Random(1));
@@ -106,6 +112,8 @@ public sealed class ModuleSafetensorsTests : IDisposable
     [InlineData("w.0", "w.0")]
     [InlineData("w.1", "w.1")]
     [InlineData("w.0", "w.0.0")]
+    [InlineData("w.0", "w.1.5")]
+    [InlineData("w.0.0", "w.1")]
     [InlineData("w", "w.0")]
     [InlineData("w", "w")]
     [InlineData("w.0.0", "w.1.1")]

@@ -1,6 +1,6 @@
 #:project ../src/MicrogradSharp/MicrogradSharp.csproj
-
 // Karpathy's microgpt: a GPT that learns a list of names and invents new ones. Run it with: dotnet run samples/microgpt.cs
+using System.Globalization;
 using MicrogradSharp;
 using MicrogradSharp.Nn;
 using MicrogradSharp.Optim;
@@ -18,17 +18,21 @@ const string Elements = """
     """;
 try
 {
-    var options = args.Chunk(2).ToDictionary(pair => pair[0], pair => pair[^1]);
-    string? odd = options.Keys.Except(Usage.Split().Chunk(2).Select(o => o[0])).Concat(args.TakeLast(args.Length % 2)).FirstOrDefault();
-    if (odd is not null) throw Wrong($"expected options with a value each, as in {Usage}, but found '{odd}'.");
+    var options = args.Chunk(2).ToLookup(pair => pair[0], pair => pair.ElementAtOrDefault(1) ?? "");
+    string[] known = [.. Usage.Split(' ').Where(word => word.StartsWith("--"))];
+    var wrong = options.FirstOrDefault(option => !known.Contains(option.Key) || option.Count() > 1 || option.Contains(""));
+    if (wrong is not null) throw Wrong($"expected options, each once and with a value, as in {Usage}, but found '{wrong.Key}'.");
     var (steps, batch, temperature) = (Number("--steps", 1000, 0), Number("--batch", 1, 1), Number("--temperature", 0.5, 0.01));
     var random = new Random(Number("--seed", 42, 0));
+    string? save = options["--save"].FirstOrDefault();     // a path that cannot be written is better known before the training
+    if (save is not null) (File.Exists(save) ? File.OpenWrite(save) : File.Create(save, 1, FileOptions.DeleteOnClose)).Dispose();
 
     // documents, and their tokens: one for each character, and one for the begin and the end of a document
-    var lines = options.TryGetValue("--documents", out string? list) ? File.ReadLines(list) : Elements.Split();
+    string? list = options["--documents"].FirstOrDefault();
+    var lines = list is null ? Elements.Split() : File.ReadLines(list);
     string[] documents = [.. lines.Select(line => line.Trim()).Where(line => line.Length > 0)];
     if (documents.Length == 0) throw Wrong($"{list}: expected documents, one a line, but there is none.");
-    if (documents.Any(text => text.Any(c => c is '\uFFFD' or (< ' ' and not '\t')))) throw Wrong($"{list}: expected text in UTF-8.");
+    if (documents.Any(text => text.Any(c => c is '\0' or '\uFFFD'))) throw Wrong($"{list}: expected text in UTF-8.");
     random.Shuffle(documents);
     var model = new MicroGpt([.. documents.SelectMany(text => text.EnumerateRunes()).Distinct().Order().Select(c => c.ToString())], random);
     int[][] tokens = [.. documents.Select(model.Encode)];
@@ -37,29 +41,26 @@ try
 
     // training
     var adam = new Adam(model.Parameters, learningRate: 0.01, beta1: 0.85, beta2: 0.99);
-    var saved = options.TryGetValue("--load", out string? load) ? Checkpoint.Load(load) : null;
-    if (saved is not null && saved.ModelDescription != model.Description) throw Wrong($"{load} is not {model.Description}.");
-    saved?.Restore(adam);
-    string name = options.GetValueOrDefault("--engine", "nodes");
+    if (options["--load"].FirstOrDefault() is { } load) Checkpoint.Load(load).Restore(adam, model.Description);
+    string name = options["--engine"].FirstOrDefault("nodes");
     var tape = name == "tape" ? model.Record() : name == "nodes" ? null : throw Wrong($"--engine must be nodes or tape, but was '{name}'.");
-    var (start, first, shown, isTerminal) = (Environment.TickCount64, adam.StepCount, 0L, !Console.IsOutputRedirected);
+    var (start, first) = (Environment.TickCount64, adam.StepCount);
     while (adam.StepCount < steps)
     {
         double loss = model.Step(adam, tokens, batch, steps, tape);
-        var (left, elapsed) = (steps - adam.StepCount, Environment.TickCount64 - start);
-        if (left > 0 && (isTerminal ? elapsed < shown + 100 : adam.StepCount % 100 > 0)) continue;
-        double seconds = 0.001 * (shown = elapsed) * left / (adam.StepCount - first);
-        Console.Write($"step {adam.StepCount,4} of {steps}  loss {loss:F4}  {seconds,5:F1} s left{(left > 0 && isTerminal ? '\r' : '\n')}");
+        if (adam.StepCount % 100 > 0 && adam.StepCount < steps) continue;
+        double left = 0.001 * (Environment.TickCount64 - start) / (adam.StepCount - first) * (steps - adam.StepCount);
+        Console.WriteLine(FormattableString.Invariant($"step {adam.StepCount,4} of {steps}  loss {loss:F4}  {left,5:F1} s left"));
     }
-    if (options.TryGetValue("--save", out string? save)) Checkpoint.Of(adam, (int)adam.StepCount, model.Description).Save(save);
+    if (save is not null) Checkpoint.Of(adam, (int)adam.StepCount, model.Description).Save(save);
 
     // sampling
     for (int i = 0; i < 20; i++) Console.WriteLine(string.Concat(model.Sample(random, temperature)));
     return 0;
-
-    T Number<T>(string option, T otherwise, T least) where T : System.Numerics.INumber<T> =>
-        !options.TryGetValue(option, out string? text) ? otherwise : T.TryParse(text, null, out var number) && number >= least ? number
-        : throw Wrong($"{option} must be a {(least is int ? "whole number" : "number")} of at least {least}, but was '{text}'.");
+    T Number<T>(string option, T otherwise, T least) where T : System.Numerics.INumber<T>, System.Numerics.IMinMaxValue<T> =>
+        options[option].FirstOrDefault() is not { } text ? otherwise
+        : T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && x >= least && x <= T.MaxValue ? x
+        : throw Wrong($"{option} must be a {(least is int ? "whole number" : "number")} from {least} to {T.MaxValue}, but was '{text}'.");
 }
 catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException or ArgumentException)
 {
@@ -77,8 +78,7 @@ internal sealed class MicroGpt(string[] vocabulary, Random random)
         _wv = Matrix(Width, Width, random), _wo = Matrix(Width, Width, random),
         _fc1 = Matrix(4 * Width, Width, random), _fc2 = Matrix(Width, 4 * Width, random);
 
-    public Node[] Parameters =>
-        [.. new[] { _wte, _wpe, _lmHead, _wq, _wk, _wv, _wo, _fc1, _fc2 }.SelectMany(matrix => matrix).SelectMany(row => row)];
+    public Node[] Parameters => [.. new[] { _wte, _wpe, _lmHead, _wq, _wk, _wv, _wo, _fc1, _fc2 }.SelectMany(w => w).SelectMany(w => w)];
     public string Description => $"a microgpt for the characters '{string.Concat(vocabulary)}'";
 
     public int[] Encode(string document) => [.. document.EnumerateRunes().Select(c => Array.IndexOf(vocabulary, c.ToString()))
@@ -100,36 +100,36 @@ internal sealed class MicroGpt(string[] vocabulary, Random random)
         var attended = Linear(normed, _wq).Chunk(HeadWidth).SelectMany((query, head) =>
         {
             var weights = Softmax(keys.Select(key => Node.Dot(query, key.AsSpan(head * HeadWidth, HeadWidth)) / Math.Sqrt(HeadWidth)));
-            return query.Select((_, i) => Node.Dot(weights, [.. values.Select(value => value[head * HeadWidth + i])]));
+            return Enumerable.Range(head * HeadWidth, HeadWidth).Select(i => Node.Dot(weights, [.. values.Select(value => value[i])]));
         });
         x = Add(Linear([.. attended], _wo), x);
         x = Add(Linear([.. Linear(RmsNorm(x), _fc1).Select(hidden => hidden.ReLU())], _fc2), x);
         return Linear(x, _lmHead);
     }
-    private IEnumerable<Node[]> Logits(IEnumerable<Node[]> tokens, List<Node[]> keys, List<Node[]> values) =>
-        tokens.Select((token, position) => Gpt(token, position, keys, values));
 
-    private Node LossOf(int[] tokens) => Node.Mean([.. Logits(tokens.SkipLast(1).Select(token => _wte[token]), [], [])
-        .Select((logits, position) => Loss.CrossEntropy(logits, tokens[position + 1]))]);
-
+    private Node LossOf(int[] tokens)
+    {
+        List<Node[]> keys = [], values = [];
+        return Node.Mean([.. tokens.SkipLast(1).Select((token, p) => Loss.CrossEntropy(Gpt(_wte[token], p, keys, values), tokens[p + 1]))]);
+    }
     // the same loss of a row: the number of positions, and the tokens, padded to the block
     public Tape Record() => Tape.Record(columns: Block + 2, row =>
     {
+        List<Node[]> keys = [], values = [];
         var (count, tokens) = (row[0], row[1..].ToArray());
-        var logits = Logits(tokens.SkipLast(1).Select(Embedding), [], []);
-        return Node.Sum([.. logits.Select((x, p) => Node.Where(count - p, Loss.CrossEntropy(x, tokens[p + 1]), 0))]) / count;
+        var losses = tokens.SkipLast(1).Select((token, p) => Loss.CrossEntropy(Gpt(Embedding(token), p, keys, values), tokens[p + 1]));
+        return Node.Sum([.. losses.Select((loss, p) => Node.Where(count - p, loss, 0))]) / count;
     });
     private Node[] Embedding(Node token) => [.. Enumerable.Range(0, Width).Select(i => Node.Gather(token, [.. _wte.Select(t => t[i])]))];
-    private static double[] Row(int[] tokens) =>
-        [tokens.Length - 1, .. tokens.Select(token => (double)token), .. new double[Block + 1 - tokens.Length]];
+    private static double[] Row(int[] tokens) => [tokens.Length - 1, .. tokens, .. new double[Block + 1 - tokens.Length]];
 
     public double Step(Adam adam, int[][] documents, int batch, int steps, Tape? tape)
     {
         int[][] next = [.. Enumerable.Range(0, batch).Select(i => documents[(adam.StepCount * batch + i) % documents.Length])];
+        Node mean = tape is null ? Node.Mean([.. next.Select(LossOf)]) : 0;
         adam.ZeroGrad();
-        Node? mean = tape is null ? Node.Mean([.. next.Select(LossOf)]) : null;
-        mean?.Backward();
-        double loss = mean?.Data ?? tape!.Backward([.. next.SelectMany(Row)]);
+        mean.Backward();
+        double loss = tape?.Backward([.. next.SelectMany(Row)]) ?? mean.Data;
         adam.LearningRate = 0.01 * (1 - (double)adam.StepCount / steps);
         adam.Step();
         return loss;
@@ -141,9 +141,9 @@ internal sealed class MicroGpt(string[] vocabulary, Random random)
         for (int position = 0, token = vocabulary.Length; position < Block; position++)
         {
             var weights = Softmax(Scale(Gpt(_wte[token], position, keys, values), 1 / temperature));
-            double left = random.NextDouble();
-            token = Array.FindIndex(weights[..^1], weight => (left -= weight.Data) < 0);
-            if (token < 0) yield break;     // what is left is the weight of the end
+            double rest = random.NextDouble();
+            for (token = 0; token < vocabulary.Length && (rest -= weights[token].Data) >= 0;) token++;
+            if (token == vocabulary.Length) yield break;
             yield return vocabulary[token];
         }
     }

@@ -16,10 +16,12 @@ public abstract partial class Module
     /// <summary>Every parameter with its name, such as <c>layers.0.neurons.3.weights.1</c>, in a fixed order.</summary>
     public abstract IEnumerable<(string Name, Node Parameter)> NamedParameters { get; }
 
-    /// <summary>Every parameter, in the order of <see cref="NamedParameters"/>.</summary>
+    /// <summary>
+    /// Every parameter once, in the order of <see cref="NamedParameters"/>. A parameter that two parts share may have two names there.
+    /// </summary>
     public IReadOnlyList<Node> Parameters => _view ??= Array.AsReadOnly(All);
 
-    /// <summary>The number of parameters.</summary>
+    /// <summary>The number of parameters. A shared one counts once.</summary>
     public int ParameterCount => All.Length;
 
     private Node[] All => _parameters ??= Collect();
@@ -30,16 +32,20 @@ public abstract partial class Module
         foreach (var parameter in All) parameter.Grad = 0;
     }
 
-    /// <summary>Counts the parameters of each part.</summary>
+    /// <summary>Counts the parameters of each part. A shared one counts in each of its parts, and so in the total.</summary>
     /// <example><code>
     /// Console.Write(model.Summary());     // a line for each layer
     /// </code></example>
     public ModuleSummary Summary() => new(NamedParameters.Select(named => named.Name));
 
-    /// <summary>Adds every parameter, in the order of <see cref="NamedParameters"/>. Overridden where no names are needed for it.</summary>
+    /// <summary>Adds every parameter once, in the order of <see cref="NamedParameters"/>. Overridden where no names are needed.</summary>
     internal virtual void AddParametersTo(List<Value> parameters)
     {
-        foreach (var (_, parameter) in NamedParameters) parameters.Add(parameter.Value);
+        var seen = new HashSet<Value>();
+        foreach (var (_, parameter) in NamedParameters)
+        {
+            if (seen.Add(parameter.Value)) parameters.Add(parameter.Value);
+        }
     }
 
     private Node[] Collect()

@@ -79,6 +79,12 @@ public sealed class ModuleSafetensorsTests : IDisposable
     }
 
     [Fact]
+    public void The_metadata_name_the_format_of_PyTorch_as_its_loaders_expect()
+    {
+        Encoding.UTF8.GetString(Saved(new RmsNorm(1)).ToArray()).Should().Contain("""{"__metadata__":{"format":"pt"},""");
+    }
+
+    [Fact]
     public void Json_and_garbage_are_refused()
     {
         var module = new Linear(1, 1, new Random(1));
@@ -106,6 +112,8 @@ public sealed class ModuleSafetensorsTests : IDisposable
     [InlineData("w.0", "w.0")]
     [InlineData("w.1", "w.1")]
     [InlineData("w.0", "w.0.0")]
+    [InlineData("w.0", "w.1.5")]
+    [InlineData("w.0.0", "w.1")]
     [InlineData("w", "w.0")]
     [InlineData("w", "w")]
     [InlineData("w.0.0", "w.1.1")]
@@ -115,6 +123,30 @@ public sealed class ModuleSafetensorsTests : IDisposable
         var module = new Named(first, second);
         ((Action)(() => Saved(module))).Should().Throw<InvalidOperationException>().WithMessage(
             "The numbers at the end of the names w.… must fill a tensor, each place once, but those of the 2 parameters do not.");
+    }
+
+    [Theory]
+    [InlineData("__metadata__", "A parameter must have another name than __metadata__, which safetensors files reserve.")]
+    [InlineData("__metadata__.0", "A parameter must have another name than __metadata__, which safetensors files reserve.")]
+    [InlineData(null, "Every parameter of a module must have a name, but one is null.")]
+    public void Names_that_a_file_cannot_hold_are_refused(string? name, string message)
+    {
+        var module = new Named("w", name!);
+        string path = Path.Combine(_folder.FullName, "model.safetensors");
+        ((Action)(() => module.SaveSafetensors(path))).Should().Throw<InvalidOperationException>().WithMessage(message);
+        _folder.EnumerateFiles().Should().BeEmpty();
+        var file = Saved(new Named("w", "v"));
+        ((Action)(() => module.LoadParameters(file))).Should().Throw<InvalidOperationException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void A_parameter_without_a_value_is_refused_and_changes_nothing()
+    {
+        var module = new WithoutValue();
+        var file = Saved(new Named("second", "first"));
+        ((Action)(() => module.LoadParameters(file))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
+        module.First.Data.Should().Be(7);
+        ((Action)(() => Saved(module))).Should().Throw<InvalidOperationException>().WithMessage("*default(Node)*");
     }
 
     [Fact]
@@ -162,6 +194,13 @@ public sealed class ModuleSafetensorsTests : IDisposable
             ("scale", _scale), .. Indexed("shift", _shift), .. Indexed("mix", _mix), .. Prefixed("linear", _linear),
             .. Prefixed("parts", [_layer]),
         ];
+    }
+
+    private sealed class WithoutValue : Module
+    {
+        public Node First { get; } = 7.0;
+
+        public override IEnumerable<(string Name, Node Parameter)> NamedParameters => [("first", First), ("second", default)];
     }
 
     private sealed class Named(params string[] names) : Module

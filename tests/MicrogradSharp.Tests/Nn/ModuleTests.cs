@@ -1,4 +1,5 @@
 using MicrogradSharp.Nn;
+using MicrogradSharp.Optim;
 
 namespace MicrogradSharp.Tests.Nn;
 
@@ -12,6 +13,32 @@ public sealed class ModuleTests
         model.NamedParameters.Select(named => named.Name).Should().StartWith(["scale", "shift", "parts.0.neurons.0.weights.0"]);
         model.Parameters.Should().BeSameAs(model.Parameters);
         ((Action)(() => ((IList<Node>)model.Parameters)[0] = 1.0)).Should().Throw<NotSupportedException>();
+    }
+
+    [Fact]
+    public void A_shared_parameter_has_two_names_and_is_one_parameter()
+    {
+        var model = new Tied(new Random(1));
+        model.NamedParameters.Select(named => named.Name).Should().Equal(
+            "tokens.weight.0.0", "tokens.weight.1.0", "output.weight.0.0", "output.weight.1.0");
+        model.Parameters.Should().Equal(model.Tokens.Weight.Select(row => row[0]));
+        model.ParameterCount.Should().Be(2);
+        model.Summary().Parts.Should().Equal(("tokens.weight", 2), ("output.weight", 2));
+
+        var sgd = new Sgd(model.Parameters, learningRate: 1);
+        double before = model.Parameters[0].Data;
+        model.Parameters[0].Grad = 0.5;
+        sgd.Step();
+        model.Parameters[0].Data.Should().Be(before - 0.5);
+    }
+
+    // one matrix for two purposes, as in GPT-2
+    private sealed class Tied(Random random) : Module
+    {
+        public Embedding Tokens { get; } = new(2, 1, random);
+
+        public override IEnumerable<(string Name, Node Parameter)> NamedParameters =>
+            [.. Prefixed("tokens", Tokens), .. Indexed("output.weight", Tokens.Weight)];
     }
 
     private sealed class Residual(Random random) : Module

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using MicrogradSharp.Tests.Conventions;
 
@@ -8,7 +9,7 @@ namespace MicrogradSharp.Tests.Samples;
 [Collection(nameof(DocumentTests))]     // the programs share one console
 public sealed partial class MicroGptProgramTests : IDisposable
 {
-    private const string Usage = "expected options with a value each, as in --documents FILE --steps 1000 ";
+    private const string Usage = "expected options, each once and with a value, as in --documents FILE --steps 1000 ";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("microgpt-").FullName;
 
@@ -95,23 +96,81 @@ public sealed partial class MicroGptProgramTests : IDisposable
     [InlineData("but found '--strat'.", "--strat", "1")]
     [InlineData("but found '1000'.", "1000", "1")]
     [InlineData("but found '--steps'.", "--steps")]
-    [InlineData("An item with the same key has already been added. Key: --steps", "--steps", "1", "--steps", "2")]
-    [InlineData("--steps must be a whole number of at least 0, but was '-1'.", "--steps", "-1")]
-    [InlineData("--steps must be a whole number of at least 0, but was '1.5'.", "--steps", "1.5")]
-    [InlineData("--batch must be a whole number of at least 1, but was '0'.", "--batch", "0")]
-    [InlineData("--seed must be a whole number of at least 0, but was 'x'.", "--seed", "x")]
-    [InlineData("--temperature must be a number of at least 0.01, but was '0'.", "--temperature", "0")]
-    [InlineData("--temperature must be a number of at least 0.01, but was 'NaN'.", "--temperature", "NaN")]
+    [InlineData("but found '--steps'.", "--steps", "1", "--steps", "2")]
+    [InlineData("but found '--save'.", "--save", "")]
+    [InlineData("but found 'FILE'.", "FILE", "--save")]
+    [InlineData("--steps must be a whole number from 0 to 2147483647, but was '-1'.", "--steps", "-1")]
+    [InlineData("--steps must be a whole number from 0 to 2147483647, but was '1.5'.", "--steps", "1.5")]
+    [InlineData("--batch must be a whole number from 1 to 2147483647, but was '0'.", "--batch", "0")]
+    [InlineData("--seed must be a whole number from 0 to 2147483647, but was 'x'.", "--seed", "x")]
+    [InlineData("--seed must be a whole number from 0 to 2147483647, but was '2147483648'.", "--seed", "2147483648")]
+    [InlineData("--temperature must be a number from 0.01 to 1.7976931348623157E+308, but was '0'.", "--temperature", "0")]
+    [InlineData("--temperature must be a number from 0.01 to 1.7976931348623157E+308, but was 'NaN'.", "--temperature", "NaN")]
+    [InlineData("1.7976931348623157E+308, but was '1e999'.", "--temperature", "1e999")]
+    [InlineData("1.7976931348623157E+308, but was '0,5'.", "--temperature", "0,5")]
     [InlineData("--engine must be nodes or tape, but was 'gpu'.", "--engine", "gpu")]
     [InlineData("Could not find file 'FOLDER/none.txt'.", "--documents", "FOLDER/none.txt")]
     [InlineData("FOLDER", "--documents", "FOLDER")]
     [InlineData("Could not find file 'FOLDER/none.json'.", "--load", "FOLDER/none.json")]
-    [InlineData("FOLDER/none/model.json", "--save", "FOLDER/none/model.json", "--steps", "1")]
+    [InlineData("FOLDER", "--load", "FOLDER")]
     public void A_wrong_option_gives_one_line_and_exit_code_2(string message, params string[] args)
     {
         Refused(Array.ConvertAll(args, InThisFolder)).Should().Contain(InThisFolder(message));
 
         string InThisFolder(string text) => text.Replace("FOLDER/", _folder + Path.DirectorySeparatorChar).Replace("FOLDER", _folder);
+    }
+
+    [Theory, InlineData("."), InlineData("none/model.json")]
+    public void A_path_that_cannot_be_written_is_refused_before_the_training(string path)
+    {
+        string file = InFolder(path);
+
+        MicroGptSample.Run(out string printed, out string errors, "--save", file, "--steps", "1").Should().Be(2);
+
+        printed.Should().BeEmpty();
+        errors.Should().StartWith("error: ").And.Contain(Path.GetFullPath(file)).And.EndWith("\n");
+        errors.Count(c => c == '\n').Should().Be(1);
+    }
+
+    [Fact]
+    public void A_wrong_option_leaves_the_file_to_save_as_it_was()
+    {
+        string file = InFolder("model.json"), other = Text("kept");
+
+        Refused("--save", file, "--engine", "gpu");
+        Refused("--save", other, "--engine", "gpu");
+
+        File.Exists(file).Should().BeFalse();
+        File.ReadAllText(other).Should().Be("kept");
+    }
+
+    [Fact]
+    public void A_list_in_UTF_16_is_read_if_it_says_so()
+    {
+        string file = InFolder("documents.txt");
+        File.WriteAllText(file, "anna\nbob\n", Encoding.Unicode);
+        Printed("--documents", file, "--steps", "1").Should().StartWith("2 documents (0 cut to 16 characters), 3488 parameters\n");
+
+        File.WriteAllBytes(file, Encoding.Unicode.GetBytes("anna\nbob\n"));
+        Refused("--documents", file).Should().Be($"error: {file}: expected text in UTF-8.");
+    }
+
+    [Fact]
+    public void Numbers_are_read_and_printed_the_same_in_every_culture()
+    {
+        string expected = Printed("--steps", "1", "--temperature", "1.5");
+        var culture = CultureInfo.CurrentCulture;
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (comma.NumberFormat.NumberDecimalSeparator, comma.NumberFormat.NumberGroupSeparator) = (",", ".");
+        try
+        {
+            CultureInfo.CurrentCulture = comma;
+            Printed("--steps", "1", "--temperature", "1.5").Should().Be(expected);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     [Theory]
@@ -140,7 +199,9 @@ public sealed partial class MicroGptProgramTests : IDisposable
         string file = InFolder("model.json"), csv = Path.Combine(Repository.Root, "samples", "iris.csv");
         Printed("--steps", "0", "--save", file);
 
-        Refused("--documents", Text("abc\n"), "--load", file).Should().Be($"error: {file} is not a microgpt for the characters 'abc'.");
+        Refused("--documents", Text("abc\n"), "--load", file).Should().StartWith("error: ")
+            .And.Contain("must be that of the checkpoint, 'a microgpt for the characters 'abcdefghiklmnoprstuvwxyz'', "
+                + "but was 'a microgpt for the characters 'abc''.");
         Refused("--load", csv).Should().StartWith($"error: {csv}: The file must be JSON, but is invalid at line 1");
     }
 

@@ -21,7 +21,8 @@ public abstract partial class Module
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty or contains a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The numbers in the names do not fill a tensor, or a custom activation of an <see cref="MLP"/> has the name of a built-in one.
+    /// The numbers in the names do not fill a tensor, a name is null or <c>__metadata__</c>, a parameter is <c>default(Node)</c>, or a
+    /// custom activation of an <see cref="MLP"/> has the name of a built-in one.
     /// </exception>
     /// <exception cref="IOException">
     /// The file cannot be written, for example because its folder does not exist or the disk is full.
@@ -41,7 +42,8 @@ public abstract partial class Module
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is not defined.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The numbers in the names do not fill a tensor, or a custom activation of an <see cref="MLP"/> has the name of a built-in one.
+    /// The numbers in the names do not fill a tensor, a name is null or <c>__metadata__</c>, a parameter is <c>default(Node)</c>, or a
+    /// custom activation of an <see cref="MLP"/> has the name of a built-in one.
     /// </exception>
     public void SaveSafetensors(Stream stream, SafetensorsType type = SafetensorsType.F64)
     {
@@ -61,7 +63,10 @@ public abstract partial class Module
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty or contains a null character.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The numbers in the names of the parameters do not fill a tensor.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The numbers in the names of the parameters do not fill a tensor, a name is null or <c>__metadata__</c>, or a parameter is
+    /// <c>default(Node)</c>. The parameters are unchanged.
+    /// </exception>
     /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Reading the file is not permitted, or the path is a folder.</exception>
     public void LoadParameters(string path) => WholeFile.Open(path, stream =>
@@ -76,7 +81,10 @@ public abstract partial class Module
     /// The file does not hold the tensors of this module. The message says what is wrong. The parameters are unchanged.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The numbers in the names of the parameters do not fill a tensor.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The numbers in the names of the parameters do not fill a tensor, a name is null or <c>__metadata__</c>, or a parameter is
+    /// <c>default(Node)</c>. The parameters are unchanged.
+    /// </exception>
     public void LoadParameters(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -6,10 +6,12 @@ namespace MicrogradSharp.Nn;
 /// <param name="Name">Its name, which is the names of the parameters without the numbers at their end.</param>
 /// <param name="Shape">Its shape.</param>
 /// <param name="Parameters">Its elements.</param>
-internal sealed record ParameterTensor(string Name, long[] Shape, Node[] Parameters)
+internal sealed record ParameterTensor(string Name, long[] Shape, Value[] Parameters)
 {
     /// <summary>Returns the tensors of a module, in the order of their first parameters.</summary>
-    /// <exception cref="InvalidOperationException">Two parameters have one place, or a place in a tensor is empty.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Two parameters have one place, a place in a tensor is empty, a name is null or reserved, or a parameter is <c>default(Node)</c>.
+    /// </exception>
     public static ParameterTensor[] Of(Module module) =>
     [
         .. module.NamedParameters.Select(named => (Parts: Split(named.Name), named.Parameter)).GroupBy(named => named.Parts.Tensor)
@@ -19,6 +21,7 @@ internal sealed record ParameterTensor(string Name, long[] Shape, Node[] Paramet
     /// <summary>Returns <c>0.weight</c> and [3, 1] for <c>0.weight.3.1</c>. A name of numbers only keeps the first.</summary>
     public static (string Tensor, int[] Index) Split(string parameter)
     {
+        if (parameter is null) throw new InvalidOperationException("Every parameter of a module must have a name, but one is null.");
         string[] names = parameter.Split('.');
         int end = names.Length;
         var index = new List<int>();
@@ -33,6 +36,10 @@ internal sealed record ParameterTensor(string Name, long[] Shape, Node[] Paramet
 
     private static ParameterTensor Of(string name, (int[] Index, Node Parameter)[] elements)
     {
+        if (name == SafetensorsFile.MetadataName)
+        {
+            throw new InvalidOperationException($"A parameter must have another name than {name}, which safetensors files reserve.");
+        }
         long[] shape = new long[elements[0].Index.Length];
         foreach (var (index, _) in elements)
         {
@@ -41,14 +48,14 @@ internal sealed record ParameterTensor(string Name, long[] Shape, Node[] Paramet
         }
         long places = shape.Aggregate(1L, (product, size) => product > elements.Length ? product : product * size);
         if (places != elements.Length) throw Incomplete(name, elements.Length);
-        var parameters = new Node[elements.Length];
+        var parameters = new Value[elements.Length];
         bool[] isTaken = new bool[elements.Length];
         foreach (var (index, parameter) in elements)
         {
             long place = 0;
             for (int i = 0; i < shape.Length; i++) place = place * shape[i] + index[i];
             if (isTaken[place]) throw Incomplete(name, elements.Length);
-            (parameters[place], isTaken[place]) = (parameter, true);
+            (parameters[place], isTaken[place]) = (parameter.Value, true);
         }
         return new ParameterTensor(name, shape, parameters);
     }

@@ -15,10 +15,12 @@ namespace MicrogradSharp.Nn;
 /// <param name="Tensors">The tensors by name.</param>
 internal sealed record SafetensorsFile(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, SafetensorsTensor> Tensors)
 {
+    /// <summary>The name in the header that is not a tensor.</summary>
+    public const string MetadataName = "__metadata__";
+
     private const int LengthBytes = sizeof(ulong);
     private const int Alignment = 8;
     private const ulong MaxHeader = 100_000_000;
-    private const string MetadataName = "__metadata__";
 
     /// <summary>Returns where messages say that a tensor is.</summary>
     public static string PlaceOf(string tensor) => $"header[{ShownText.Quoted(tensor)}]";

@@ -8,6 +8,7 @@ namespace MicrogradSharp.Nn;
 /// <para>At position t, qₜ, kₜ, vₜ are the three parts of W_in xₜ + b_in. Head h takes components h·d to (h + 1)·d − 1 of each, with
 /// d = width / heads. Its weights are softmax over s ≤ t of qₜ · kₛ / √d, and its output is the weighted mean of the vₛ. The outputs of all
 /// heads, one after the other, are mapped by W_out and b_out. A. Vaswani et al., Attention Is All You Need, NeurIPS 2017.</para>
+/// <para>A component that is NaN or infinite makes the outputs of its position and of all later ones NaN.</para>
 /// <para>Its parameters are <c>in_proj_weight</c> (3 width × width), <c>in_proj_bias</c> (3 width), <c>out_proj.weight</c> (width × width)
 /// and <c>out_proj.bias</c> (width).</para>
 /// </remarks>
@@ -70,9 +71,9 @@ public sealed class CausalSelfAttention : SequenceModule
 
     private static void Attend(ReadOnlySpan<Node> query, List<Node[]> keys, List<Node[]> values, int start, Span<Node> attended)
     {
-        double scale = Math.Sqrt(query.Length);
+        double scale = 1 / Math.Sqrt(query.Length);
         var scores = new Node[keys.Count];
-        for (int s = 0; s < scores.Length; s++) scores[s] = Node.Dot(query, keys[s].AsSpan(start, query.Length)) / scale;
+        for (int s = 0; s < scores.Length; s++) scores[s] = Node.Dot(query, keys[s].AsSpan(start, query.Length)) * scale;
         var weights = Node.Softmax(scores);
         var column = new Node[values.Count];
         for (int i = 0; i < attended.Length; i++)

@@ -7,6 +7,7 @@ namespace MicrogradSharp.Nn;
 /// <remarks>
 /// <para>Use one cache for one sequence and one model, with as many attentions as it has. The cached nodes keep their graphs, so gradients
 /// flow through them. They keep the numbers of the parameters at their time: start a new cache after a step of training.</para>
+/// <para>A call of an attention is a position. A model that calls one attention twice at a position needs a cache for each call.</para>
 /// <para>Not thread-safe. A cache made outside a recording must not be used inside it, nor the other way round.</para>
 /// </remarks>
 /// <example><code>

@@ -5,8 +5,10 @@ namespace MicrogradSharp.Nn;
 /// μ = Σ xⱼ / n and the variance σ² = Σ (xⱼ − μ)² / n.
 /// </summary>
 /// <remarks>
-/// Its parameters are <c>weight</c> (width), which starts at 1, and <c>bias</c> (width), which starts at 0. J. L. Ba, J. R. Kiros and
-/// G. E. Hinton, Layer Normalization, 2016.
+/// <para>Its parameters are <c>weight</c> (width), which starts at 1, and <c>bias</c> (width), which starts at 0. J. L. Ba, J. R. Kiros
+/// and G. E. Hinton, Layer Normalization, 2016.</para>
+/// <para>A component that is NaN or infinite makes every output NaN. If the sum of the squares overflows, from components of about 1e154
+/// on, the output is b. Equal components give b, or NaN if ε = 0.</para>
 /// </remarks>
 public sealed class LayerNorm : VectorModule
 {

@@ -2,7 +2,10 @@ namespace MicrogradSharp.Nn;
 
 /// <summary>Scales a vector to a root mean square of 1, as <c>nn.RMSNorm</c> of PyTorch: yᵢ = wᵢ xᵢ / √(Σ xⱼ² / n + ε).</summary>
 /// <remarks>
-/// Its parameter is <c>weight</c> (width). It starts at 1. B. Zhang and R. Sennrich, Root Mean Square Layer Normalization, NeurIPS 2019.
+/// <para>Its parameter is <c>weight</c> (width). It starts at 1. B. Zhang and R. Sennrich, Root Mean Square Layer Normalization, NeurIPS
+/// 2019.</para>
+/// <para>NaN in a component makes every output NaN. An infinite component gives NaN for itself and 0 for the others. If the sum of the
+/// squares overflows, from components of about 1e154 on, every output is 0. A vector of zeros gives zeros, or NaN if ε = 0.</para>
 /// </remarks>
 public sealed class RmsNorm : VectorModule
 {
@@ -53,7 +56,7 @@ public sealed class RmsNorm : VectorModule
     /// <summary>Returns xᵢ / √(Σ xⱼ² / n + ε).</summary>
     internal static Node[] Scaled(ReadOnlySpan<Node> x, double epsilon)
     {
-        var scale = (Node.Dot(x, x) / x.Length + epsilon).Pow(-0.5);
+        var scale = (Node.Dot(x, x) * (1.0 / x.Length) + epsilon).Pow(-0.5);
         var y = new Node[x.Length];
         for (int i = 0; i < y.Length; i++) y[i] = x[i] * scale;
         return y;

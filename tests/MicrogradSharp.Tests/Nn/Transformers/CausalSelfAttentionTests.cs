@@ -24,6 +24,17 @@ public sealed class CausalSelfAttentionTests
         ModuleContract.Numbers(module.Forward(inputs[0])).Should().Equal(ModuleContract.Numbers(outputs[0]), "a vector is a sequence of 1");
     }
 
+    [Theory, InlineData(double.NaN), InlineData(double.PositiveInfinity), InlineData(double.NegativeInfinity)]
+    public void A_component_that_is_not_finite_makes_its_position_and_the_later_ones_NaN(double component)
+    {
+        var module = new CausalSelfAttention(4, 2, new Random(1));
+        var inputs = Array.ConvertAll(ModuleContract.Vectors(4, 4), ModuleContract.Nodes);
+        inputs[1][2] = component;
+        var outputs = module.Forward(inputs);
+        ModuleContract.Numbers(outputs[0]).Should().NotContain(double.NaN);
+        outputs.Skip(1).SelectMany(ModuleContract.Numbers).Should().OnlyContain(number => double.IsNaN(number));
+    }
+
     [Fact]
     public void Tensors_have_the_names_of_PyTorch()
     {

@@ -23,6 +23,14 @@ public sealed class EmbeddingTests
     }
 
     [Fact]
+    public void A_vector_is_a_copy_that_may_be_written()
+    {
+        var vector = _module.Forward(2);
+        vector[0] = 7.0;
+        _module.Forward(2).Should().Equal(_module.Weight[2]);
+    }
+
+    [Fact]
     public void The_gradient_goes_to_the_row_of_the_token_eager_and_recorded()
     {
         GradientCheck.Run(_module.NamedParameters, () => Loss(_module.Forward(2)) + Loss(_module.Forward((Node)4.0)))

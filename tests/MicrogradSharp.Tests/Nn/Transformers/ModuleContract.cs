@@ -42,6 +42,7 @@ internal static class ModuleContract
                 pair => pair.Subject.Should().BeApproximately(pair.Expectation, 1e-12)).WhenTypeIs<double>());
         if (module.ParameterCount > 0) Passed(GradientCheck.Run(module.NamedParameters, () => Loss(Nodes(row))));
         Passed(GradientCheck.Run(x => Loss(x.ToArray()), row));
+        CheckRows(row.Length, Outputs);
 
         Node[] Outputs(Node[] x) => [.. module.Forward(x.Chunk(width).ToArray()).SelectMany(vector => vector)];
 
@@ -52,6 +53,28 @@ internal static class ModuleContract
             module.ZeroGrad();
             backward();
             return [.. module.Parameters.Select(parameter => parameter.Grad)];
+        }
+    }
+
+    /// <summary>Checks a tape over 1 to 9 rows against a graph for each row: the outputs and their derivatives.</summary>
+    private static void CheckRows(int columns, Func<Node[], Node[]> outputs)
+    {
+        var tape = Tape.Record(columns, row => outputs(row.ToArray()));
+        for (int count = 1; count <= 9; count++)
+        {
+            double[] rows = Numbers(new Random(count), count * columns);
+            List<double> values = [], derivatives = [];
+            foreach (var output in rows.Chunk(columns).SelectMany(row => outputs(Nodes(row))))
+            {
+                foreach (var parameter in tape.Parameters) parameter.Grad = 0;
+                output.Backward();
+                values.Add(output.Data);
+                derivatives.AddRange(tape.Parameters.Select(parameter => parameter.Grad));
+            }
+            double[] recorded = new double[values.Count], jacobian = new double[derivatives.Count];
+            tape.ValuesAndJacobian(rows, recorded, jacobian);
+            recorded.Should().Equal(values, (found, expected) => Math.Abs(found - expected) <= 1e-12 * (1 + Math.Abs(expected)));
+            jacobian.Should().Equal(derivatives, (found, expected) => Math.Abs(found - expected) <= 1e-11 * (1 + Math.Abs(expected)));
         }
     }
 

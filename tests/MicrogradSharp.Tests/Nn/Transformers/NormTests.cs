@@ -49,6 +49,24 @@ public sealed class NormTests
     }
 
     [Fact]
+    public void Components_that_are_not_finite_zero_or_huge_give_what_the_documentation_says()
+    {
+        var (rms, layer) = (new RmsNorm(3), new LayerNorm(3));
+        layer.Bias![1].Data = 5;
+        Outputs(rms, 1, double.NaN, 2).Should().Equal(double.NaN, double.NaN, double.NaN);
+        Outputs(rms, 1, double.NegativeInfinity, 2).Should().Equal(0, double.NaN, 0);
+        Outputs(rms, 1, -1e160, 2).Should().Equal(0, 0, 0);
+        Outputs(new RmsNorm(3, epsilon: 0), 0, 0, 0).Should().Equal(double.NaN, double.NaN, double.NaN);
+        Outputs(layer, 1, double.NaN, 2).Should().Equal(double.NaN, double.NaN, double.NaN);
+        Outputs(layer, 1, double.NegativeInfinity, 2).Should().Equal(double.NaN, double.NaN, double.NaN);
+        Outputs(layer, 1, -1e160, 2).Should().Equal(0, 5, 0);
+        Outputs(layer, 3, 3, 3).Should().Equal(0, 5, 0);
+        Outputs(new LayerNorm(3, epsilon: 0), 3, 3, 3).Should().Equal(double.NaN, double.NaN, double.NaN);
+
+        static double[] Outputs(VectorModule module, params double[] x) => ModuleContract.Numbers(module.Forward(ModuleContract.Nodes(x)));
+    }
+
+    [Fact]
     public void Bad_arguments_are_named()
     {
         Func<int, double, VectorModule>[] norms =

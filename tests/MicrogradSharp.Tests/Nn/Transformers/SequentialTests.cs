@@ -37,6 +37,22 @@ public sealed class SequentialTests
     }
 
     [Fact]
+    public void A_tape_has_a_lookup_and_one_matrix_instruction_for_all_positions()
+    {
+        var random = new Random(1);
+        var model = new Sequential(
+            new Embedding(5, 6, random), new TransformerBlock(6, 3, random), new RmsNorm(6), new Linear(6, 5, random, bias: false));
+        string tape = Tape.Record(columns: 3, row =>
+        {
+            Node[][] sequence = [[row[0]], [row[1]], [row[2]]];
+            return [.. model.Forward(sequence).SelectMany(logits => logits)];
+        }).ToString();
+        tape.Should().Contain("= lookup in 5 (r0 r1 r2");
+        foreach (string shape in new[] { "18 × 6", "6 × 6", "24 × 6", "6 × 24", "5 × 6" }) tape.Should().Contain($"= dense {shape} × 3 (");
+        tape.Should().NotContain("broadcast");
+    }
+
+    [Fact]
     public void Names_begin_with_the_place_of_the_module_as_in_PyTorch()
     {
         var random = new Random(1);

@@ -32,6 +32,25 @@ public sealed class TransformerBlockTests
     }
 
     [Fact]
+    public void The_initializer_draws_every_weight()
+    {
+        var module = new TransformerBlock(2, 1, new Random(1), hidden: 3, initializer: new Initializer("shape", (i, o, _) => 10 * i + o));
+        foreach (var (name, parameter) in module.NamedParameters)
+        {
+            double expected = name switch
+            {
+                _ when name.StartsWith("self_attn.in_proj_weight") => 26,
+                _ when name.StartsWith("self_attn.out_proj.weight") => 22,
+                _ when name.StartsWith("linear1.weight") => 23,
+                _ when name.StartsWith("linear2.weight") => 32,
+                _ when name.StartsWith("norm") && name.Contains("weight") => 1,
+                _ => 0,
+            };
+            parameter.Data.Should().Be(expected, name);
+        }
+    }
+
+    [Fact]
     public void The_activation_is_ReLU_unless_given()
     {
         var module = ModuleContract.Moved(new TransformerBlock(4, 1, new Random(1)));

@@ -92,13 +92,28 @@ public sealed class AssemblerTests
     [Fact]
     public void Affine_terms_are_one_instruction_if_they_share_their_values_or_their_weights_or_have_one_value_each()
     {
-        Node w = 2.0, v = 3.0;
+        Node w = 2.0, v = 3.0, u = 4.0;
         Assemble(2, row => [row[0] * w, row[0] * 3]).Varying.Should().ContainSingle().Which.Symbol.Should().Be("dense");
         Assemble(2, row => [row[0] * w, row[1] * 3]).Varying.Should().ContainSingle().Which.Symbol.Should().Be("scale");
         var shared = Assemble(4, row => [row[0] * w + row[1] * v, row[2] * w + row[3] * v]);
         shared.Varying.Should().ContainSingle().Which.Should().BeOfType<DenseInstruction>().Which.Shape.Should().Be((1, 2));
         Assemble(4, row => [row[0] * w + row[1] * v, row[2] * w + row[3] * 4]).Varying.Should().HaveCount(2);
         Assemble(4, row => [row[0] * w + row[1] * v, row[2] * v + row[3] * w]).Varying.Should().HaveCount(2, "the order is part of a sum");
+        Assemble(4, row => [row[0] * w + row[1] * v + u, u + row[2] * w + row[3] * v]).Varying.Should().HaveCount(2, "or of the bias");
+    }
+
+    [Fact]
+    public void The_outputs_of_a_matrix_of_several_positions_are_in_the_order_of_reading()
+    {
+        Node w = 2.0, v = 3.0;
+        Node Position(Node x, Node y)
+        {
+            Node first = (w * x + v * y).Tanh(), second = (v * x + w * y).Tanh();
+            return w * second + v * first;
+        }
+        var program = Assemble(4, row => [Position(row[0], row[1]), Position(row[2], row[3])]);
+        program.Varying.Select(instruction => instruction.Symbol).Should().Equal("dense", "tanh in place", "dense");
+        Operand.IsRun(program.Varying[^1].Operands[0].Slots).Should().BeTrue("nothing is copied");
     }
 
     [Fact]

@@ -150,6 +150,16 @@ public sealed class PositionsTests
     }
 
     [Fact]
+    public void A_dot_product_of_varying_vectors_keeps_the_sign_of_zero()
+    {
+        var tape = Tape.Record(2, row => [Node.Dot([row[0]], [row[1]]), Node.Dot([row[0], row[0]], [row[1], row[1]])]);
+        foreach (double[] rows in (double[][])[[0, -1], [0, -1, -0.0, 3]])
+        {
+            tape.Evaluate(rows).Should().OnlyContain(product => product == 0 && double.IsNegative(product));
+        }
+    }
+
+    [Fact]
     public void A_dot_product_whose_gradient_is_0_adds_exactly_nothing()
     {
         Node w = 1.0;

@@ -45,7 +45,7 @@ public sealed class MaskedPositionsTests
 
     [Fact]
     public void A_loss_of_logits_that_are_not_finite() => Check(
-        x => Nn.Loss.CrossEntropy([_a * x, x.Log(), _b + (x - 1).Sqrt()], Node.Where(x, 2, 7)));
+        x => MicrogradSharp.Nn.Loss.CrossEntropy([_a * x, x.Log(), _b + (x - 1).Sqrt()], Node.Where(x, 2, 7)));
 
     private void Check(Func<Node, Node> model, bool mayBeVisible = true)
     {

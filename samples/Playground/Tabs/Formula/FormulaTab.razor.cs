@@ -9,7 +9,7 @@ namespace Playground.Tabs.Formula;
 /// <summary>A formula, its graph with values and gradients, and what can be done with it.</summary>
 public sealed partial class FormulaTab : TabPage<FormulaState>
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(60);       // the curves follow a drag, less often than the graph
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(60);       // the curves and the program follow a drag, less often than the graph
     private static readonly (FormulaView, string)[] s_views =
         [(FormulaView.All, "See all"), (FormulaView.Walk, "Step through"), (FormulaView.Quiz, "Predict")];
 
@@ -25,7 +25,8 @@ public sealed partial class FormulaTab : TabPage<FormulaState>
     private Quiz? _quiz;
     private CurveTape? _curves;
     private int _curvesVersion;
-    private bool _isCurveComing;
+    private string _code = "";
+    private bool _isUpdateComing;
 
     public FormulaTab()
     {
@@ -150,21 +151,26 @@ public sealed partial class FormulaTab : TabPage<FormulaState>
         }
         _quiz = State.View == FormulaView.Quiz ? new Quiz(graph, State.Guesses) : null;
         _marks = new GraphMarks(_step?.Computed ?? graph.Count, _step?.Node ?? _quiz?.Asked, _step?.From, _step?.Place);
-        if (State.View == FormulaView.All) _ = UpdateCurvesSoon();
+        _ = UpdateTheRestSoon();
     }
 
-    private async Task UpdateCurvesSoon()
+    private async Task UpdateTheRestSoon()
     {
-        if (_isCurveComing) return;
-        _isCurveComing = true;
+        if (_isUpdateComing) return;
+        _isUpdateComing = true;
         await Task.Delay(s_pause);
-        _isCurveComing = false;
+        _isUpdateComing = false;
         var graph = _graph!;
-        var names = graph.Formula.Names;
+        _code = CSharpExport.Of(graph.Formula, State.Data.Of);
+        if (State.View == FormulaView.All) UpdateCurves(graph, graph.Formula.Names);
+        StateHasChanged();
+    }
+
+    private void UpdateCurves(FormulaGraph graph, IReadOnlyList<string> names)
+    {
         string? along = names.Contains(State.Along) ? State.Along : names.Count > 0 ? names[0] : null;
         if (along is null) _curves = null;
         else if (_curves?.Graph != graph || _curves.Along != along) _curves = new CurveTape(graph, along);
         _curvesVersion++;
-        StateHasChanged();
     }
 }

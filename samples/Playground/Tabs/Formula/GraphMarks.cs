@@ -5,4 +5,4 @@ namespace Playground.Tabs.Formula;
 /// <param name="Node">The node that a step is about, or null.</param>
 /// <param name="From">The operation whose gradient flows to it, or null.</param>
 /// <param name="Place">The index of the node among the inputs of the operation.</param>
-internal sealed record GraphMarks(int Computed, int? Node, int? From, int? Place);
+public sealed record GraphMarks(int Computed, int? Node, int? From, int? Place);

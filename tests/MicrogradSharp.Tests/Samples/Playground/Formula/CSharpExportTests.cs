@@ -5,6 +5,7 @@ using Playground.Tabs.Formula;
 
 namespace MicrogradSharp.Tests.Samples.Playground.Formula;
 
+[Collection(nameof(DocumentTests))]     // the programs share one console
 public sealed class CSharpExportTests
 {
     private static readonly LeafData s_data = LeafData.Default.With("a", 0.25).With("x", 0.625).With("int", -1.5);

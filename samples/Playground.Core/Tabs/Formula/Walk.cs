@@ -6,14 +6,14 @@ namespace Playground.Tabs.Formula;
 public sealed class Walk
 {
     private readonly FormulaGraph _graph;
-    private readonly ChainRule _rule;
+    private readonly ChainRuleText _rule;
     private readonly int _leaves;
     private readonly (int From, int Place)[] _edges;
 
     public Walk(FormulaGraph graph)
     {
         _graph = graph;
-        _rule = new ChainRule(graph);
+        _rule = new ChainRuleText(graph);
         _leaves = Enumerable.Range(0, graph.Count).Count(graph.IsLeaf);
         _edges =
         [

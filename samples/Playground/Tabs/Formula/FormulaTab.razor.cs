@@ -128,7 +128,7 @@ public sealed partial class FormulaTab : TabPage<FormulaState>
         Update();
         if (_quiz!.Last is not { } last) return;
         string judged = Quiz.IsRight(_quiz.Guesses[^1], _graph![last].Grad) ? "Right. " : _quiz.Guesses[^1] is null ? "" : "Not quite. ";
-        Announcer.Say($"{judged}{string.Concat(new ChainRule(_graph).InNumbers(last).Select(part => part.Text))}. "
+        Announcer.Say($"{judged}{string.Concat(new ChainRuleText(_graph).InNumbers(last).Select(part => part.Text))}. "
             + string.Create(CultureInfo.InvariantCulture, $"{_quiz.Right} right of {_quiz.Guesses.Count}."));
     }
 

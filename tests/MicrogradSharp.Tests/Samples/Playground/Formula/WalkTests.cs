@@ -52,6 +52,6 @@ public sealed class WalkTests
     {
         var graph = FormulaGraph.Of("x*x", s_data);
 
-        new ChainRule(graph).Shares(graph.Output, 2).Should().Equal(6, 6);
+        new ChainRuleText(graph).Shares(graph.Output, 2).Should().Equal(6, 6);
     }
 }

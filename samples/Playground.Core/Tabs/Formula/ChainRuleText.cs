@@ -4,7 +4,7 @@ using Playground.Charts;
 namespace Playground.Tabs.Formula;
 
 /// <summary>The products of the chain rule in a graph, as numbers and as text.</summary>
-public sealed class ChainRule(FormulaGraph graph)
+public sealed class ChainRuleText(FormulaGraph graph)
 {
     private const int MostTerms = 3;
 

@@ -97,6 +97,7 @@ public sealed class GraphLayout
     private static void CheckLength(double length, string name, string parameter)
     {
         if (length > 0 && double.IsFinite(length)) return;
-        throw new ArgumentOutOfRangeException(parameter, $"The {name} of a box must be positive and finite, but was {NumberText.Full(length)}.");
+        throw new ArgumentOutOfRangeException(
+            parameter, $"The {name} of a box must be positive and finite, but was {NumberText.Full(length)}.");
     }
 }

@@ -107,7 +107,8 @@ public sealed class CSharpExport
 
     private static string Literal(double number)
     {
-        if (!double.IsFinite(number)) return double.IsNaN(number) ? "double.NaN" : $"double.{(number > 0 ? "Positive" : "Negative")}Infinity";
+        if (double.IsNaN(number)) return "double.NaN";
+        if (double.IsInfinity(number)) return number > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
         string text = number.ToString("R", CultureInfo.InvariantCulture);
         return text.All(c => char.IsAsciiDigit(c) || c == '-') ? $"{text}.0" : text;
     }

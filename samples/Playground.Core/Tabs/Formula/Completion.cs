@@ -13,7 +13,8 @@ public static class Completion
     {
         int start = Math.Clamp(caret, 0, text.Length), end = start;
         while (start > 0 && IsOfWord(text[start - 1])) start--;
-        if (start == end || char.IsAsciiDigit(text[start]) || (end < text.Length && (IsOfWord(text[end]) || text[end] == '('))) return (start, []);
+        if (start == end || char.IsAsciiDigit(text[start])) return (start, []);
+        if (end < text.Length && (IsOfWord(text[end]) || text[end] == '(')) return (start, []);
         string word = text[start..end];
         var own = Words(text, start).Where(name => Begins(name, word) && FormulaFunctions.Find(name) is null)
             .Distinct().Order(StringComparer.Ordinal).Select(name => (name, "leaf"));

@@ -88,7 +88,12 @@ public sealed class FormulaGraph
     public bool IsConstant(int position) => _constants.Contains(position);
 
     /// <summary>The operator of an operation, as it is drawn.</summary>
-    public string SymbolOf(int position) => Text.Shortened(RawSymbol(position), LongestSymbol) switch { "*" => "×", "-" or "neg" => "\u2212", var s => s };
+    public string SymbolOf(int position) => Text.Shortened(RawSymbol(position), LongestSymbol) switch
+    {
+        "*" => "×",
+        "-" or "neg" => "\u2212",
+        var symbol => symbol,
+    };
 
     /// <summary>An operation as people write it, such as <c>a × b</c> or <c>tanh(p)</c>.</summary>
     /// <param name="position">The position of the operation.</param>

@@ -52,14 +52,16 @@ public sealed class Walk
         if (step == Count - 1)
         {
             return Backward(Listing(leaf => $"{_rule.Derivative(_graph.Output, leaf)} = {NumberFormat.Of(_graph[leaf].Grad)}"),
-                $"Done. Each gradient says how fast {_graph.NameOf(_graph.Output)} changes with that leaf.", gradients, null) with { Pass = "End" };
+                $"Done. Each gradient says how fast {_graph.NameOf(_graph.Output)} changes with that leaf.", gradients, null)
+                with { Pass = "End" };
         }
         return Edge(_edges[edges - 1], gradients, before);
     }
 
     private WalkStep Operation(int node)
     {
-        string inNames = _graph.Applied(node, _graph.NameOf), inNumbers = _graph.Applied(node, input => NumberFormat.Of(_graph[input].Data));
+        string inNames = _graph.Applied(node, _graph.NameOf);
+        string inNumbers = _graph.Applied(node, input => NumberFormat.Of(_graph[input].Data));
         return Forward("Forward",
             [new("", $"{_graph.NameOf(node)} = {inNames} = {inNumbers} = "), new("sum", NumberFormat.Of(_graph[node].Data))],
             "Its inputs are known, so the operation computes its value.", node + 1, node);
@@ -86,7 +88,8 @@ public sealed class Walk
         string note = gradients[from] == 0
             ? $"The gradient of {_graph.NameOf(from)} is exactly 0, so it passes on exactly 0."
             : $"{_graph.NameOf(from)} = {_graph.Applied(from, _graph.NameOf)}.{slope}{sum}";
-        return Backward(_rule.OfEdge(from, place, gradients[from]!.Value, before is null), note, gradients, to) with { From = from, Place = place };
+        var formula = _rule.OfEdge(from, place, gradients[from]!.Value, before is null);
+        return Backward(formula, note, gradients, to) with { From = from, Place = place };
     }
 
     private WalkStep Forward(string pass, IReadOnlyList<FormulaPart> formula, string note, int computed, int? node) => new()

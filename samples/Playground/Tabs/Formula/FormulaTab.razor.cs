@@ -9,7 +9,9 @@ namespace Playground.Tabs.Formula;
 /// <summary>A formula, its graph with values and gradients, and what can be done with it.</summary>
 public sealed partial class FormulaTab : TabPage<FormulaState>
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(60);       // the curves and the program follow a drag, less often than the graph
+    // the curves and the program follow a drag, less often than the graph
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(60);
+
     private static readonly (FormulaView, string)[] s_views =
         [(FormulaView.All, "See all"), (FormulaView.Walk, "Step through"), (FormulaView.Quiz, "Predict")];
 
@@ -47,7 +49,8 @@ public sealed partial class FormulaTab : TabPage<FormulaState>
     }
 
     private static string TooLarge(FormulaGraph graph) => string.Create(CultureInfo.InvariantCulture,
-        $"This graph has {graph.Count} values and {graph.Edges} edges, too many to draw. Everything else works; the table has its numbers.");
+        $"This graph has {graph.Count} values and {graph.Edges} edges, too many to draw. "
+        + $"Everything else works; the table has its numbers.");
 
     private string Data(int node) => _step is { } step && node >= step.Computed ? "" : NumberFormat.Of(_graph![node].Data);
 

@@ -33,8 +33,9 @@ public sealed class CompiledFormula
 
     /// <summary>Builds the graph of the formula.</summary>
     /// <param name="leaves">Returns the node of a name; it is called once for each time that the name appears.</param>
-    public Node Build(Func<string, Node> leaves) =>
-        FormulaParser.Parse(Text, (name, _) => FormulaParser.Constant(name) is null ? leaves(name) : null);
+    /// <param name="made">Called with each operation; null if nobody asks.</param>
+    public Node Build(Func<string, Node> leaves, Action<FormulaOperation>? made = null) =>
+        FormulaParser.Parse(Text, (name, _) => FormulaParser.Constant(name) is null ? leaves(name) : null, made);
 
     /// <summary>Builds the graph of the formula with new leaves, which have the names of the formula as labels.</summary>
     /// <param name="data">Returns the number of a leaf.</param>

@@ -9,9 +9,12 @@ namespace Formulas;
 /// sum     = product { ("+" | "-") product }
 /// product = signed { ("*" | "/") signed }
 /// signed  = ("+" | "-") signed | power
-/// power   = atom [ "^" signed ]                  so that -x^2 is -(x^2), and 2^3^2 is 2^(3^2)
-/// atom    = number | name | name "(" sum { "," sum } ")" | "(" sum ")"
+/// power   = method [ "^" signed ]                so that -x^2 is -(x^2), and 2^3^2 is 2^(3^2)
+/// method  = atom { "." name "(" [ list ] ")" }   so that x.Pow(2) is pow(x, 2)
+/// atom    = number | name | name "(" list ")" | "(" sum ")"
+/// list    = sum { "," sum }
 /// </code>
+/// As in C#, a name may begin with Math. or Node., which say where a function is from.
 /// A power whose exponent has no names is one with a constant exponent.
 /// A library of expressions would return a tree to translate into nodes, which takes as much code; in NCalc, ^ is not a power by default.
 /// </remarks>
@@ -21,14 +24,16 @@ public sealed class FormulaParser
 
     private readonly string _formula;
     private readonly Func<string, int, Node?> _resolve;
+    private readonly Action<FormulaOperation>? _made;
     private int _position;
     private int _depth;
     private int _resolved;      // how many nodes came from outside: an argument that adds none is a number
 
-    private FormulaParser(string formula, Func<string, int, Node?> resolve)
+    private FormulaParser(string formula, Func<string, int, Node?> resolve, Action<FormulaOperation>? made)
     {
         _formula = formula;
         _resolve = resolve;
+        _made = made;
     }
 
     private char Current => _position < _formula.Length ? _formula[_position] : '\0';
@@ -40,10 +45,11 @@ public sealed class FormulaParser
     /// <param name="resolve">
     /// Returns the node of a name at a position; null if it is <see cref="Constant">a constant</see>. Throws if it is unknown.
     /// </param>
+    /// <param name="made">Called with each operation when its node is made, inputs first; null if nobody asks.</param>
     /// <exception cref="FormulaException">The formula is wrong. The message says what was expected.</exception>
-    public static Node Parse(string formula, Func<string, int, Node?> resolve)
+    public static Node Parse(string formula, Func<string, int, Node?> resolve, Action<FormulaOperation>? made = null)
     {
-        var parser = new FormulaParser(formula, resolve);
+        var parser = new FormulaParser(formula, resolve, made);
         var node = parser.ReadSum();
         if (!parser.IsAtEnd) throw parser.Unexpected("an operator or the end");
         return node;
@@ -60,7 +66,7 @@ public sealed class FormulaParser
             bool isMinus = Skip('-');
             if (!isMinus && !Skip('+')) return sum;
             var term = ReadProduct();
-            sum = isMinus ? sum - term : sum + term;
+            sum = isMinus ? Made("-", sum - term, sum, term) : Made("+", sum + term, sum, term);
         }
     }
 
@@ -72,7 +78,7 @@ public sealed class FormulaParser
             bool isDivision = Skip('/');
             if (!isDivision && !Skip('*')) return product;
             var factor = ReadSigned();
-            product = isDivision ? product / factor : product * factor;
+            product = isDivision ? Made("/", product / factor, product, factor) : Made("*", product * factor, product, factor);
         }
     }
 
@@ -83,16 +89,33 @@ public sealed class FormulaParser
         bool isMinus = Skip('-');
         var signed = isMinus || Skip('+') ? ReadSigned() : ReadPower();
         _depth--;
-        return isMinus ? -signed : signed;
+        return isMinus ? Made("-", -signed, signed) : signed;
     }
 
     private Node ReadPower()
     {
-        var x = ReadAtom();
+        var x = ReadMethods();
         if (!Skip('^')) return x;
         int resolved = _resolved;
         var exponent = ReadSigned();
-        return resolved == _resolved ? x.Pow(exponent.Data) : x.Pow(exponent);
+        return resolved == _resolved
+            ? Made("^", x.Pow(exponent.Data), x, exponent.Data)
+            : Made("^", x.Pow(exponent), x, exponent);
+    }
+
+    private Node ReadMethods()
+    {
+        var x = ReadAtom();
+        while (Skip('.'))
+        {
+            SkipSpace();
+            int start = _position;
+            string name = ReadWord();
+            if (name.Length == 0) throw Unexpected("the name of a function");
+            if (!Skip('(')) throw Unexpected("'('");
+            x = ReadCall(name, start, x);
+        }
+        return x;
     }
 
     private Node ReadAtom()
@@ -148,8 +171,15 @@ public sealed class FormulaParser
         }
         else
         {
-            while (IsNameStart(Current) || char.IsAsciiDigit(Current)) _position++;
-            name = _formula[start.._position];
+            name = ReadWord();
+            if (name is "Math" or "Node" && Skip('.'))
+            {
+                start = _position;
+                string member = ReadWord();
+                if (name == "Math" && Constant(member.ToLowerInvariant()) is { } constant) return constant;
+                if (!Skip('(')) throw Wrong(start, $"expected a function of {name}, but was {Text.Quoted(member)}.");
+                return ReadCall(member, start);
+            }
             if (Skip('(')) return ReadCall(name, start);
         }
         if (_resolve(name, start) is not { } node) return Constant(name)!.Value;
@@ -157,24 +187,36 @@ public sealed class FormulaParser
         return node;
     }
 
-    private Node ReadCall(string name, int start)
+    private string ReadWord()
+    {
+        int start = _position;
+        while (IsNameStart(Current) || (_position > start && char.IsAsciiDigit(Current))) _position++;
+        return _formula[start.._position];
+    }
+
+    private Node ReadCall(string name, int start, Node? receiver = null)
     {
         var function = FormulaFunctions.Find(name)
             ?? throw Wrong(start, $"there is no function {Text.Quoted(name)}. The functions are {Text.Listed(FormulaFunctions.Names)}.");
         var arguments = new List<Node>();
-        do
+        if (receiver is { } first) arguments.Add(first);
+        if (receiver is null || !Skip(')'))
         {
-            arguments.Add(ReadArgument(function, arguments.Count));
+            do
+            {
+                arguments.Add(ReadArgument(function, arguments.Count));
+            }
+            while (Skip(','));
+            if (!Skip(')')) throw Unexpected("an operator, ',' or ')'");
         }
-        while (Skip(','));
-        if (!Skip(')')) throw Unexpected("an operator, ',' or ')'");
         if (!function.Takes(arguments.Count))
         {
             throw Wrong(start, $"{function.Name} takes {function.ArgumentCount}, but was given {arguments.Count}.");
         }
         try
         {
-            return function.Call(arguments.ToArray());
+            var inputs = arguments.ToArray();
+            return Made(function, function.Call(inputs), inputs);
         }
         catch (ArgumentException refused)
         {
@@ -192,6 +234,18 @@ public sealed class FormulaParser
             throw Wrong(start, $"argument {index + 1} of {function.Name} must be a number, without names.");
         }
         return argument;
+    }
+
+    private Node Made(string symbol, Node output, params Node[] inputs)
+    {
+        _made?.Invoke(new FormulaOperation(symbol, null, inputs, output));
+        return output;
+    }
+
+    private Node Made(FormulaFunction function, Node output, Node[] inputs)
+    {
+        _made?.Invoke(new FormulaOperation(function.Name, function, inputs, output));
+        return output;
     }
 
     private bool Skip(char symbol)

@@ -12,6 +12,17 @@ internal static partial class Browser
     [JSImport("copyAddress", "page")]
     public static partial Task<bool> CopyAddress();
 
+    [JSImport("copyText", "page")]
+    public static partial Task<bool> CopyText(string text);
+
+    /// <summary>The place of the caret in a text field.</summary>
+    [JSImport("readCaret", "page")]
+    public static partial int ReadCaret(string id);
+
+    /// <summary>Replaces a part of a text field, sets the caret after it, and returns the whole text.</summary>
+    [JSImport("replaceText", "page")]
+    public static partial string ReplaceText(string id, int from, int to, string text);
+
     [JSImport("readTheme", "page")]
     public static partial string ReadTheme();
 

@@ -33,6 +33,24 @@ export function writeTheme(theme) {
   for (const redraw of drawings.values()) redraw();
 }
 
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const readCaret = id => document.getElementById(id)?.selectionStart ?? 0;
+
+export function replaceText(id, from, to, text) {
+  const field = document.getElementById(id);
+  field.setRangeText(text, from, to, "end");
+  field.focus();
+  return field.value;
+}
+
 export const focus = id => requestAnimationFrame(() => document.getElementById(id)?.focus());
 
 export function reportReady() {

@@ -20,7 +20,7 @@ namespace MicrogradSharp.Diagnostics;
 /// </code></example>
 public static class GraphDrawings
 {
-    /// <summary>The maximum number of values that <see cref="ToSvg"/> and <see cref="ToHtml"/> lay out.</summary>
+    /// <summary>The maximum number of values that are laid out.</summary>
     private const int LayoutLimit = 500;
 
     /// <summary>The graph in the DOT language of Graphviz: <c>dot -Tsvg graph.dot</c> draws it.</summary>
@@ -118,7 +118,7 @@ public static class GraphDrawings
         return JsonGraphWriter.Write(new NumberedGraph(graph.Values));
     }
 
-    private static void CheckFits(Graph graph, string method)
+    internal static void CheckFits(Graph graph, string method)
     {
         if (graph.Count > LayoutLimit)
         {

@@ -45,6 +45,9 @@ public sealed class FormulaParserTests
         ("clamp(x, 1, 2) + where(x - 1, a, 3 * a)", (x, a) => Math.Clamp(x, 1, 2) + (x > 1 ? a : 3 * a)),
         ("sum(x, a, 1) + mean(x, a) + product(x, a, 2) + norm(x, a, 0.5)",
             (x, a) => x + a + 1 + (x + a) / 2 + 2 * x * a + Math.Sqrt(x * x + a * a + 0.25)),
+        ("(x*a).Tanh() + x.Pow(2).Sqrt()", (x, a) => Math.Tanh(x * a) + x),
+        ("x.Tanh()^2 - x . Max( a, 1 )", (x, a) => Math.Tanh(x) * Math.Tanh(x) - Math.Max(Math.Max(x, a), 1)),
+        ("Math.Exp(x) * Math.PI + Node.Min(x, a) - Math.E", (x, a) => Math.Exp(x) * Math.PI + Math.Min(x, a) - Math.E),
         ("max(x) + min(x, a, 1) + logsumexp(x, a)", (x, a) => x + Math.Min(Math.Min(x, a), 1) + Math.Log(Math.Exp(x) + Math.Exp(a))),
     ];
 
@@ -96,6 +99,11 @@ public sealed class FormulaParserTests
     [InlineData("a+clamp(x, 2, 1)", 3, "clamp: min must be at most max")]
     [InlineData("exp(x", 6, "expected an operator, ',' or ')', but the formula ends.")]
     [InlineData("exp()", 5, "expected a number, a name or '(', but was ')'.")]
+    [InlineData("a.tanh", 7, "expected '(', but the formula ends.")]
+    [InlineData("a.", 3, "expected the name of a function, but the formula ends.")]
+    [InlineData("a.tanhh()", 3, "there is no function 'tanhh'.")]
+    [InlineData("a.tanh(x)", 3, "tanh takes 1 argument, but was given 2.")]
+    [InlineData("Math.Tau", 6, "expected a function of Math, but was 'Tau'.")]
     [InlineData("a*[x", 3, "expected ']' after the name of a column, but the formula ends.")]
     public void A_wrong_formula_names_the_column_and_what_was_expected(string formula, int column, string message)
     {

@@ -14,7 +14,7 @@ public sealed class TabStateTests
     {
         Survives(new FormulaState("f*x + z", LeafData.Default.With("f", 0.1).With("x", -3)));
         Survives(new FormulaState("x*(", LeafData.Default));
-        Survives(new NetworkState("xor", 7, 12));
+        Survives(NetworkState.Default with { Dataset = "xor", Seed = 7, Steps = 12 });
         Survives(new FitState("b1*x + b2"));
         Survives(new GptState(0.5));
         Survives(new BreakItState(true));

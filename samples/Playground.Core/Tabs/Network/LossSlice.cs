@@ -54,9 +54,17 @@ public sealed class LossSlice
     /// <summary>Computes the next loss.</summary>
     public void ComputeNext()
     {
-        double along = _middleAlong + _reach * (2 * (_next % Side + 0.5) / Side - 1);
-        double across = _middleAcross - _reach * (2 * (_next / Side + 0.5) / Side - 1);
-        Losses[_next++] = LossAt(along, across);
+        double x = 2 * (_next % Side + 0.5) / Side - 1, y = 1 - 2 * (_next / Side + 0.5) / Side;
+        Losses[_next++] = LossAt(x, y);
+    }
+
+    /// <summary>The loss at a place of the square.</summary>
+    public double LossAt(double x, double y)
+    {
+        double along = _middleAlong + _reach * x, across = _middleAcross + _reach * y;
+        for (int i = 0; i < _start.Length; i++) _placement.Target[i] = _start[i] + along * _along[i] + across * _across[i];
+        _placement.Step();
+        return _loss.Mean(_rows);
     }
 
     /// <summary>The losses so far as levels from 0, the lowest, to 1, on a logarithmic scale.</summary>
@@ -76,13 +84,6 @@ public sealed class LossSlice
             levels[i] = i >= _next ? 0.5 : double.IsFinite(Losses[i]) ? (Math.Log(Losses[i] + 1e-9) - least) / range : 1;
         }
         return levels;
-    }
-
-    private double LossAt(double along, double across)
-    {
-        for (int i = 0; i < _start.Length; i++) _placement.Target[i] = _start[i] + along * _along[i] + across * _across[i];
-        _placement.Step();
-        return _loss.Mean(_rows);
     }
 
     private double[] Across(double[] step)

@@ -7,7 +7,7 @@ namespace Playground.Tabs.Network;
 /// <summary>Where the neurons of a diagram are, and the edges between them.</summary>
 public sealed class NetworkLayout
 {
-    public const int Width = 640, Height = 400;
+    public const int Width = 640, Height = 390;
 
     private const int Widths = 4;           // of edges
     private const double WidestWeight = 2;

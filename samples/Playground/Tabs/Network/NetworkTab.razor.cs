@@ -208,8 +208,8 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
     {
         if (_training.Training.RowCount == 0) return;
         var (training, validation) = _training.Measure();
-        string other = validation is { } loss ? $", validation loss {NumberFormat.Of(loss)}" : "";
-        Announcer.Say($"{where} step {_training.Steps}, training loss {NumberFormat.Of(training)}{other}");
+        string other = validation is { } loss ? $", validation loss {LossText.Of(loss)}" : "";
+        Announcer.Say($"{where} step {_training.Steps}, training loss {LossText.Of(training)}{other}");
     }
 
     private void ChooseSeed(ChangeEventArgs change)

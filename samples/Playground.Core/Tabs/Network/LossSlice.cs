@@ -31,10 +31,12 @@ public sealed class LossSlice
         double size = Length(Difference(places[^1], _start));
         // a straight path leaves the second direction open
         _across = Length(farthest) > 1e-6 * size ? Unit(farthest)! : Unit(Across(Spread(_start.Length, 2)))!;
-        var path = places.Select(place => Difference(place, _start)).Select(step => (X: Dot(step, _along), Y: Dot(step, _across))).ToArray();
-        _middleAlong = (path.Min(place => place.X) + path.Max(place => place.X)) / 2;
-        _middleAcross = (path.Min(place => place.Y) + path.Max(place => place.Y)) / 2;
-        double range = Math.Max(path.Max(place => place.X) - path.Min(place => place.X), path.Max(place => place.Y) - path.Min(place => place.Y));
+        var steps = places.Select(place => Difference(place, _start));
+        var path = steps.Select(step => (X: Dot(step, _along), Y: Dot(step, _across))).ToArray();
+        double left = path.Min(place => place.X), right = path.Max(place => place.X);
+        double bottom = path.Min(place => place.Y), top = path.Max(place => place.Y);
+        (_middleAlong, _middleAcross) = ((left + right) / 2, (bottom + top) / 2);
+        double range = Math.Max(right - left, top - bottom);
         _reach = range > 0 ? 0.75 * range : 1;
         Path = [.. path.Select(place => ((place.X - _middleAlong) / _reach, (place.Y - _middleAcross) / _reach))];
         Steps = training.Steps;
@@ -93,7 +95,8 @@ public sealed class LossSlice
     }
 
     // any direction will do, the same each time
-    private static double[] Spread(int length, int frequency) => [.. Enumerable.Range(0, length).Select(i => Math.Sin(frequency * (i + 1)))];
+    private static double[] Spread(int length, int frequency) =>
+        [.. Enumerable.Range(0, length).Select(i => Math.Sin(frequency * (i + 1)))];
 
     private static double[] Difference(double[] to, double[] from) => [.. to.Select((number, i) => number - from[i])];
 

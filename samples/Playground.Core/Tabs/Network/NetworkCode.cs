@@ -15,6 +15,7 @@ public static class NetworkCode
         bool isSigned = state.Dataset is not (NetworkState.OwnName or "blobs");
         bool isPenalised = state.Penalty != "none", isScheduled = state.Schedule != "constant", isBatched = state.Batch != 0;
         string target = isSigned ? "(row[2] + 1) / 2" : "row[2]", penalty = state.Penalty == "l1" ? "L1" : "L2";
+        string strength = Number(state.Strength), rows = isBatched ? "epoch.Rows.Slice(3 * next, 3 * count)" : "training.Rows";
         var lines = new List<string?>
         {
             state.Weights.Length > 0 ? "using System.Text;" : null,
@@ -35,7 +36,7 @@ public static class NetworkCode
             "var options = new TapeOptions { MaxDegreeOfParallelism = 1 };     // sums in one order, on any machine",
             "var loss = Tape.Record(columns: 3, row => LossOf(row), options);",
             isPenalised
-                ? $"var objective = Tape.Record(3, row => LossOf(row) + {Number(state.Strength)} * Loss.{penalty}(model.Parameters), options);"
+                ? $"var objective = Tape.Record(3, row => LossOf(row) + {strength} * Loss.{penalty}(model.Parameters), options);"
                 : null,
             $"var optimizer = {optimizer};",
             isScheduled ? $"var schedule = {schedule};" : null,
@@ -48,7 +49,7 @@ public static class NetworkCode
             isBatched ? "    int count = Math.Min(size, training.RowCount - next);" : null,
             isScheduled ? "    optimizer.LearningRate = schedule.At(step);" : null,
             "    optimizer.ZeroGrad();",
-            $"    {(isPenalised ? "objective" : "loss")}.Backward({(isBatched ? "epoch.Rows.Slice(3 * next, 3 * count)" : "training.Rows")});",
+            $"    {(isPenalised ? "objective" : "loss")}.Backward({rows});",
             "    optimizer.Step();",
             isBatched ? "    next = (next + count) % training.RowCount;" : null,
             "}",

@@ -70,7 +70,8 @@ public sealed class NetworkLayout
                 {
                     double right = fromX + Size / 2, left = x - Size / 2, middle = (left + right) / 2;
                     yield return string.Create(
-                        CultureInfo.InvariantCulture, $"M{right:0.#} {fromY:0.#}C{middle:0.#} {fromY:0.#} {middle:0.#} {y:0.#} {left:0.#} {y:0.#}");
+                        CultureInfo.InvariantCulture,
+                        $"M{right:0.#} {fromY:0.#}C{middle:0.#} {fromY:0.#} {middle:0.#} {y:0.#} {left:0.#} {y:0.#}");
                 }
             }
         }

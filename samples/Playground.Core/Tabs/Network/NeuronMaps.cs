@@ -54,8 +54,9 @@ public sealed class NeuronMaps
     /// <summary>Computes the next piece.</summary>
     public void ComputePiece()
     {
+        int width = _tape.Outputs;
         if (_nextRow == Side * Side) ComputePoints();
-        else _tape.Evaluate(_grid.AsSpan(2 * _nextRow, 2 * RowsPerPiece), _outputs.AsSpan(_nextRow * _tape.Outputs, RowsPerPiece * _tape.Outputs));
+        else _tape.Evaluate(_grid.AsSpan(2 * _nextRow, 2 * RowsPerPiece), _outputs.AsSpan(width * _nextRow, width * RowsPerPiece));
         _nextRow += RowsPerPiece;
     }
 
@@ -64,7 +65,10 @@ public sealed class NeuronMaps
     {
         double[] levels = new double[Side * Side];
         int at = neuron ?? NeuronCount, width = _tape.Outputs;
-        for (int i = 0; i < levels.Length; i++, at += width) levels[i] = neuron is null ? Probability(_outputs[at]) : Squeezed(_outputs[at]);
+        for (int i = 0; i < levels.Length; i++, at += width)
+        {
+            levels[i] = neuron is null ? Probability(_outputs[at]) : Squeezed(_outputs[at]);
+        }
         return levels;
     }
 

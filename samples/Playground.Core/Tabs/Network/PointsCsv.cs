@@ -15,7 +15,10 @@ public static class PointsCsv
     {
         var (kept, isCut) = Cut(text);
         var table = Dataset.ReadCsv(new StringReader(kept));
-        if (table.ColumnCount != 3) throw new FormatException($"expected 3 columns, x, y and the class, but there are {table.ColumnCount}.");
+        if (table.ColumnCount != 3)
+        {
+            throw new FormatException($"expected 3 columns, x, y and the class, but there are {table.ColumnCount}.");
+        }
         if (table.RowCount < 2) throw new FormatException("expected at least 2 points, one of each class.");
         double[] xs = table.Column(0), ys = table.Column(1), classes = table.Column(2);
         if (!xs.Concat(ys).All(number => Math.Abs(number) <= 1e100)) throw new FormatException("a coordinate is not finite, or too large.");
@@ -28,8 +31,9 @@ public static class PointsCsv
         if (isScaled) (xs, ys) = (Scaled(xs), Scaled(ys));
         var points = Dataset.FromColumns(("x0", xs), ("x1", ys), ("label", [.. classes.Select(number => number == high ? 1.0 : -1)]));
         var own = OwnPoints.Of(points, SquareOf(xs, ys));
-        string first = isCut || table.RowCount > own.Count ? "the first " : "", scaled = isScaled ? ", each axis scaled to the range from −1.5 to 1.5" : "";
-        return (own, $"{first}{own.Count} points were taken{scaled}.");
+        string count = isCut || table.RowCount > own.Count ? $"The first {own.Count}" : $"{own.Count}";
+        string scaled = isScaled ? ", each axis scaled to the range from −1.5 to 1.5" : "";
+        return (own, $"{count} points were taken{scaled}.");
     }
 
     private static (string Kept, bool IsCut) Cut(string text)

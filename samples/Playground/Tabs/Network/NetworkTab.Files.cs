@@ -125,7 +125,7 @@ public sealed partial class NetworkTab
             Rest();
         }
         while (_maps.IsComputing) _maps.ComputePiece();
-        Picture(withCurves: true);
+        Picture();
         var slice = _slice = new LossSlice(_training);
         _ = Work.Run(
             () =>

@@ -22,7 +22,7 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
     private NetworkCurves? _curves;
     private string? _problem;
     private bool _isTraining, _isPicturing;
-    private int _target, _pictures;
+    private int _target, _pictures, _part;
     private int? _shown, _chosen;
     private long _lastPicture, _lastAddress, _lastSentence;
 
@@ -142,13 +142,13 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
         long now = Environment.TickCount64;
         if (_isPicturing && !_maps.IsComputing)
         {
-            _isPicturing = false;
-            Picture(withCurves: ++_pictures % PicturesPerCurve == 0);
+            ShowNextPart();
         }
         else if (!_isPicturing && now - _lastPicture >= MillisecondsPerPicture)
         {
             _lastPicture = now;
             _isPicturing = true;
+            _part = 0;
             _maps.Begin();
         }
         if (now - _lastAddress >= MillisecondsPerAddress)
@@ -178,17 +178,36 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
             },
             () =>
             {
-                if (!Work.IsRunning) Picture(withCurves: true);
+                if (!Work.IsRunning) Picture();
             });
         StateHasChanged();
     }
 
-    private void Picture(bool withCurves)
+    /// <summary>Shows one part of the picture in each frame, so that none takes long.</summary>
+    private void ShowNextPart()
+    {
+        switch (_part++)
+        {
+            case 0:
+                _numbers?.Refresh();
+                _plane?.Show(_maps.Levels(_shown));
+                break;
+            case 1:
+                _diagram?.Refresh();
+                break;
+            default:
+                if (++_pictures % PicturesPerCurve == 0) _curves?.Refresh();
+                _isPicturing = false;
+                break;
+        }
+    }
+
+    private void Picture()
     {
         _numbers?.Refresh();
         _diagram?.Refresh();
         _plane?.Show(_maps.Levels(_shown));
-        if (withCurves) _curves?.Refresh();
+        _curves?.Refresh();
     }
 
     private void Look(int? neuron)
@@ -225,7 +244,8 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
     private void Activate(int layer, string name) =>
         Relayer(_hidden.Select((one, i) => i == layer ? one with { Activation = MicrogradSharp.Nn.Activation.FromName(name) } : one));
 
-    private void AddLayer() => Relayer(_hidden.Append(_hidden.Count > 0 ? _hidden[^1] : new HiddenLayer(8, MicrogradSharp.Nn.Activation.Tanh)));
+    private void AddLayer() =>
+        Relayer(_hidden.Append(_hidden.Count > 0 ? _hidden[^1] : new HiddenLayer(8, MicrogradSharp.Nn.Activation.Tanh)));
 
     private void RemoveLayer() => Relayer(_hidden.SkipLast(1));
 

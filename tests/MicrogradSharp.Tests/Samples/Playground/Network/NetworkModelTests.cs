@@ -25,7 +25,7 @@ public sealed class NetworkModelTests
             NetworkState.Parse(state.Format()).Should().Be(state);
             var read = NetworkModel.Create(state, new Random(4));
             NetworkModel.Data([.. read.Parameters]).Should().Equal(NetworkModel.Data([.. model.Parameters]));
-            read.Layers.Select(layer => layer.Neurons[0].Activation).Should().Equal(model.Layers.Select(layer => layer.Neurons[0].Activation));
+            read.ToString().Should().Be(model.ToString(), "it names the activations");
         }
     }
 
@@ -36,8 +36,8 @@ public sealed class NetworkModelTests
         Refused(File(new MLP(2, [4, 2]))).Should().Be("the network must have 2 inputs and 1 output, but has 2 and 2.");
         Refused(File(new MLP(2, [13, 1]))).Should().Be("the network must have at most 4 hidden layers of 12 neurons.");
         Refused(File(new MLP(2, [1, 1, 1, 1, 1, 1]))).Should().Be("the network must have at most 4 hidden layers of 12 neurons.");
-        string json = Encoding.UTF8.GetString(File(new MLP(2, [1])));
-        Refused(Encoding.UTF8.GetBytes(json.Replace("linear", "tanh", StringComparison.Ordinal))).Should().Be("the last layer must be linear.");
+        string json = Encoding.UTF8.GetString(File(new MLP(2, [1]))).Replace("linear", "tanh", StringComparison.Ordinal);
+        Refused(Encoding.UTF8.GetBytes(json)).Should().Be("the last layer must be linear.");
     }
 
     [Theory]

@@ -57,7 +57,8 @@ public sealed class NetworkTrainingTests
     [Fact]
     public void A_loss_that_is_not_finite_stops_the_training()
     {
-        var training = new NetworkTraining(NetworkState.Default with { Optimizer = "sgd", Rate = 10, Layers = "8.linear,8.linear,8.linear" });
+        var state = NetworkState.Default with { Optimizer = "sgd", Rate = 10, Layers = "8.linear,8.linear,8.linear" };
+        var training = new NetworkTraining(state);
 
         for (int i = 0; i < 2000; i++) training.Step();
 
@@ -102,7 +103,8 @@ public sealed class NetworkTrainingTests
         {
             var (training, validation) = Measured(fields);
             return string.Create(
-                CultureInfo.InvariantCulture, $"  {{ \"fields\": \"{fields}\", \"training\": {training:R}, \"validation\": {validation:R} }}");
+                CultureInfo.InvariantCulture,
+                $"  {{ \"fields\": \"{fields}\", \"training\": {training:R}, \"validation\": {validation:R} }}");
         });
         File.WriteAllText(s_losses, $"[\n{string.Join(",\n", runs)}\n]\n");
     }
@@ -113,7 +115,7 @@ public sealed class NetworkTrainingTests
     private static NetworkTraining Trained(NetworkState state)
     {
         var training = new NetworkTraining(state);
-        while (training.Steps < state.Steps) training.Step();
+        while (training.CanStep && training.Steps < state.Steps) training.Step();
         return training;
     }
 }

@@ -48,7 +48,8 @@ public sealed class NeuronMapsTests
 
         maps.IsDead.Should().Equal(true, false);
         maps.TrainingRight.Should().BeApproximately(0.5, 0.1, "it answers orange everywhere");
-        Computed(new NetworkTraining(NetworkState.Default with { Layers = "2.tanh", Weights = weights })).IsDead.Should().Equal(false, false);
+        var tanh = Computed(new NetworkTraining(NetworkState.Default with { Layers = "2.tanh", Weights = weights }));
+        tanh.IsDead.Should().Equal(false, false);
     }
 
     private static NeuronMaps Computed(NetworkTraining training)

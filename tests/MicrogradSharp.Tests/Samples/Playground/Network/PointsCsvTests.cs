@@ -37,7 +37,7 @@ public sealed class PointsCsvTests
         var (points, note) = PointsCsv.Read(text.ToString());
 
         points.Count.Should().Be(OwnPoints.Most);
-        note.Should().Be("the first 2000 points were taken.");
+        note.Should().Be("The first 2000 points were taken.");
     }
 
     [Theory]

@@ -117,6 +117,12 @@ public sealed partial class NetworkTab
         Announcer.Say(isCopied ? "The code is copied." : "The code could not be copied.");
     }
 
+    // the work that computes it is about to be replaced
+    private void DropUnfinishedSlice()
+    {
+        if (_slice is { IsComputing: true }) _slice = null;
+    }
+
     private void Slice()
     {
         if (_isTraining)

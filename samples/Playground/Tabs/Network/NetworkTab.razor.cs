@@ -36,6 +36,8 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
         ? $"What {NetworkDiagram.Name(_hidden, neuron)} answers at each place of the plane"
         : "What the network answers at each place of the plane";
 
+    private bool CanStep => _training.CanStep && _training.Steps < NetworkState.MostSteps;
+
     private static IEnumerable<(string Value, string Title)> BatchOptions =>
         NetworkState.Batches.Select(size => (Invariant(size), size == 0 ? "all points" : Invariant(size)));
 
@@ -80,8 +82,9 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
         bool wasTraining = _isTraining;
         Choose(state with { Steps = 0 });
         Prepare();
-        if (wasTraining && _training.CanStep) Train(NetworkState.MostSteps);
+        if (wasTraining && CanStep) Train(NetworkState.MostSteps);
         else Rest();
+        StateHasChanged();      // the choice may come from a component within
     }
 
     private void TrainOrPause()
@@ -113,6 +116,7 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
 
     private void Train(int target)
     {
+        DropUnfinishedSlice();
         _target = target;
         _isTraining = true;
         _isPicturing = false;
@@ -166,6 +170,7 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
     /// <summary>Shows where the training stands, and remembers it.</summary>
     private void Rest()
     {
+        DropUnfinishedSlice();
         _isTraining = false;
         if (_training.HasDiverged) _problem = "A loss is not finite any more. A smaller learning rate helps.";
         Move(State with { Steps = _training.Steps });

@@ -69,14 +69,19 @@ export function drawLevels(id, view, side) {
 function blit(id, levels, side) {
   const canvas = document.getElementById(id);
   if (!canvas) return drawings.delete(id);
-  const ramp = ["--map-low", "--map-middle", "--map-high"].map(name => rgb(canvas, name));
+  canvas.getContext("2d").putImageData(imageOf(levels, side, colours(canvas)), 0, 0);
+}
+
+const colours = canvas => ["--map-low", "--map-middle", "--map-high"].map(name => rgb(canvas, name));
+
+function imageOf(levels, side, ramp) {
   const image = new ImageData(side, side);
   for (let i = 0; i < levels.length; i++) {
     const at = levels[i] / 127.5, from = at < 1 ? 0 : 1, part = at - from;
     for (let c = 0; c < 3; c++) image.data[4 * i + c] = ramp[from][c] + part * (ramp[from + 1][c] - ramp[from][c]);
     image.data[4 * i + 3] = 255;
   }
-  canvas.getContext("2d").putImageData(image, 0, 0);
+  return image;
 }
 
 function rgb(canvas, name) {
@@ -89,3 +94,48 @@ function rgb(canvas, name) {
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   for (const redraw of drawings.values()) redraw();
 });
+
+export function drawTiles(id, view, side, placesView) {
+  const levels = view.slice(), places = placesView.slice();
+  drawings.set(id, () => blitTiles(id, levels, side, places));
+  drawings.get(id)();
+}
+
+function blitTiles(id, levels, side, places) {
+  const canvas = document.getElementById(id);
+  if (!canvas) return drawings.delete(id);
+  const width = Math.round(canvas.clientWidth * devicePixelRatio), height = Math.round(canvas.clientHeight * devicePixelRatio);
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  const ramp = colours(canvas), context = canvas.getContext("2d"), tile = new OffscreenCanvas(side, side);
+  context.clearRect(0, 0, width, height);
+  for (let i = 0; i < places.length / 3; i++) {
+    const [left, top, size] = places.slice(3 * i, 3 * i + 3).map(part => part * width);
+    tile.getContext("2d").putImageData(imageOf(levels.subarray(i * side * side, (i + 1) * side * side), side, ramp), 0, 0);
+    context.save();
+    context.beginPath();
+    context.roundRect(left, top, size, size, size / 5);
+    context.clip();
+    context.drawImage(tile, left, top, size, size);
+    context.restore();
+  }
+}
+
+export function placeIn(id, x, y) {
+  const { left, top, width, height } = document.getElementById(id).getBoundingClientRect();
+  return [2 * (x - left) / width - 1, 1 - 2 * (y - top) / height];
+}
+
+export function saveFile(name, view) {
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob([view.slice()])), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -5,60 +5,119 @@ using MicrogradSharp.Optim;
 
 namespace Playground.Tabs.Network;
 
-/// <summary>Trains a network of 2-8-8-1 on points of the plane, a batch of all points a step.</summary>
+/// <summary>Trains the network of a state, as the C# that the tab shows does.</summary>
 public sealed class NetworkTraining
 {
-    private const int Points = 200;
+    public const int Columns = 3;
 
-    private readonly Tape _loss;
-    private readonly Adam _optimizer;
-    private readonly MLP _model;
-    private readonly List<double> _losses = [];
+    private const int MostLosses = 240, MostPlaces = 96, StepsPerEntry = 4;
 
-    public NetworkTraining(string dataset, int seed)
+    private readonly NetworkState _state;
+    private readonly Tape? _loss, _objective;
+    private readonly Optimizer? _optimizer;
+    private readonly Schedule? _schedule;
+    private readonly Random _order;
+    private readonly Node[] _parameters;
+    private readonly ThinnedHistory<(double Training, double? Validation)> _losses = new(MostLosses, StepsPerEntry);
+    private readonly ThinnedHistory<double[]> _path = new(MostPlaces, StepsPerEntry);
+    private Dataset _epoch;
+    private int _nextRow;
+
+    /// <summary>Draws the points and the weights.</summary>
+    public NetworkTraining(NetworkState state)
     {
-        var random = new Random(seed);
-        Data = dataset switch
-        {
-            "circles" => Dataset.Circles(Points, 0.08, random, 0.5),
-            "spirals" => Dataset.Spirals(Points, 0.02, random),
-            "xor" => Dataset.Xor(Points, 0.1, random),
-            _ => Dataset.Moons(Points, 0.1, random),
-        };
-        _model = new MLP(2, [8, 8, 1], random, Activation.Tanh);
-        _loss = Tape.Record(3, row => Loss.BinaryCrossEntropyWithLogits(_model.Forward(row[0], row[1])[0], (row[2] + 1) / 2));
-        _optimizer = new Adam([.. _model.Parameters], 0.01);
+        _state = state;
+        var random = new Random(state.Seed);
+        Points = NetworkPoints.Create(state, random);
+        (Training, Validation) = Split(Points.All, state, random);
+        Model = NetworkModel.Create(state, random);
+        _parameters = [.. Model.Parameters];
+        _order = new Random(state.Seed + 1);
+        _epoch = Training;
+        if (Training.RowCount == 0) return;
+        _loss = RecordLoss(Model, Points.IsSigned);
+        _objective = state.Penalty == "none" ? _loss : Tape.Record(Columns, row => Penalised(row), Options);
+        _optimizer = OptimizerChoice.Named(state.Optimizer).Create(_parameters, state.Rate);
+        if (state.Schedule != "constant") _schedule = ScheduleChoice.Named(state.Schedule).Create(state.Rate, state.Horizon);
+        Keep();
     }
 
-    /// <summary>x0, x1 and the label, −1 or 1, row after row.</summary>
-    public Dataset Data { get; }
+    /// <summary>Sums in one order, on any machine.</summary>
+    public static TapeOptions Options { get; } = new() { MaxDegreeOfParallelism = 1 };
 
-    /// <summary>The loss before each step.</summary>
-    public IReadOnlyList<double> Losses => _losses;
+    public NetworkPoints Points { get; }
 
-    /// <summary>Takes a step.</summary>
+    public Dataset Training { get; }
+
+    /// <summary>The points left out of training; null if there are none.</summary>
+    public Dataset? Validation { get; }
+
+    public MLP Model { get; }
+
+    public int Steps { get; private set; }
+
+    /// <summary>Whether there is something to train on, and all numbers are still finite.</summary>
+    public bool CanStep => _loss is not null && !HasDiverged;
+
+    /// <summary>Whether a loss is not finite: then there are no more steps.</summary>
+    public bool HasDiverged { get; private set; }
+
+    /// <summary>The losses of some of the steps so far, without the penalty.</summary>
+    public IReadOnlyList<(int Step, (double Training, double? Validation) Entry)> Losses => _losses.Entries;
+
+    /// <summary>The parameters at some of the steps so far.</summary>
+    public IReadOnlyList<(int Step, double[] Entry)> Path => _path.Entries;
+
+    /// <summary>Records the loss of a row.</summary>
+    public static Tape RecordLoss(MLP model, bool isSigned) => Tape.Record(Columns, row => LossOf(model, row, isSigned), Options);
+
+    /// <summary>Computes the losses over all points, without the penalty.</summary>
+    public (double Training, double? Validation) Measure() => _loss is null
+        ? (double.NaN, null)
+        : (_loss.Mean(Training.Rows), Validation is null ? null : _loss.Mean(Validation.Rows));
+
+    /// <summary>Takes a step, unless a number is not finite.</summary>
     public void Step()
     {
-        _optimizer.ZeroGrad();
-        _losses.Add(_loss.Backward(Data.Rows));
+        if (!CanStep) return;
+        if (_schedule is not null) _optimizer!.LearningRate = _schedule.At(Steps);
+        _optimizer!.ZeroGrad();
+        double loss = _objective!.Backward(NextRows());
+        if (!double.IsFinite(loss))
+        {
+            HasDiverged = true;
+            return;
+        }
         _optimizer.Step();
+        Steps++;
+        if (_losses.IsDue(Steps) || _path.IsDue(Steps)) Keep();
     }
 
-    /// <summary>The probability of the label 1 at a grid of points of a square, from its upper left corner, row after row.</summary>
-    /// <param name="side">The number of points on a side.</param>
-    /// <param name="reach">The square goes from −reach to reach around the middle of the points.</param>
-    /// <param name="middle">The middle.</param>
-    public double[] Probabilities(int side, double reach, (double X, double Y) middle)
+    private static (Dataset Training, Dataset? Validation) Split(Dataset all, NetworkState state, Random random)
     {
-        var rows = new double[2 * side * side];
-        for (int i = 0; i < side * side; i++)
-        {
-            rows[2 * i] = middle.X + reach * (2 * (i % side + 0.5) / side - 1);
-            rows[2 * i + 1] = middle.Y - reach * (2 * (i / side + 0.5) / side - 1);
-        }
-        var outputs = new double[side * side];
-        _model.Predict(rows, outputs);
-        for (int i = 0; i < outputs.Length; i++) outputs[i] = 1 / (1 + Math.Exp(-outputs[i]));
-        return outputs;
+        double fraction = 1 - state.Validation / 100.0;
+        int first = (int)Math.Round(fraction * all.RowCount, MidpointRounding.AwayFromZero);
+        return first > 0 && first < all.RowCount ? all.Split(fraction, random) : (all, null);
+    }
+
+    private static Node LossOf(MLP model, ReadOnlySpan<Node> row, bool isSigned) =>
+        Loss.BinaryCrossEntropyWithLogits(model.Forward(row[..2])[0], isSigned ? (row[2] + 1) / 2 : row[2]);
+
+    private Node Penalised(ReadOnlySpan<Node> row) => LossOf(Model, row, Points.IsSigned)
+        + _state.Strength * (_state.Penalty == "l1" ? Loss.L1(_parameters) : Loss.L2(_parameters));
+
+    private ReadOnlySpan<double> NextRows()
+    {
+        if (_state.Batch == 0 || _state.Batch >= Training.RowCount) return Training.Rows;
+        if (_nextRow == 0) _epoch = Training.Shuffle(_order);
+        int first = _nextRow, count = Math.Min(_state.Batch, Training.RowCount - first);
+        _nextRow = (first + count) % Training.RowCount;
+        return _epoch.Rows.Slice(first * Columns, count * Columns);
+    }
+
+    private void Keep()
+    {
+        if (_losses.IsDue(Steps)) _losses.Add(Steps, Measure());
+        if (_path.IsDue(Steps)) _path.Add(Steps, NetworkModel.Data(_parameters));
     }
 }

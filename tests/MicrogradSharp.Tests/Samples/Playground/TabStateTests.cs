@@ -16,7 +16,7 @@ public sealed class TabStateTests
         Survives(new FormulaState("x*(", LeafData.Default));
         Survives(new FormulaState("view*step", LeafData.Default.With("view", 2)) { View = FormulaView.Walk, Step = 3, Along = "step" });
         Survives(new FormulaState("[f.]*f", LeafData.Default.With("f.", 2).With("f", 3)) { View = FormulaView.Quiz, Guesses = "1,_,-0.5" });
-        Survives(new NetworkState("xor", 7, 12));
+        Survives(NetworkState.Default with { Dataset = "xor", Seed = 7, Steps = 12 });
         Survives(new FitState("b1*x + b2"));
         Survives(new GptState(0.5));
         Survives(new BreakItState(true));

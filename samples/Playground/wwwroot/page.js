@@ -71,3 +71,8 @@ function rgb(canvas, name) {
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   for (const redraw of drawings.values()) redraw();
 });
+
+// In a grid, arrow keys go from cell to cell; the page does not scroll.
+addEventListener("keydown", event => {
+  if (/^Arrow|^Home$|^End$/.test(event.key) && event.target.closest?.("[data-arrows]")) event.preventDefault();
+});

@@ -16,7 +16,7 @@ public sealed class TabStateTests
         Survives(new FormulaState("x*(", LeafData.Default));
         Survives(new NetworkState("xor", 7, 12));
         Survives(new FitState("b1*x + b2"));
-        Survives(new GptState(0.5));
+        Survives(new GptState("anna,bert", true, 7, 12, 1.5, "tanna", 3));
         Survives(new BreakItState(true));
     }
 

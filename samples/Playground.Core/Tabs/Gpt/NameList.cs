@@ -37,7 +37,7 @@ public sealed record NameList(IReadOnlyList<string> Names, string Cut)
         const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
         string read = text.Length > MaxRead ? text[..MaxRead] : text;
         string[] parts = read.Split([',', '\r', '\n'], Trimmed);
-        if (parts.Length < 2) parts = read.Split((char[]?)null, Trimmed);
+        if (parts.Length == 1) parts = parts[0].Split((char[]?)null, Trimmed);
         var names = new List<string>();
         var letters = new HashSet<Rune>();
         int bytes = 0, shortened = 0;
@@ -51,7 +51,7 @@ public sealed record NameList(IReadOnlyList<string> Names, string Cut)
             if (name.Length < part.EnumerateRunes().Count()) shortened++;
             names.Add(string.Concat(name).TrimEnd());
         }
-        if (names.Count < 2) throw new FormatException($"A list needs at least 2 names of at most {MaxLetters} letters; this has {names.Count}.");
+        if (names.Count < 2) throw new FormatException($"A list needs at least 2 names; this has {names.Count}.");
         return new NameList(names, Described(names.Count, names.Count < parts.Length || read.Length < text.Length, shortened));
     }
 

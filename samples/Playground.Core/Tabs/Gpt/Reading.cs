@@ -10,7 +10,8 @@ public sealed class Reading(GptTraining training, string name)
     /// <summary>What stands for the begin and the end of a name.</summary>
     public const string EndMark = "•";
 
-    private const int Likely = 3;
+    private const int MostLikely = 3;
+    private const double Likely = 0.01;
 
     private readonly int[] _tokens = training.Alphabet.Encode(name);
     private readonly GptPass _pass = new();
@@ -19,7 +20,7 @@ public sealed class Reading(GptTraining training, string name)
     /// <summary>What was read: the begin of the name, then its letters.</summary>
     public IReadOnlyList<string> Letters => field ??= [.. _tokens.SkipLast(1).Select(Letter)];
 
-    /// <summary>The most likely tokens after each position, with their probabilities.</summary>
+    /// <summary>The most likely tokens after each position, at most three that have a hundredth.</summary>
     public IReadOnlyList<(string Letter, double Probability)[]> Expected => _expected;
 
     /// <summary>The weight with which a position looks at another, itself included.</summary>
@@ -38,7 +39,7 @@ public sealed class Reading(GptTraining training, string name)
     {
         var logits = training.Model.Next(training.Model.Vector(_tokens[_pass.Count]), _pass);
         var next = Node.Softmax(logits).Select((probability, token) => (Letter(token), probability.Data));
-        _expected.Add([.. next.OrderByDescending(one => one.Data).Take(Likely)]);
+        _expected.Add([.. next.OrderByDescending(one => one.Data).Take(MostLikely).Where(one => one.Data >= Likely)]);
         return _pass.Count < _tokens.Length - 1;
     }
 

@@ -10,6 +10,7 @@ public sealed class NameListTests
     [InlineData("anna bert\tcarla", "anna,bert,carla")]
     [InlineData("New York\nLos Angeles", "New York,Los Angeles")]
     [InlineData("a,a", "a,a")]
+    [InlineData("anna bert,", "anna,bert")]
     [InlineData("Zoë,\U0001F600\U0001F601", "Zoë,\U0001F600\U0001F601")]
     [InlineData("<script>alert(1)</script>,<b>", "<script>alert(1),<b>")]
     public void Names_have_commas_new_lines_or_else_spaces_between_them(string text, string names)

@@ -56,10 +56,11 @@ export const tests = [
       const paused = await steps(page), then = await loss(page);
       await trained(page, paused);
       assert.equal(await steps(page), paused);
-      assert.match(await text(page, "[role=status]"), new RegExp(`${paused} steps, loss`));
+      await until(async () => (await text(page, "[role=status]")).startsWith(`${paused} steps, loss`), "it is said");
       await page.waitForURL(`**/#1/gpt?steps=${paused}`);
       await button(page, "Step").click();
       await trained(page, paused + 1);
+      await until(async () => (await text(page, "[role=status]")).startsWith(`${paused + 1} steps, loss`), "it is said");
       await page.goto(`${page.url().split("#")[0]}#1/gpt?steps=${paused}`);
       await page.reload();
       await trained(page, paused);
@@ -92,7 +93,8 @@ export const tests = [
       assert.equal(await page.locator("[role=grid] td[tabindex='0']").count(), 1, "one stop of the Tab key");
       await page.locator("[role=grid] td[tabindex='0']").focus();
       const focused = () => page.evaluate(() => document.activeElement.id);
-      for (const [key, cell] of [["Home", "3-0"], ["ArrowUp", "2-0"], ["ArrowRight", "2-1"], ["ArrowRight", "2-2"], ["ArrowRight", "2-2"], ["ArrowUp", "1-1"]]) {
+      const path = [["Home", "3-0"], ["ArrowUp", "2-0"], ["ArrowRight", "2-1"], ["ArrowRight", "2-2"], ["ArrowRight", "2-2"], ["ArrowUp", "1-1"]];
+      for (const [key, cell] of path) {
         await page.keyboard.press(key);
         await until(async () => await focused() === `gpt-cell-${cell}`, `${key} goes to ${cell}`);
       }

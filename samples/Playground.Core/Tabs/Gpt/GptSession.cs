@@ -83,7 +83,8 @@ public sealed class GptSession
         if (Steps % InventEvery == 0 || !IsTraining) Invent();
     }
 
-    private void Read() => _reading = new Reading(Training, _state.Shown.Length == 0 || UnknownLetters.Any() ? List.Names[0] : _state.Shown);
+    private void Read() =>
+        _reading = new Reading(Training, _state.Shown.Length == 0 || UnknownLetters.Any() ? List.Names[0] : _state.Shown);
 
     private void Invent() => _inventing = new InventingRound(Training, _state.Temperature, _state.Seed + Steps);
 

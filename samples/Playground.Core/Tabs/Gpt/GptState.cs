@@ -18,7 +18,7 @@ public sealed record GptState(string Names, bool IsBigram, int Seed, int Steps, 
     private static GptState Default { get; } = new("", false, 42, 0, 0.5, "", 1);
 
     public static GptState Parse(Fields fields) => new(
-        NameList.TryParse(fields.Text("names", Default.Names, 20_000))?.Text ?? Default.Names,
+        Listed(fields.Text("names", Default.Names, 20_000)),
         fields.Choice("sees", All, [All, Last]) == Last,
         fields.WholeNumber("seed", Default.Seed, 0, 999_999),
         fields.WholeNumber("steps", Default.Steps, 0, GptTraining.MaxSteps),
@@ -34,4 +34,6 @@ public sealed record GptState(string Names, bool IsBigram, int Seed, int Steps, 
         .With("temperature", Temperature, Default.Temperature)
         .With("show", Shown, Default.Shown)
         .With("head", Head, Default.Head);
+
+    private static string Listed(string names) => names.Length == 0 ? names : NameList.TryParse(names)?.Text ?? Default.Names;
 }

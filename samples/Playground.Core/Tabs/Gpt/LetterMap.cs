@@ -1,7 +1,7 @@
 namespace Playground.Tabs.Gpt;
 
 /// <summary>The vectors of the letters in two dimensions: along the two directions in which they differ most.</summary>
-/// <remarks>Principal components, found by power iteration. They start from the last ones, so that the picture does not turn over.</remarks>
+/// <remarks>Principal components, found by power iteration. They start from the last ones, so the picture does not turn over.</remarks>
 public sealed class LetterMap
 {
     private const int Iterations = 60;

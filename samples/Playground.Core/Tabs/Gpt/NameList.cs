@@ -31,7 +31,7 @@ public sealed record NameList(IReadOnlyList<string> Names, string Cut)
     public string Text => string.Join(',', Names);
 
     /// <summary>Reads names with commas or new lines between them; in a text with neither, with spaces.</summary>
-    /// <exception cref="FormatException">The text has fewer than two names, or characters that are no text. The message says so.</exception>
+    /// <exception cref="FormatException">The text has fewer than two names, or characters that are no text.</exception>
     public static NameList Parse(string text)
     {
         const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;

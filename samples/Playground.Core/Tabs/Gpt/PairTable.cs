@@ -3,7 +3,7 @@ namespace Playground.Tabs.Gpt;
 /// <summary>The simplest model: it counts how often a token follows another.</summary>
 public static class PairTable
 {
-    /// <summary>The mean of −ln p over all pairs of the documents, where p is the part of a pair among those with its first token.</summary>
+    /// <summary>The mean of −ln p over all pairs of the documents. p is the part of a pair among those with its first token.</summary>
     public static double Loss(IReadOnlyList<int[]> documents, int tokens)
     {
         double[][] counts = [.. Enumerable.Range(0, tokens).Select(_ => new double[tokens])];

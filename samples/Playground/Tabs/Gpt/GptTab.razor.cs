@@ -14,6 +14,7 @@ public sealed partial class GptTab : TabPage<GptState>, IDisposable
     private GptSession _session = null!;
     private IReadOnlyList<Series> _curves = [];
     private string _draft = "", _problem = "", _cut = "";
+    private bool _isToBeSaid;       // that the training has come to its end
 
     [Inject]
     private SlicedWork Work { get; set; } = null!;
@@ -50,6 +51,7 @@ public sealed partial class GptTab : TabPage<GptState>, IDisposable
     private void TrainTo(int steps)
     {
         _session.TrainTo(steps);
+        _isToBeSaid = _session.IsTraining;
         Go();
     }
 
@@ -57,7 +59,7 @@ public sealed partial class GptTab : TabPage<GptState>, IDisposable
     {
         _session.Pause();
         Move(State with { Steps = _session.Steps });
-        Announce();
+        _isToBeSaid = true;
         Go();
     }
 
@@ -69,15 +71,15 @@ public sealed partial class GptTab : TabPage<GptState>, IDisposable
 
     private void Show()
     {
-        bool isDone = !Work.IsRunning && _session.Steps > State.Steps;
         if (_session.Steps > State.Steps) Move(State with { Steps = _session.Steps });     // less while the steps of a link are taken
-        if (isDone) Announce();
+        if (_isToBeSaid && !Work.IsRunning)
+        {
+            _isToBeSaid = false;
+            Announcer.Say($"{_session.Steps} steps, loss {(LastLoss is { } loss ? NumberFormat.Of(loss) : "not known yet")}");
+        }
         Draw();
         StateHasChanged();
     }
-
-    private void Announce() =>
-        Announcer.Say($"{_session.Steps} steps, loss {(LastLoss is { } loss ? NumberFormat.Of(loss) : "not known yet")}");
 
     private void Draw()
     {
@@ -116,6 +118,8 @@ public sealed partial class GptTab : TabPage<GptState>, IDisposable
         _session.Change(State);
         Go();
     }
+
+    private void ChangeDraft(ChangeEventArgs change) => _draft = (string?)change.Value ?? "";
 
     private void Learn()
     {

@@ -47,7 +47,8 @@ public sealed class LessonStateTests
         LessonList.All.Should().HaveCountGreaterThanOrEqualTo(8);
         LessonList.All[0].Name.Should().Be("one-multiplication");
         LessonList.IndexOf("why-attention").Should().BeGreaterThan(7);
-        LessonList.All.Select(lesson => lesson.Start.Tab).Distinct().Should().BeEquivalentTo("formula", "network", "fit", "gpt", "break-it");
+        string[] tabs = ["formula", "network", "fit", "gpt", "break-it"];
+        LessonList.All.Select(lesson => lesson.Start.Tab).Distinct().Should().BeEquivalentTo(tabs);
     }
 
     [Theory]
@@ -125,6 +126,7 @@ public sealed class LessonStateTests
     private static double Loss(GptTraining training)
     {
         int[][] documents = [.. NameList.Elements.Names.Select(training.Alphabet.Encode)];
-        return documents.Sum(tokens => training.Model.LossOf(tokens).Data * (tokens.Length - 1)) / documents.Sum(tokens => tokens.Length - 1);
+        double sum = documents.Sum(tokens => training.Model.LossOf(tokens).Data * (tokens.Length - 1));
+        return sum / documents.Sum(tokens => tokens.Length - 1);
     }
 }

@@ -139,3 +139,8 @@ export async function copyText(text) {
     return false;
   }
 }
+
+// In a grid, arrow keys go from cell to cell; the page does not scroll.
+addEventListener("keydown", event => {
+  if (/^Arrow|^Home$|^End$/.test(event.key) && event.target.closest?.("[data-arrows]")) event.preventDefault();
+});

@@ -18,7 +18,7 @@ public sealed class TabStateTests
         Survives(new FormulaState("[f.]*f", LeafData.Default.With("f.", 2).With("f", 3)) { View = FormulaView.Quiz, Guesses = "1,_,-0.5" });
         Survives(NetworkState.Default with { Dataset = "xor", Seed = 7, Steps = 12 });
         Survives(new FitState("b1*x + b2"));
-        Survives(new GptState(0.5));
+        Survives(new GptState("anna,bert", true, 7, 12, 1.5, "tanna", 3));
         Survives(new BreakItState(true));
     }
 

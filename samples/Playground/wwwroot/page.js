@@ -131,15 +131,6 @@ export function saveFile(name, view) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 // In a grid, arrow keys go from cell to cell; the page does not scroll.
 addEventListener("keydown", event => {
   if (/^Arrow|^Home$|^End$/.test(event.key) && event.target.closest?.("[data-arrows]")) event.preventDefault();

@@ -19,9 +19,6 @@ internal static partial class NetworkDrawing
     [JSImport("saveFile", "page")]
     public static partial void SaveFile(string name, [JSMarshalAs<JSType.MemoryView>] Span<byte> bytes);
 
-    [JSImport("copyText", "page")]
-    public static partial Task<bool> CopyText(string text);
-
     /// <summary>Where a pointer is in an element: from −1 to 1, from left to right and from the bottom to the top.</summary>
     public static (double X, double Y) Place(string id, PointerEventArgs at)
     {

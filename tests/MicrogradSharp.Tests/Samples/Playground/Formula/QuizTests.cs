@@ -32,9 +32,9 @@ public sealed class QuizTests
     [InlineData(-1.0, 1.0, false)]
     [InlineData(0.004, 0.0, true)]
     [InlineData(0.006, 0.0, false)]
-    [InlineData(990, 1000, true)]
+    [InlineData(990.0, 1000.0, true)]
     [InlineData(double.NaN, double.NaN, true)]
-    [InlineData(0, double.NaN, false)]
+    [InlineData(0.0, double.NaN, false)]
     [InlineData(null, 0.0, false)]
     public void A_guess_is_right_within_one_percent(double? guess, double gradient, bool isRight)
     {

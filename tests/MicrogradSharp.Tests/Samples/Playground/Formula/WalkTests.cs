@@ -40,7 +40,8 @@ public sealed class WalkTests
             "∂y/∂x += ∂y/∂p · ∂p/∂x = 1.0000 · (−2.0000) = −2.0000",
             "∂y/∂w = 3.0000,  ∂y/∂x = −1.0000");
         walk.At(7).Note.Should().Be(
-            "p = w × x. Its slope by x is the other factor, w. x is used more than once, so the parts add up: 1.0000 + (−2.0000) = −1.0000.");
+            "p = w × x. Its slope by x is the other factor, w. "
+            + "x is used more than once, so the parts add up: 1.0000 + (−2.0000) = −1.0000.");
         walk.At(1).Computed.Should().Be(3);
         walk.At(4).Gradients.Should().Equal(null, null, 1.0, 1.0);
         walk.At(-5).Should().BeEquivalentTo(walk.At(0));

@@ -111,7 +111,11 @@ public sealed partial class GptTab : TabPage<GptState>, IDisposable
         Change();
     }
 
-    private void ChangeHead(int head) => Choose(State with { Head = head });
+    private void ChangeHead(int head)
+    {
+        Choose(State with { Head = head });
+        StateHasChanged();      // the click was in another component
+    }
 
     private void Change()
     {

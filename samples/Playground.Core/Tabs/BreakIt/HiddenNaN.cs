@@ -8,11 +8,11 @@ namespace Playground.Tabs.BreakIt;
 /// <summary>A loss that is NaN for one row, found by a tape that stops there.</summary>
 internal sealed class HiddenNaN() : BrokenThing("nan")
 {
-    private static readonly double[] s_rows = [-2, 0, -1, 0, 0.5, 1, 1, 1, 90, 1];
+    private static readonly double[] s_rows = [-2, 0, -1, 0, 0.5, 1, 1, 1, 40, 0];
 
     public override Evidence Run(bool isMended, double rate)
     {
-        var w = new Node(0.5, "w");
+        var w = new Node(1, "w");
         var loss = Record(w, isMended, new TapeOptions());
         var descent = new Sgd([w], 0.1);
         var path = new List<(double, double)> { (0, w.Data) };
@@ -36,7 +36,7 @@ internal sealed class HiddenNaN() : BrokenThing("nan")
     {
         try
         {
-            double loss = Record(new Node(0.5, "w"), isMended, new TapeOptions { StopAtNonFinite = true }).Backward(s_rows);
+            double loss = Record(new Node(1, "w"), isMended, new TapeOptions { StopAtNonFinite = true }).Backward(s_rows);
             return new ToolOutput($"The tape ran over all rows: the loss is {NumberFormat.Of(loss)}.", true);
         }
         catch (NonFiniteException error)

@@ -8,14 +8,15 @@ namespace Playground.Tabs.BreakIt;
 /// <summary>An operator whose slope is wrong, found by the gradient check.</summary>
 internal sealed class WrongSlope() : BrokenThing("wrong-slope")
 {
+    private const int Steps = 100;
     private const double Minimum = -1.2784645427610738;     // where sigmoid(x) (1 + x (1 − sigmoid(x))) is 0
 
     public override Evidence Run(bool isMended, double rate)
     {
         var x = new Node(2, "x");
-        var descent = new Sgd([x], 0.5);
+        var descent = new Sgd([x], 1);
         var path = new List<(double, double)> { (0, x.Data) };
-        for (int step = 0; step < 60; step++)
+        for (int step = 0; step < Steps; step++)
         {
             descent.ZeroGrad();
             Swish.Of(x, isMended).Backward();
@@ -23,12 +24,12 @@ internal sealed class WrongSlope() : BrokenThing("wrong-slope")
             path.Add((step + 1, x.Data));
         }
         return new Evidence(
-            "x after 60 steps",
+            $"x after {Steps} steps",
             x.Data,
             "the minimum is at −1.2785",
             Math.Abs(x.Data - Minimum) < 1e-3,
             "x after each step, and the place of the minimum",
-            [new Series("x", Tone.Blue, path), new Series("the minimum", Tone.Teal, [(0, Minimum), (60, Minimum)])]);
+            [new Series("x", Tone.Blue, path), new Series("the minimum", Tone.Teal, [(0, Minimum), (Steps, Minimum)])]);
     }
 
     public override ToolOutput Find(bool isMended, double rate)

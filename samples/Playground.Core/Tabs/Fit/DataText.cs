@@ -9,7 +9,7 @@ public static partial class DataText
     /// <summary>The most characters that data may have in the address.</summary>
     public const int Longest = 15_000;
 
-    /// <summary>The most characters that are looked at.</summary>
+    /// <summary>The most characters that are looked at. The page takes no more, and what is as long as that is refused anyway.</summary>
     public const int LongestPasted = 4 * Longest;
 
     /// <summary>What is said of data that are longer.</summary>
@@ -20,7 +20,7 @@ public static partial class DataText
     /// <exception cref="FitException">The data are too long for the address, in which the state of the page is.</exception>
     public static string Normalized(string pasted)
     {
-        if (pasted.Length > LongestPasted) throw Refused();
+        if (pasted.Length >= LongestPasted) throw Refused();
         string text = string.Join('\n', pasted.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim())).Trim();
         if (!text.Contains(','))
         {

@@ -15,9 +15,10 @@ public sealed class TabStateTests
         Survives(new FormulaState("f*x + z", LeafData.Default.With("f", 0.1).With("x", -3)));
         Survives(new FormulaState("x*(", LeafData.Default));
         Survives(new NetworkState("xor", 7, 12));
-        Survives(new FitState("b1*x + b2"));
+        Survives(FitState.Of(CertifiedProblem.All[^1], 2));
+        Survives(new FitState(FitState.Own, "x,y;z\n1,2", "a*x*(", "a:1:0::1,b:-0.1"));
         Survives(new GptState(0.5));
-        Survives(new BreakItState(true));
+        Survives(new BreakItState("nan", true, true, 12, 0.1, "wrong-slope.nan."));
     }
 
     [Fact]

@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { button, text, until } from "../playground-page.mjs";
 
 const things = ["wrong-slope", "nan", "zero-grad", "frozen-branch", "learning-rate"];
+const numbers = JSON.parse(await readFile(new URL("break-it-numbers.json", import.meta.url)));      // BreakItTests runs the programs that are shown
 const number = page => page.locator("#number").getAttribute("data-number");
 const line = (page, part) => page.locator(".program button", { hasText: part }).first();
 
-// as BreakItTests finds them, by running the programs that are shown
+/** The same number; exp and log of the browser may differ from those of other platforms in the last bit. */
+const same = (shown, expected) => shown === expected || Math.abs(Number(shown) - Number(expected)) <= 1e-12 * Math.abs(Number(expected));
+
 const expected = {
-  "wrong-slope": { found: "BROKEN", mended: "MENDED", line: "x * Sigmoid(x) * (1", tool: "Run the gradient check", says: /The slopes differ/ },
+  "wrong-slope": { line: "x * Sigmoid(x) * (1", tool: "Run the gradient check", says: /The slopes differ/ },
   nan: { line: "return -(label", tool: "Stop at the first NaN", says: /stops at row 4, at the operation log/ },
   "zero-grad": { line: "loss.Backward", tool: "Compare the gradients", says: /From step 2 on/ },
   "frozen-branch": { line: "if (first", tool: "Look into the recording", says: /refuses to record/ },
@@ -16,7 +20,7 @@ const expected = {
 
 export const screens = [
   ...things.map(thing => ({ name: thing, at: `#1/break-it?thing=${thing}&tool=1` })),
-  { name: "solved", at: "#1/break-it?tool=1&line=25&solved=wrong-slope." },
+  { name: "solved", at: "#1/break-it?tool=1&line=24&solved=wrong-slope." },
   { name: "mended", at: "#1/break-it?thing=frozen-branch&tool=1&line=7&mended=1&solved=frozen-branch." },
 ];
 
@@ -25,8 +29,8 @@ export const tests = [
     name: `${thing}: the tool finds it, the right line mends it`,
     at: `#1/break-it?thing=${thing}`,
     async run(page) {
-      const { line: guilty, tool, says, found, mended } = expected[thing];
-      assert.equal(await number(page), found);
+      const { line: guilty, tool, says } = expected[thing], [found, mended] = numbers[thing];
+      assert.ok(same(await number(page), found), `${await number(page)} instead of ${found}`);
       await button(page, tool).click();
       assert.match(await text(page, "#found"), says);
       assert.match(await page.locator("#found").getAttribute("class"), /orange/);
@@ -37,14 +41,14 @@ export const tests = [
       assert.match(await text(page, "#verdict"), /^\s*That is it\./);
       assert.equal(await text(page, "#solved"), "1");
       await button(page, "Mended").click();
-      assert.equal(await number(page), mended);
+      assert.ok(same(await number(page), mended), `${await number(page)} instead of ${mended}`);
       assert.match(await page.locator("#found").getAttribute("class"), /teal/);
       assert.match(page.url(), new RegExp(`mended=1.*solved=${thing}\\.`));
       await page.reload();
       await page.locator("html[data-ready]").waitFor();
-      assert.equal(await number(page), mended);
+      assert.ok(same(await number(page), mended), `${await number(page)} instead of ${mended}`);
       await page.goBack();
-      await until(async () => await number(page) === found, "the broken program again");
+      await until(async () => same(await number(page), found), "the broken program again");
     },
   })),
   {

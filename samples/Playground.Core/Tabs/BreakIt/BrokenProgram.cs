@@ -5,8 +5,8 @@ namespace Playground.Tabs.BreakIt;
 /// <summary>A program with a fault, its story, and its mended version, as its text says.</summary>
 /// <remarks>
 /// The text has a title, paragraphs that begin with <c>story:</c>, <c>tool:</c>, <c>run:</c>, <c>question:</c>, <c>hint:</c> and
-/// <c>answer:</c>, and <c>code:</c>. A line of code begins with a space, with − if only the broken version has it, with + if only the mended one does. ! is −
-/// on a line that is the answer; a − line is too, if there is no other. ? marks an answer that stays.
+/// <c>answer:</c>, and <c>code:</c>. A line of code begins with a space, with - if only the broken version has it, with + if only the
+/// mended one does. ! is - on a line that is the answer; a - line is too, if there is no other. ? marks an answer that stays.
 /// </remarks>
 public sealed class BrokenProgram
 {

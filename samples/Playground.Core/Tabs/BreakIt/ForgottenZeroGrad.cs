@@ -32,7 +32,8 @@ internal sealed class ForgottenZeroGrad() : BrokenThing("zero-grad")
             rows.Add(([step + 1, given, right], Math.Abs(given - right) <= 1e-6 * Math.Max(1, Math.Abs(right))));
         });
         bool agrees = rows.TrueForAll(row => row.Item2);
-        return new ToolOutput(agrees ? "Each step gets the gradient of its own loss." : "From step 2 on, the gradient is another one.", agrees)
+        string verdict = agrees ? "Each step gets the gradient of its own loss." : "From step 2 on, the gradient is another one.";
+        return new ToolOutput(verdict, agrees)
         {
             Columns = ["step", "gradient of w in use", "gradient check"],
             Rows = rows,

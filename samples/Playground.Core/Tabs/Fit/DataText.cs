@@ -24,7 +24,9 @@ public static partial class DataText
         string text = string.Join('\n', pasted.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim())).Trim();
         if (!text.Contains(','))
         {
-            text = text.Contains('\t') ? text.Replace('\t', ',') : text.Contains(';') ? text.Replace(';', ',') : Spaces().Replace(text, ",");
+            text = text.Contains('\t') ? text.Replace('\t', ',')
+                : text.Contains(';') ? text.Replace(';', ',')
+                : Spaces().Replace(text, ",");
         }
         return Fields.Empty.With("", Turned(text)).ToString().Length > Longest ? throw Refused() : text;
     }

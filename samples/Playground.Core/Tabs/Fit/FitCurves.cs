@@ -12,7 +12,10 @@ public static class FitCurves
     {
         double lowest = work.Ys.Min(), highest = work.Ys.Max(), room = MostRoom * (highest - lowest);
         var measured = new Series("measured", Tone.Blue, [.. work.Xs.Zip(work.Ys)]) { IsDots = true };
-        if (work.Curve.Count == 0) return [measured, new Series("fitted", Tone.Orange, [.. work.Xs.Zip(work.Fit!.FittedValues)]) { IsDots = true }];
+        if (work.Curve.Count == 0)
+        {
+            return [measured, new Series("fitted", Tone.Orange, [.. work.Xs.Zip(work.Fit!.FittedValues)]) { IsDots = true }];
+        }
         var curve = new Series("curve, 95 %", Tone.Orange, [.. work.Curve.Select(at => (at.X, Visible(at.Y)))])
         {
             Band = [.. work.Curve.Select(at => Within(at.X, at.Curve))],

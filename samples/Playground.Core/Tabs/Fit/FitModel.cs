@@ -26,7 +26,8 @@ public sealed class FitModel
             throw new FitException(FitPlace.Formula, error.Message, error);
         }
         if (_parameters.Count is 0) throw Wrong("expected a name that is no column, to find its number: a parameter, such as a.");
-        if (_parameters.Count > MostParameters) throw Wrong($"expected at most {MostParameters} parameters, but there are {_parameters.Count}.");
+        if (_parameters.Count <= MostParameters) return;
+        throw Wrong($"expected at most {MostParameters} parameters, but there are {_parameters.Count}.");
     }
 
     /// <summary>The columns that the formula uses.</summary>
@@ -59,7 +60,8 @@ public sealed class FitModel
         {
             if (column == _table.Y || column == _table.Sigma)
             {
-                throw new FormulaException(_formula, position, $"the column {Text.Quoted(column)} cannot be in the formula, which is fitted to it.");
+                throw new FormulaException(
+                    _formula, position, $"the column {Text.Quoted(column)} cannot be in the formula, which is fitted to it.");
             }
             if (!_columns.Contains(column)) _columns.Add(column);
             return new Node(1);

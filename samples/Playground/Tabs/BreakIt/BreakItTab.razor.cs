@@ -27,6 +27,13 @@ public sealed partial class BreakItTab : TabPage<BreakItState>
 
     private static string Invariant(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
+    private static string Pressed(bool isPressed) => isPressed ? "true" : "false";
+
+    private static string Tint(bool isRight) => isRight ? "text teal" : "text orange";
+
+    private static string Cell(double number) =>
+        double.IsInteger(number) ? Invariant(number).Replace('-', '\u2212') : NumberFormat.Of(number);
+
     /// <summary>A line, with the rate of the slider.</summary>
     private string Shown(ProgramLine line) => Thing.HasRate && line.IsGuilty && !State.IsMended
         ? line.Text.Replace("0.25", Invariant(State.Rate), StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using MicrogradSharp.Fitting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Playground.Charts;
@@ -32,6 +33,9 @@ public sealed partial class FitTab : TabPage<FitState>, IDisposable
         _version++;
         Start();
     }
+
+    private static string ErrorOf(FitParameter parameter) =>
+        parameter.IsFixed ? "held" : parameter.IsAtBound ? "at its bound" : NumberFormat.Of(parameter.StandardError);
 
     private string Invalid(FitPlace place) => _error?.Place == place ? "true" : "false";
 

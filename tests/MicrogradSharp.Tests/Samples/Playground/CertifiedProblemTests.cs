@@ -41,6 +41,15 @@ public sealed class CertifiedProblemTests
     }
 
     [Fact]
+    public void The_numbers_of_the_first_problem_are_those_that_the_test_in_the_browser_expects()
+    {
+        var problem = CertifiedProblem.All[0];
+
+        Agreement.Of(problem, Fits.Run(FitState.Of(problem, 1)).Fit!).Select(number => FitText.Certified(number.Found)).Should().Equal(
+            "2.3894212918e2", "5.5015643181e−4", "2.7070075241e0", "7.2668688436e−6", "1.2455138894e−1");
+    }
+
+    [Fact]
     public void All_is_there_to_the_last_file()
     {
         CertifiedProblem.All.Should().HaveCount(7);

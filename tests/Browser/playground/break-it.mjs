@@ -8,7 +8,7 @@ const number = page => page.locator("#number").getAttribute("data-number");
 const line = (page, part) => page.locator(".program button", { hasText: part }).first();
 
 /** The same number; exp and log of the browser may differ from those of other platforms in the last bit. */
-const same = (shown, expected) => shown === expected || Math.abs(Number(shown) - Number(expected)) <= 1e-12 * Math.abs(Number(expected));
+const same = (shown, expected) => shown === expected || Math.abs(Number(shown) - Number(expected)) <= 1e-12 * Math.max(1, Math.abs(Number(expected)));
 
 const expected = {
   "wrong-slope": { line: "x * Sigmoid(x) * (1", tool: "Run the gradient check", says: /The slopes differ/ },

@@ -1,49 +1,174 @@
-using Formulas;
 using MicrogradSharp.Fitting;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Playground.Charts;
+using Playground.Frames;
 using Playground.Shell;
 
 namespace Playground.Tabs.Fit;
 
-/// <summary>A curve through measurements.</summary>
-public sealed partial class FitTab : TabPage<FitState>
+/// <summary>A formula that is fitted to measurements.</summary>
+public sealed partial class FitTab : TabPage<FitState>, IDisposable
 {
-    private const int CurvePoints = 100;
-    private const double Longest = 800;
+    private const int LongestFormula = 1000;
 
-    private CurveFitResult? _fit;
-    private string? _error;
-    private IReadOnlyList<Series> _series = [];
+    private int _version;       // of the inputs: they are made anew, so that what was refused in them goes
+    private bool _isDragging;
+    private FitException? _error;
+    private FitWork? _running, _shown;
+    private IReadOnlyList<ParameterStart> _starts = [];
+    private IReadOnlyList<Series> _curves = [], _residuals = [];
+    private IReadOnlyList<Agreement> _agreement = [];
 
-    protected override void OnArrived() => Fit();
+    [Inject]
+    private SlicedWork Work { get; set; } = null!;
 
-    private void Type(ChangeEventArgs change)
+    [Inject]
+    private Announcer Announcer { get; set; } = null!;
+
+    public void Dispose() => Work.Stop();
+
+    protected override void OnArrived()
     {
-        Choose(new FitState((string?)change.Value ?? ""));
-        Fit();
+        _version++;
+        Start();
     }
 
-    private void Fit()
+    private static string ErrorOf(FitParameter parameter) =>
+        parameter.IsFixed ? "held" : parameter.IsAtBound ? "at its bound" : NumberFormat.Of(parameter.StandardError);
+
+    private string Invalid(FitPlace place) => _error?.Place == place ? "true" : "false";
+
+    private string? ErrorAt(FitPlace place) => _error?.Place == place ? _error.Message : null;
+
+    private void ChooseProblem(string key)
     {
-        (_fit, _error) = (null, null);
+        Go(CertifiedProblem.Find(key) is { } problem ? FitState.Of(problem, 1) : State with { Problem = FitState.Own });
+        _version++;
+    }
+
+    private void ChooseStart(int start)
+    {
+        Go(State with { Parameters = State.Certified!.Start(start).ToString() });
+        _version++;
+    }
+
+    private void TypeFormula(ChangeEventArgs change)
+    {
+        string formula = ((string?)change.Value ?? "").Trim();
+        if (formula.Length <= LongestFormula) Go(State with { Formula = formula });
+        else Refuse(new FitException(FitPlace.Formula, $"the formula: expected at most {LongestFormula} characters."));
+    }
+
+    private void TypeData(ChangeEventArgs change) => TakeData((string?)change.Value ?? "");
+
+    private async Task ReadFile(InputFileChangeEventArgs change)
+    {
+        _isDragging = false;
         try
         {
-            _fit = Misra1a.Fit(State.Formula);
-            var fit = _fit;
-            var xs = Enumerable.Range(0, CurvePoints + 1).Select(i => Longest * i / CurvePoints).ToArray();
-            _series =
-            [
-                new Series("curve, 95 % band", Tone.Orange, [.. xs.Select(x => (x, fit.Predict(x)))])
-                {
-                    Band = [.. xs.Select(x => (x, fit.PredictionBand(x).Low, fit.PredictionBand(x).High))],
-                },
-                new Series("measurements", Tone.Blue, [.. Misra1a.Xs.Zip(Misra1a.Ys)]) { IsDots = true },
-            ];
+            using var reader = new StreamReader(change.File.OpenReadStream(DataText.LongestPasted));
+            TakeData(await reader.ReadToEndAsync());
+            _version++;
         }
-        catch (Exception error) when (error is FormulaException or ArgumentException or ArithmeticException)
+        catch (IOException error)
         {
-            _error = error.Message;
+            Refuse(new FitException(FitPlace.Data, DataText.TooLong, error));
         }
+    }
+
+    private void TakeData(string pasted)
+    {
+        try
+        {
+            string data = DataText.Normalized(pasted);
+            if (data != State.Data || _error is not null) Go(State with { Problem = FitState.Own, Data = data });
+        }
+        catch (FitException error)
+        {
+            Refuse(error);
+        }
+    }
+
+    private void TypeStart(ParameterStart start, ChangeEventArgs change) =>
+        TypeNumber($"the start of {start.Name}", change, null, number => start with { Start = number });
+
+    private void TypeLow(ParameterStart start, ChangeEventArgs change) =>
+        TypeNumber($"the lowest {start.Name}", change, double.NegativeInfinity, number => start with { Low = number });
+
+    private void TypeHigh(ParameterStart start, ChangeEventArgs change) =>
+        TypeNumber($"the highest {start.Name}", change, double.PositiveInfinity, number => start with { High = number });
+
+    private void Hold(ParameterStart start, ChangeEventArgs change) => Change(start with { IsFixed = change.Value is true });
+
+    private void TypeNumber(string what, ChangeEventArgs change, double? otherwise, Func<double, ParameterStart> changed)
+    {
+        string? text = (string?)change.Value;
+        if (ParameterStart.Number(text, otherwise) is { } number) Change(changed(number));
+        else Refuse(new FitException(FitPlace.Parameters, $"{what}: expected a number, but was {Formulas.Text.Quoted(text ?? "")}."));
+    }
+
+    private void Change(ParameterStart start) => Go(State with { Parameters = State.Starts.With(start).ToString() });
+
+    private void Go(FitState state)
+    {
+        Choose(state);
+        Start();
+    }
+
+    /// <summary>Shows an error, and nothing else.</summary>
+    private void Refuse(FitException error)
+    {
+        Work.Stop();
+        (_running, _shown, _error) = (null, null, error);
+    }
+
+    private void Start()
+    {
+        Work.Stop();
+        (_running, _error) = (null, null);
+        try
+        {
+            var work = new FitWork(State);
+            _starts = work.Starts;
+            _ = Work.Run(() => Step(work), () => Show(work));
+        }
+        catch (FitException error)
+        {
+            Refuse(error);
+        }
+    }
+
+    private bool Step(FitWork work)
+    {
+        try
+        {
+            return work.Step();
+        }
+        catch (FitException error)
+        {
+            Refuse(error);
+            StateHasChanged();
+            return false;
+        }
+    }
+
+    private void Stop() => _running?.StopSearch();
+
+    private void Show(FitWork work)
+    {
+        _running = work.IsDone || work.IsFitted ? null : work;
+        if (work.IsDone) Draw(work);
+        StateHasChanged();
+    }
+
+    private void Draw(FitWork work)
+    {
+        var fit = work.Fit!;
+        _shown = work;
+        (_curves, _residuals) = (FitCurves.Curves(work), FitCurves.Residuals(work));
+        _agreement = State.IsCertified ? Agreement.Of(State.Certified!, fit) : [];
+        string found = string.Join(", ", fit.Parameters.Select(parameter => $"{parameter.Name} = {NumberFormat.Of(parameter.Estimate)}"));
+        Announcer.Say($"{work.Message} {found}");
     }
 }

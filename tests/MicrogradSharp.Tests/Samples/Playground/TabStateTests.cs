@@ -17,9 +17,10 @@ public sealed class TabStateTests
         Survives(new FormulaState("view*step", LeafData.Default.With("view", 2)) { View = FormulaView.Walk, Step = 3, Along = "step" });
         Survives(new FormulaState("[f.]*f", LeafData.Default.With("f.", 2).With("f", 3)) { View = FormulaView.Quiz, Guesses = "1,_,-0.5" });
         Survives(NetworkState.Default with { Dataset = "xor", Seed = 7, Steps = 12 });
-        Survives(new FitState("b1*x + b2"));
+        Survives(FitState.Of(CertifiedProblem.All[^1], 2));
+        Survives(new FitState(FitState.Own, "x,y;z\n1,2", "a*x*(", "a:1:0::1,b:-0.1"));
         Survives(new GptState("anna,bert", true, 7, 12, 1.5, "tanna", 3));
-        Survives(new BreakItState(true));
+        Survives(new BreakItState("nan", true, true, 12, 0.1, "wrong-slope.nan."));
     }
 
     [Fact]

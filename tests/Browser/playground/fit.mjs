@@ -76,6 +76,8 @@ export const tests = [
       await page.locator("#curve").fill("a + b*time");
       await page.locator("#curve").press("Enter");
       await until(async () => (await estimates(page)).join() === "1.0200,1.9950", "the straight line");
+      await page.getByLabel("start of a").fill("0");
+      await page.getByLabel("start of a").press("Enter");
       await page.getByLabel("highest a").fill("0.5");
       await page.getByLabel("highest a").press("Enter");
       await until(async () => (await estimates(page))[0] === "0.5000", "the bound");

@@ -10,8 +10,8 @@ namespace MicrogradSharp.Diagnostics;
 /// <para>The layout depends on the shape of the graph only. It stays valid when data and gradients change.</para>
 /// </remarks>
 /// <example><code>
-/// var layout = GraphLayout.Of(graph, node => (120, 60));
-/// var (x, y, width, height) = layout.Box(0);     // of graph.Nodes[0]
+/// var layout = GraphLayout.Of(new Graph(loss), node => (120, 60));
+/// var (left, top, width, height) = layout.Box(0);     // of the first node of the graph
 /// </code></example>
 public sealed class GraphLayout
 {

@@ -59,7 +59,8 @@ public sealed class GraphLayoutTests
         for (int i = 0; i < 250; i++) sum += 1;
 
         FluentActions.Invoking(() => GraphLayout.Of(new Graph(sum), _ => (10, 10)))
-            .Should().Throw<InvalidOperationException>().WithMessage("GraphLayout draws a graph of at most 500 values, but this one has 501.*");
+            .Should().Throw<InvalidOperationException>()
+            .WithMessage("GraphLayout draws a graph of at most 500 values, but this one has 501.*");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class TapeProgram
     private const long CacheBytes = 1 << 20;            // values and gradients of a block should fit in the second-level cache
 
     private const long ChunkCost = 500_000;             // multiply-adds forward: some 0.2 ms for both passes
-    private const int ChunkPacked = 1 << 17;            // each chunk keeps gradients of its own
+    private const int ChunkPacked = 1 << 15;            // each chunk has gradients of its own: if they leave the cache, they take time
 
     private int? _maxLanes, _maxJacobianLanes;
 
@@ -59,7 +59,7 @@ internal sealed class TapeProgram
     /// </summary>
     public int MinChunkRows => PackedSources.Length > ChunkPacked
         ? BlockPlan.ChunkRows
-        : (int)Math.Clamp(Math.Max(ChunkCost, 32L * PackedSources.Length) / Math.Max(1, ForwardCost), 1, BlockPlan.ChunkRows);
+        : (int)Math.Clamp(Math.Max(ChunkCost, 64L * PackedSources.Length) / Math.Max(1, ForwardCost), 1, BlockPlan.ChunkRows);
 
     /// <summary>The cost of a forward pass per row, in multiply-adds; a backward pass costs about twice as much.</summary>
     public required long ForwardCost { get; init; }

@@ -51,9 +51,9 @@ public sealed class Walk
         for (int i = 0; i < edges; i++) before = Add(gradients, _edges[i]);
         if (step == Count - 1)
         {
-            return Backward(Listing(leaf => $"{_rule.Derivative(_graph.Output, leaf)} = {NumberFormat.Of(_graph[leaf].Grad)}"),
-                $"Done. Each gradient says how fast {_graph.NameOf(_graph.Output)} changes with that leaf.", gradients, null)
-                with { Pass = "End" };
+            var slopes = Listing(leaf => $"{_rule.Derivative(_graph.Output, leaf)} = {NumberFormat.Of(_graph[leaf].Grad)}");
+            string meaning = $"Done. Each gradient says how fast {_graph.NameOf(_graph.Output)} changes with that leaf.";
+            return Backward(slopes, meaning, gradients, null) with { Pass = "End" };
         }
         return Edge(_edges[edges - 1], gradients, before);
     }

@@ -69,23 +69,19 @@ internal static class Grouping
     private static List<TermGroup> MergeAffine(List<List<Term>> groups)
     {
         var layersOf = new Dictionary<GroupKey, List<List<Term>>>();
-        var merged = new List<(List<Term> Terms, List<List<Term>>? Layers)>();
+        var merged = new List<List<List<Term>>>();
         foreach (var group in groups)
         {
-            if (group[0] is not AffineTerm)
+            var key = group[0] is AffineTerm ? GroupKey.OfLayer(group) : null;
+            if (key is not null && layersOf.TryGetValue(key, out var layers))
             {
-                merged.Add((group, null));
+                layers.Add(group);
                 continue;
             }
-            var key = GroupKey.OfLayer(group);
-            if (!layersOf.TryGetValue(key, out var layers))
-            {
-                layersOf.Add(key, layers = []);
-                merged.Add((group, layers));
-            }
-            layers.Add(group);
+            merged.Add(layers = [group]);
+            if (key is not null) layersOf.Add(key, layers);
         }
-        return merged.ConvertAll(group => group.Layers is { } layers ? Merge(layers) : new TermGroup(group.Terms));
+        return merged.ConvertAll(layers => layers[0][0] is AffineTerm ? Merge(layers) : new TermGroup(layers[0]));
     }
 
     private static TermGroup Merge(List<List<Term>> layers)

@@ -23,7 +23,13 @@ internal sealed class TermGroup(List<Term> members)
     {
         Term[] members = [.. Members];
         int[] ranks = new int[members.Length / Positions], starts = new int[ranks.Length];
-        for (int j = 0; j < starts.Length; j++) ranks[j] = members[starts[j] = j * Positions].Rank;
+        bool isSorted = true;
+        for (int j = 0; j < starts.Length; j++)
+        {
+            ranks[j] = members[starts[j] = j * Positions].Rank;
+            isSorted &= j == 0 || ranks[j - 1] < ranks[j];
+        }
+        if (isSorted) return;       // as in most programs: the sort of the framework takes milliseconds to compile
         Array.Sort(ranks, starts);
         Members.Clear();
         foreach (int start in starts) Members.AddRange(members.AsSpan(start, Positions));

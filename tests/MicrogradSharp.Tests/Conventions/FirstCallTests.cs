@@ -14,7 +14,7 @@ public sealed class FirstCallTests
     private static readonly string[] s_loops =
     [
         "DenseGradient.AddBiases", "DenseGradient.AddTile", "DenseProduct.AddRows", "DenseProduct.AddTile", "DiagonalProduct.Run",
-        "DotGradients.Add", "DotProducts.Run", "MomentEstimates.Step", "RowArithmetic.Sum",
+        "DotGradients.Run", "DotProducts.Run", "MomentEstimates.Step", "RowArithmetic.Sum",
         "RowBlock.Read", "Rows.All", "Rows.MapWhole", "SlotNumbers.Add", "SlotNumbers.Gather", "TapeRunner.AddToParameters",
         "UniformRunner.Read",
     ];

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MicrogradSharp.Tapes.Kernels;
 
 namespace MicrogradSharp.Tapes.Instructions;
@@ -51,7 +52,8 @@ internal sealed class DiagonalInstruction(Operand x, int output, int offset, boo
             var gradient = above.Slice(k * lanes, lanes);
             var value = values.Slice(k * lanes, lanes);
             if (frame.PackedRows is not null) ChainRule.Times(value, gradient, frame.PackedRow(offset + k));
-            else frame.PackedGradients[offset + k] += CarefulProducts.Sum(gradient, value);
+            else if (frame.IsCareful) frame.PackedGradients[offset + k] += CarefulProducts.Sum(gradient, value);
+            else frame.PackedGradients[offset + k] += TensorPrimitives.Dot(gradient, value);
         }
     }
 

@@ -24,9 +24,15 @@ internal sealed class DotInstruction(Operand left, Operand right, int output, in
     {
         left.ClearFresh(frame);
         right.ClearFresh(frame);
+        if (left.WantsGradient) Backward(frame, right, left);
+        if (right.WantsGradient) Backward(frame, left, right);
+    }
+
+    private void Backward(Frame frame, Operand factors, Operand targets)
+    {
         var products = new DotGradients(
-            left.Slots, right.Slots, frame.Values(0), frame.Gradients(Output, Count), frame.Gradients(0), left.Count / Count, frame.Lanes,
-            left.WantsGradient, right.WantsGradient);
+            factors.Slots, targets.Slots, frame.Values(0), frame.Gradients(Output, Count), frame.Gradients(0), left.Count / Count,
+            frame.Lanes);
         if (frame.IsCareful) products.RunCarefully();
         else products.Run();
     }

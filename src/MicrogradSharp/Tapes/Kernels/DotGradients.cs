@@ -3,60 +3,40 @@ using System.Runtime.InteropServices;
 
 namespace MicrogradSharp.Tapes.Kernels;
 
-/// <summary>du[k, i] += dy[k] · v[k, i] and dv[k, i] += dy[k] · u[k, i] for all lanes, where u and v are slots of a block.</summary>
-internal readonly ref struct DotGradients : IVectorWork
+/// <summary>du[k, i] += dy[k] · v[k, i] for all lanes, where u and v are slots of a block.</summary>
+/// <param name="factors">The slots of v, vector after vector.</param>
+/// <param name="targets">The slots of u, laid out as v.</param>
+/// <param name="values">The values of slot 0, with all others after them.</param>
+/// <param name="above">dy.</param>
+/// <param name="gradients">The gradients of slot 0, with all others after them.</param>
+/// <param name="length">The length of a vector.</param>
+/// <param name="lanes">The lanes of a slot.</param>
+internal readonly ref struct DotGradients(
+    ReadOnlySpan<int> factors, ReadOnlySpan<int> targets, ReadOnlySpan<double> values, ReadOnlySpan<double> above,
+    Span<double> gradients, int length, int lanes) : IVectorWork
 {
-    private readonly ReadOnlySpan<int> _left, _right;
-    private readonly ref double _values, _above, _gradients;
-    private readonly nuint _length, _lanes;
-    private readonly bool _wantsLeft, _wantsRight;
-
-    /// <param name="left">The slots of u, vector after vector.</param>
-    /// <param name="right">The slots of v, laid out as u.</param>
-    /// <param name="values">The values of slot 0 and all after it.</param>
-    /// <param name="above">dy.</param>
-    /// <param name="gradients">The gradients of slot 0 and all after it.</param>
-    /// <param name="length">The length of a vector.</param>
-    /// <param name="lanes">The lanes of a slot.</param>
-    /// <param name="wantsLeft">Whether du is wanted.</param>
-    /// <param name="wantsRight">Whether dv is wanted.</param>
-    public DotGradients(
-        ReadOnlySpan<int> left, ReadOnlySpan<int> right, ReadOnlySpan<double> values, ReadOnlySpan<double> above, Span<double> gradients,
-        int length, int lanes, bool wantsLeft, bool wantsRight)
-    {
-        (_length, _lanes, _wantsLeft, _wantsRight) = ((nuint)length, (nuint)lanes, wantsLeft, wantsRight);
-        _left = left;
-        _right = right;
-        _values = ref MemoryMarshal.GetReference(values);
-        _above = ref MemoryMarshal.GetReference(above);
-        _gradients = ref MemoryMarshal.GetReference(gradients);
-    }
+    private readonly ref int _factors = ref MemoryMarshal.GetReference(factors);
+    private readonly ref int _targets = ref MemoryMarshal.GetReference(targets);
+    private readonly ref double _values = ref MemoryMarshal.GetReference(values);
+    private readonly ref double _above = ref MemoryMarshal.GetReference(above);
+    private readonly ref double _gradients = ref MemoryMarshal.GetReference(gradients);
+    private readonly nuint _count = (nuint)(factors.Length / length);
+    private readonly nuint _length = (nuint)length;
+    private readonly nuint _lanes = (nuint)lanes;
 
     /// <summary>Runs with the widest vectors that fit.</summary>
     public void Run() => VectorHardware.RunWidest(this, _lanes);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // as DenseProduct
     public void Run<TVector>()
         where TVector : struct, IVector<TVector>
     {
-        if (_wantsLeft) Add<TVector>(ref MemoryMarshal.GetReference(_right), ref MemoryMarshal.GetReference(_left));
-        if (_wantsRight) Add<TVector>(ref MemoryMarshal.GetReference(_left), ref MemoryMarshal.GetReference(_right));
-    }
-
-    /// <summary>Adds the gradients of the targets, number by number: a gradient dy of exactly 0 contributes exactly 0.</summary>
-    public void RunCarefully()
-    {
-        if (_wantsLeft) AddCarefully(_right, _left);
-        if (_wantsRight) AddCarefully(_left, _right);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // as DenseProduct
-    private void Add<TVector>(ref int factor, ref int target)
-        where TVector : struct, IVector<TVector>
-    {
-        nuint lanes = _lanes, length = _length, count = (nuint)_left.Length / length;
+        nuint lanes = _lanes, length = _length;
         ref double values = ref _values;
         ref double gradients = ref _gradients;
-        for (nuint k = 0; k < count; k++)
+        ref int factor = ref _factors;
+        ref int target = ref _targets;
+        for (nuint k = 0; k < _count; k++)
         {
             for (nuint lane = 0; lane < lanes; lane += TVector.Count)
             {
@@ -73,16 +53,17 @@ internal readonly ref struct DotGradients : IVectorWork
         }
     }
 
-    private void AddCarefully(ReadOnlySpan<int> factors, ReadOnlySpan<int> targets)
+    /// <summary>Runs number by number: a gradient dy of exactly 0 contributes exactly 0.</summary>
+    public void RunCarefully()
     {
-        int lanes = (int)_lanes, length = (int)_length;
-        for (int k = 0; k < factors.Length; k++)
+        for (nuint i = 0; i < _count * _length; i++)
         {
-            for (int r = 0; r < lanes; r++)
+            nuint above = i / _length * _lanes;
+            nuint factor = (nuint)Unsafe.Add(ref _factors, i) * _lanes, target = (nuint)Unsafe.Add(ref _targets, i) * _lanes;
+            for (nuint r = 0; r < _lanes; r++)
             {
-                double above = Unsafe.Add(ref _above, k / length * lanes + r);
-                if (above == 0) continue;
-                Unsafe.Add(ref _gradients, targets[k] * lanes + r) += above * Unsafe.Add(ref _values, factors[k] * lanes + r);
+                double gradient = Unsafe.Add(ref _above, above + r);
+                if (gradient != 0) Unsafe.Add(ref _gradients, target + r) += gradient * Unsafe.Add(ref _values, factor + r);
             }
         }
     }

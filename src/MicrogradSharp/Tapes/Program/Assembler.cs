@@ -168,7 +168,7 @@ internal sealed class Assembler
     private LookupInstruction Lookup(List<Term> members, int output)
     {
         // Instructions share no table: each clears the gradients of its own.
-        var offsetOfTable = new Dictionary<Term[], int>(new SameTerms());
+        var offsetOfTable = new Dictionary<Term[], int>(SameTerms.Comparer);
         int[] offsets = new int[members.Count];
         for (int k = 0; k < offsets.Length; k++)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MicrogradSharp.Tapes.Recording;
 
 namespace MicrogradSharp.Tapes.Program;
@@ -166,19 +165,11 @@ internal static class Grouping
 
         public bool Equals(GroupKey? other) =>
             other is not null && _level == other._level && _isVarying == other._isVarying && _inputs == other._inputs &&
-            _rule.Equals(other._rule) && _terms.AsSpan().SequenceEqual(other._terms);
+            _rule.Equals(other._rule) && SameTerms.Comparer.Equals(_terms, other._terms);
 
         public override bool Equals(object? obj) => Equals(obj as GroupKey);
 
-        public override int GetHashCode()
-        {
-            var hash = default(HashCode);
-            hash.Add(_level);
-            hash.Add(_isVarying);
-            hash.Add(_rule);
-            hash.Add(_inputs);
-            foreach (var term in _terms) hash.Add(RuntimeHelpers.GetHashCode(term));
-            return hash.ToHashCode();
-        }
+        public override int GetHashCode() =>
+            HashCode.Combine(_level, _isVarying, _rule, _inputs, SameTerms.Comparer.GetHashCode(_terms));
     }
 }

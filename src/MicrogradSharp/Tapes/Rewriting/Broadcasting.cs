@@ -14,7 +14,7 @@ internal static class Broadcasting
         return Rewriter.Rewrite(function, (original, rewriter) =>
         {
             var term = rewriter.WithNewInputs(original);
-            if (term is ApplyTerm { Rule: Gather, IsVarying: true } && !Array.Exists(term.Inputs[1..], input => input.IsVarying))
+            if (term is ApplyTerm { Rule: Gather } gather && ChoosesUniform(gather))
             {
                 term = new LookupTerm(term.Inputs[0], term.Inputs[1..]);
             }
@@ -34,4 +34,7 @@ internal static class Broadcasting
             return rewriter.Add(broadcast);
         }
     }
+
+    /// <summary>Whether the index is varying, and nothing after it is.</summary>
+    private static bool ChoosesUniform(ApplyTerm gather) => Array.FindLastIndex(gather.Inputs, input => input.IsVarying) == 0;
 }

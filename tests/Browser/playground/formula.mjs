@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { button, text, until } from "../playground-page.mjs";
+import { button, reload, text, until } from "../playground-page.mjs";
 
 const slider = (page, name) => page.getByRole("slider", { name, exact: true });
 const option = (page, name) => page.locator("#formula-names").getByRole("option", { name });
@@ -98,8 +98,7 @@ export const tests = [
       await slider(page, "x").fill("5");
       assert.equal(await text(page, "#gradient-w"), "5.0000");
       await page.waitForURL("**/#1/formula?f=w*x&w=3&x=5");
-      await page.reload();
-      await page.locator("html[data-ready]").waitFor();
+      await reload(page);
       assert.equal(await text(page, "#output"), "15.0000");
     },
   },
@@ -169,9 +168,9 @@ export const tests = [
       await page.keyboard.press("ArrowLeft");
       assert.equal(await text(page, ".panel .parts"), "∂y/∂y = 1");
       await button(page, "Last").click();
+      await page.waitForURL("**step=7");
       assert.deepEqual(await drawn(page, "grad"), await page.locator("td.text.orange").allTextContents().then(all => [all[0], all[1], "0.4200", "1.0000"]));
-      await page.reload();
-      await page.locator("html[data-ready]").waitFor();
+      await reload(page);
       assert.match(await text(page, ".panel .parts"), /^∂y\/∂w = 0\.8399/);
     },
   },
@@ -197,8 +196,7 @@ export const tests = [
       await until(async () => (await text(page, "#score")) === "1 right of 3. All are revealed.", "the end");
       assert.deepEqual(await drawn(page, "grad"), ["0.8399", "0.2100", "0.4200", "1.0000"]);
       await page.waitForURL("**guesses=0.42,2,_");
-      await page.reload();
-      await page.locator("html[data-ready]").waitFor();
+      await reload(page);
       assert.equal(await text(page, "#score"), "1 right of 3. All are revealed.");
     },
   },

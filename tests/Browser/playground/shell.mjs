@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { button, text, until } from "../playground-page.mjs";
+import { button, reload, text, until } from "../playground-page.mjs";
 
 const selected = page => text(page, "[role=tab][aria-selected=true]");
 
@@ -70,8 +70,7 @@ export const tests = [
       await page.getByRole("button", { name: "Colours" }).click();
       const dark = await paper();
       assert.notEqual(dark, light);
-      await page.reload();
-      await page.locator("html[data-ready]").waitFor();
+      await reload(page);
       assert.equal(await paper(), dark);
     },
   },

@@ -167,6 +167,14 @@ export const tests = [
     },
   },
   {
+    name: "a start out of its bounds stands at the starts, in the words of the library alone",
+    at: "#1/fit?p=b1:5:0:1",
+    async run(page) {
+      await page.locator("#parameters-error:not(:empty)").waitFor();
+      assert.match(await text(page, "#parameters-error"), /must start inside their bounds, 0 to 1 for b1, but it starts at 5\.$/);
+    },
+  },
+  {
     name: "the result is said",
     at: own,
     async run(page) {

@@ -14,11 +14,12 @@ internal sealed partial class AddressBar
     public AddressBar()
     {
         string fragment = Read();
-        Current = PageAddress.Parse(fragment) ?? new PageAddress(FirstTab, null, Fields.Empty);
-        IsUnreadable = fragment.Length > 1 && PageAddress.Parse(fragment) is null;
+        var address = PageAddress.Parse(fragment);
+        Current = address ?? new PageAddress(FirstTab, null, Fields.Empty);
+        IsUnreadable = address is null && fragment.Length > 1;
         OnChange(() =>
         {
-            if (PageAddress.Parse(Read()) is { } address) Arrive(address);
+            if (PageAddress.Parse(Read()) is { } other) Arrive(other);
         });
     }
 
@@ -27,8 +28,8 @@ internal sealed partial class AddressBar
 
     public PageAddress Current { get; private set; }
 
-    /// <summary>Whether the page was opened with an address that it cannot read, and shows its first tab instead.</summary>
-    public bool IsUnreadable { get; }
+    /// <summary>Whether the page was opened with an address that it cannot read, and still shows its first tab instead.</summary>
+    public bool IsUnreadable { get; private set; }
 
     /// <summary>Goes to an address, as a new step that the back button undoes.</summary>
     public void GoTo(PageAddress address)
@@ -55,6 +56,7 @@ internal sealed partial class AddressBar
 
     private void Arrive(PageAddress address)
     {
+        IsUnreadable = false;
         Keep(address);
         Arrived?.Invoke();
     }

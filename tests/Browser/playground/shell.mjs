@@ -92,6 +92,16 @@ export const tests = [
       assert.equal(await text(page, "#output"), "6.0000", "the state stays");
     },
   },
+  {
+    name: "a link that cannot be read says so, until the user goes elsewhere",
+    at: "#2/formula",
+    async run(page) {
+      await page.getByRole("alert").filter({ hasText: "This link" }).waitFor();
+      await page.getByRole("tab", { name: "Fit" }).click();
+      await page.locator("#curve").waitFor();
+      assert.equal(await page.getByText("This link").count(), 0);
+    },
+  },
   ...["#2/formula", "#%00%ff", "#1/formula?f=%", "#1/nothing?x=1", `#1/formula?f=${"(".repeat(900)}`, "#1/network?steps=1e9&seed=-1", "#<script>alert(1)</script>",
     `#1/formula?${"a=1&".repeat(10_000)}`].map(at => ({
     name: `a hostile address opens the page: ${at.slice(0, 30)}`,

@@ -28,6 +28,9 @@ internal sealed partial class AddressBar
 
     public PageAddress Current { get; private set; }
 
+    /// <summary>A link to what is shown now; the browser may show it a moment later.</summary>
+    public string Link => $"{ReadPage()}{Current}";
+
     /// <summary>Whether the page was opened with an address that it cannot read, and still shows its first tab instead.</summary>
     public bool IsUnreadable { get; private set; }
 
@@ -74,6 +77,10 @@ internal sealed partial class AddressBar
 
     [JSImport("readAddress", "page")]
     private static partial string Read();
+
+    /// <summary>The address without its fragment.</summary>
+    [JSImport("readPage", "page")]
+    private static partial string ReadPage();
 
     [JSImport("writeAddress", "page")]
     private static partial void Write(string fragment, bool isNewStep);

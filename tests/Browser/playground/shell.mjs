@@ -61,6 +61,20 @@ export const tests = [
     },
   },
   {
+    name: "Share copies a change that the address of the browser does not have yet",
+    at: "#1/formula?f=w*x&w=3&x=2",
+    async run(page) {
+      await page.evaluate(() => {
+        const slider = document.querySelector("input[type=range][aria-label=x]"), share = [...document.querySelectorAll("button")];
+        slider.value = "5";
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        share.find(button => button.textContent === "Share").click();
+      });
+      await button(page, "Link copied").waitFor();
+      assert.match(await page.evaluate(() => navigator.clipboard.readText()), /#1\/formula\?f=w\*x&w=3&x=5$/);
+    },
+  },
+  {
     name: "the colours can be chosen, and stay after a reload",
     at: "",
     async run(page) {

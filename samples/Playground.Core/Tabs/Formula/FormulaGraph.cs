@@ -2,6 +2,7 @@ using System.Globalization;
 using Formulas;
 using MicrogradSharp;
 using MicrogradSharp.Diagnostics;
+using Playground.Charts;
 
 namespace Playground.Tabs.Formula;
 
@@ -37,7 +38,7 @@ public sealed class FormulaGraph
             _inputs[i] = [.. inputs];
             if (value.IsLeaf && value.Label is null) _constants.Add(i);
             _names[i] = value.Label
-                ?? (value.IsLeaf ? value.Data.ToString("R", CultureInfo.InvariantCulture).Replace('-', '\u2212')
+                ?? (value.IsLeaf ? NumberFormat.Of(value.Data, "R")
                 : i == Output && taken.Add("y") ? "y"
                 : NextLetter(taken, ref letters));
         }

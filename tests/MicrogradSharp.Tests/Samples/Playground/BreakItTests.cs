@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MicrogradSharp.Tests.Conventions;
+using Playground.Charts;
 using Playground.Tabs.BreakIt;
 
 namespace MicrogradSharp.Tests.Samples.Playground;
@@ -20,7 +21,7 @@ public sealed class BreakItTests
     {
         var thing = Of(key);
         var printed = new[] { false, true }.Select(isMended => CSharpProgram.Run(thing.Program.Source(isMended)).Trim());
-        var shown = new[] { false, true }.Select(isMended => BrokenProgram.Text(thing.Run(isMended, BrokenRate).Number));
+        var shown = new[] { false, true }.Select(isMended => NumberFormat.Exact(thing.Run(isMended, BrokenRate).Number));
 
         shown.Should().Equal(printed).And.Equal(s_numbers[key], "the test in the browser expects these");
     }

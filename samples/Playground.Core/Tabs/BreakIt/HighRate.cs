@@ -6,7 +6,7 @@ namespace Playground.Tabs.BreakIt;
 /// <summary>A learning rate above what the curvature allows, found by the loss curve and by the Hessian.</summary>
 internal sealed class HighRate() : BrokenThing("learning-rate")
 {
-    public const double Right = 0.1;
+    private const double Right = 0.1;
 
     public override bool HasRate => true;
 

@@ -13,11 +13,12 @@ internal sealed class HighRate() : BrokenThing("learning-rate")
     public override Evidence Run(bool isMended, double rate)
     {
         var descent = new LineDescent(isMended ? Right : rate, isZeroed: true);
+        double first = descent.Losses[0].Loss;
         return new Evidence(
             "the loss before step 60",
             descent.Last,
-            "it should be near 0",
-            descent.Last < descent.Losses[0].Loss,
+            $"it should be below the first, {NumberFormat.Of(first)}",
+            descent.Last < first,
             "The logarithm of the loss before each step",
             [new Series("log₁₀ of the loss", Tone.Blue, [.. descent.Losses.Select(at => (at.Step, Math.Log10(at.Loss)))])]);
     }

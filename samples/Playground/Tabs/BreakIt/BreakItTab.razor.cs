@@ -32,7 +32,7 @@ public sealed partial class BreakItTab : TabPage<BreakItState>
 
     /// <summary>A line, with the rate of the slider.</summary>
     private string Shown(ProgramLine line) => Thing.HasRate && line.IsGuilty && !State.IsMended
-        ? line.Text.Replace("0.25", NumberFormat.Exact(State.Rate), StringComparison.Ordinal)
+        ? line.Text.Replace(NumberFormat.Exact(BreakItState.FoundRate), NumberFormat.Exact(State.Rate), StringComparison.Ordinal)
         : line.Text;
 
     private string LineClass(ProgramLine line, int number) =>

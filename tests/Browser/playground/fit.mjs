@@ -102,6 +102,25 @@ export const tests = [
     },
   },
   {
+    name: "a file that is dragged finds a target, and text that is dragged finds the field",
+    at: "#1/fit",
+    async run(page) {
+      await fitted(page);
+      const drag = kind => page.evaluate(kind => {
+        const dataTransfer = new DataTransfer();
+        if (kind === "file") dataTransfer.items.add(new File(["x,y"], "data.csv"));
+        else dataTransfer.setData("text/plain", "1,2");
+        document.getElementById("data").dispatchEvent(new DragEvent("dragenter", { bubbles: true, dataTransfer }));
+      }, kind);
+      await drag("text");
+      assert.equal(await page.locator(".target").count(), 0);
+      await drag("file");
+      await page.locator(".target").waitFor();
+      await page.locator(".target").dispatchEvent("dragleave");
+      await page.locator(".target").waitFor({ state: "detached" });
+    },
+  },
+  {
     name: "hostile pastes show an error, and nothing else",
     at: "#1/fit",
     async run(page) {

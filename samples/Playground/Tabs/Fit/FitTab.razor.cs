@@ -10,6 +10,8 @@ namespace Playground.Tabs.Fit;
 /// <summary>A formula that is fitted to measurements.</summary>
 public sealed partial class FitTab : TabPage<FitState>, IDisposable
 {
+    private const string Files = "Files";       // what a browser calls the type of files that are dragged
+
     private int _version;       // of the inputs: they are made anew, so that what was refused in them goes
     private bool _isDragging;
     private FitException? _error;

@@ -175,7 +175,7 @@ internal sealed class FitCommand : RootCommand
         }
         catch (ArgumentException e)
         {
-            throw new UserErrorException(e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal), e);
+            throw new UserErrorException(Text.Message(e), e);
         }
         catch (NonFiniteException e)
         {

@@ -220,7 +220,7 @@ public sealed class FormulaParser
         }
         catch (ArgumentException refused)
         {
-            throw Wrong(start, $"{function.Name}: {refused.Message}");
+            throw Wrong(start, $"{function.Name}: {Text.Message(refused)}");
         }
     }
 

@@ -24,6 +24,10 @@ public static class Text
     /// <summary>Names in a sentence: <c>a, b, c</c>; none if there are none.</summary>
     public static string Listed(IEnumerable<string> names) => string.Join(", ", names.Select(OneLine).DefaultIfEmpty("none"));
 
+    /// <summary>The message of an error without the name of the parameter, which the runtime adds in words of its own.</summary>
+    public static string Message(ArgumentException error) =>
+        error.Message.Replace(new ArgumentException("", error.ParamName).Message, "", StringComparison.Ordinal);
+
     /// <summary>A number of things: <c>1 row</c>, <c>2 rows</c>.</summary>
     public static string Count(int number, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");

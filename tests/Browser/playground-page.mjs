@@ -4,6 +4,12 @@ export const text = (page, selector) => page.locator(selector).evaluate(element 
 /** The button of a name. */
 export const button = (page, name) => page.getByRole("button", { name, exact: true });
 
+/** Loads the page again from its address, as a user who has the link. */
+export async function reload(page) {
+  await page.reload();
+  await page.locator("html[data-ready]").waitFor();
+}
+
 /** Calls a function until it returns true, for at most some seconds. */
 export async function until(isTrue, what, seconds = 20) {
   const end = Date.now() + 1000 * seconds;

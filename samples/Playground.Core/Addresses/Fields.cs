@@ -23,14 +23,8 @@ public sealed class Fields : IEquatable<Fields>
     /// <summary>Reads <c>key=text&amp;key=text</c>. Of a key that comes twice, the last text counts.</summary>
     public static Fields Parse(string text)
     {
-        var fields = Empty;
-        foreach (string part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            int equals = part.IndexOf('=');
-            string key = Uri.UnescapeDataString(equals < 0 ? part : part[..equals]);
-            fields = fields.With(key, equals < 0 ? "" : Uri.UnescapeDataString(part[(equals + 1)..]));
-        }
-        return fields;
+        var all = text.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Field);
+        return new([.. all.Reverse().DistinctBy(field => field.Key).Reverse()]);
     }
 
     public override string ToString() => string.Join('&', _all.Select(field => $"{Escaped(field.Key, "=")}={Escaped(field.Text, "")}"));
@@ -84,6 +78,14 @@ public sealed class Fields : IEquatable<Fields>
     public override bool Equals(object? obj) => Equals(obj as Fields);
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    private static (string Key, string Text) Field(string part)
+    {
+        int equals = part.IndexOf('=');
+        return equals < 0
+            ? (Uri.UnescapeDataString(part), "")
+            : (Uri.UnescapeDataString(part[..equals]), Uri.UnescapeDataString(part[(equals + 1)..]));
+    }
 
     private string? Find(string key) => Array.Find(_all, field => field.Key == key).Text;
 

@@ -35,6 +35,6 @@ public static class Paths
         return $"{Line(edge, xs, ys)}Z";
     }
 
-    /// <summary>A length for SVG: a tenth of a pixel is enough.</summary>
+    /// <summary>A length for SVG or CSS: a tenth of a pixel or of a percent is enough.</summary>
     public static string Number(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
 }

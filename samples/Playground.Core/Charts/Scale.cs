@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Playground.Charts;
 
 /// <summary>Maps the numbers of an axis to places on the screen, and chooses its ticks.</summary>
@@ -46,7 +44,7 @@ public readonly record struct Scale(double Low, double High, double From, double
         for (double i = Math.Ceiling(Low / step - 1e-9); i * step <= High + 1e-9 * step && ticks.Count < 50; i++)
         {
             double number = i * step + 0.0;        // not −0
-            ticks.Add((number, number.ToString(format, CultureInfo.InvariantCulture).Replace('-', '\u2212')));
+            ticks.Add((number, NumberFormat.Of(number, format)));
         }
         return ticks;
     }

@@ -14,11 +14,12 @@ internal sealed partial class AddressBar
     public AddressBar()
     {
         string fragment = Read();
-        Current = PageAddress.Parse(fragment) ?? new PageAddress(FirstTab, null, Fields.Empty);
-        IsUnreadable = fragment.Length > 1 && PageAddress.Parse(fragment) is null;
+        var address = PageAddress.Parse(fragment);
+        Current = address ?? new PageAddress(FirstTab, null, Fields.Empty);
+        IsUnreadable = address is null && fragment.Length > 1;
         OnChange(() =>
         {
-            if (PageAddress.Parse(Read()) is { } address) Arrive(address);
+            if (PageAddress.Parse(Read()) is { } other) Arrive(other);
         });
     }
 
@@ -27,8 +28,11 @@ internal sealed partial class AddressBar
 
     public PageAddress Current { get; private set; }
 
-    /// <summary>Whether the page was opened with an address that it cannot read, and shows its first tab instead.</summary>
-    public bool IsUnreadable { get; }
+    /// <summary>A link to what is shown now; the browser may show it a moment later.</summary>
+    public string Link => $"{ReadPage()}{Current}";
+
+    /// <summary>Whether the page was opened with an address that it cannot read, and still shows its first tab instead.</summary>
+    public bool IsUnreadable { get; private set; }
 
     /// <summary>Goes to an address, as a new step that the back button undoes.</summary>
     public void GoTo(PageAddress address)
@@ -55,6 +59,7 @@ internal sealed partial class AddressBar
 
     private void Arrive(PageAddress address)
     {
+        IsUnreadable = false;
         Keep(address);
         Arrived?.Invoke();
     }
@@ -72,6 +77,10 @@ internal sealed partial class AddressBar
 
     [JSImport("readAddress", "page")]
     private static partial string Read();
+
+    /// <summary>The address without its fragment.</summary>
+    [JSImport("readPage", "page")]
+    private static partial string ReadPage();
 
     [JSImport("writeAddress", "page")]
     private static partial void Write(string fragment, bool isNewStep);

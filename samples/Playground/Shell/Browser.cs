@@ -9,9 +9,6 @@ internal static partial class Browser
     [JSImport("reportReady", "page")]
     public static partial void ReportReady();
 
-    [JSImport("copyAddress", "page")]
-    public static partial Task<bool> CopyAddress();
-
     [JSImport("copyText", "page")]
     public static partial Task<bool> CopyText(string text);
 

@@ -32,9 +32,7 @@ public abstract class TabPage<TState> : ComponentBase
     }
 
     /// <summary>Called when the state came from outside: at the start, by the back button, by a lesson. Computes what is shown.</summary>
-    protected virtual void OnArrived()
-    {
-    }
+    protected abstract void OnArrived();
 
     /// <summary>Changes the state; the back button returns to the one before. For a choice or a click.</summary>
     protected void Choose(TState state) => Change(state, isNewStep: true);

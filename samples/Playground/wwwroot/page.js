@@ -11,14 +11,7 @@ export function writeAddress(fragment, isNewStep) {
 
 export const onAddressChange = changed => addEventListener("popstate", () => changed());
 
-export async function copyAddress() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const readPage = () => location.href.split("#")[0];
 
 export const readTheme = () => document.documentElement.dataset.theme ?? "system";
 

@@ -15,21 +15,13 @@ namespace MicrogradSharp.Diagnostics;
 /// </code></example>
 public sealed class GraphLayout
 {
+    private readonly int[][] _inputs;
     private readonly LayeredLayout _layout;
-    private readonly (double X, double Y)[][][] _routes;
 
-    private GraphLayout(LayeredLayout layout, NumberedGraph graph)
+    private GraphLayout(int[][] inputs, (double, double)[] sizes)
     {
-        _layout = layout;
-        _routes = new (double, double)[graph.Count][][];
-        for (int i = 0; i < _routes.Length; i++)
-        {
-            _routes[i] = new (double, double)[graph.InputsOf(i).Length][];
-            for (int k = 0; k < _routes[i].Length; k++)
-            {
-                _routes[i][k] = Array.ConvertAll(layout.Path(i, k).ToArray(), point => (point.X, point.Y));
-            }
-        }
+        _inputs = inputs;
+        _layout = LayeredLayout.Of(inputs, sizes);
     }
 
     /// <summary>The width of the drawing, without a margin.</summary>
@@ -60,7 +52,7 @@ public sealed class GraphLayout
             CheckLength(height, "height", nameof(size));
             sizes[i] = (width, height);
         }
-        return new GraphLayout(LayeredLayout.Of(inputs, sizes), numbered);
+        return new GraphLayout(inputs, sizes);
     }
 
     /// <summary>The rectangle of a node.</summary>
@@ -68,7 +60,7 @@ public sealed class GraphLayout
     /// <exception cref="ArgumentOutOfRangeException">There is no such node.</exception>
     public (double X, double Y, double Width, double Height) Box(int node)
     {
-        CheckIndex(node, _routes.Length, nameof(node));
+        CheckIndex(node, _inputs.Length, nameof(node));
         var box = _layout.Boxes[node];
         return (box.X, box.Y, box.Width, box.Height);
     }
@@ -83,9 +75,9 @@ public sealed class GraphLayout
     /// <exception cref="ArgumentOutOfRangeException">There is no such node, or it has no such input.</exception>
     public IReadOnlyList<(double X, double Y)> Route(int node, int input)
     {
-        CheckIndex(node, _routes.Length, nameof(node));
-        CheckIndex(input, _routes[node].Length, nameof(input));
-        return _routes[node][input];
+        CheckIndex(node, _inputs.Length, nameof(node));
+        CheckIndex(input, _inputs[node].Length, nameof(input));
+        return Array.ConvertAll(_layout.Path(node, input).ToArray(), point => (point.X, point.Y));
     }
 
     private static void CheckIndex(int index, int count, string parameter)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { button, text, until } from "../playground-page.mjs";
+import { button, reload, text, until } from "../playground-page.mjs";
 
 const things = ["wrong-slope", "nan", "zero-grad", "frozen-branch", "learning-rate"];
 const numbers = JSON.parse(await readFile(new URL("break-it-numbers.json", import.meta.url)));      // BreakItTests runs the programs that are shown
@@ -44,8 +44,7 @@ export const tests = [
       assert.ok(same(await number(page), mended), `${await number(page)} instead of ${mended}`);
       assert.match(await page.locator("#found").getAttribute("class"), /teal/);
       assert.match(page.url(), new RegExp(`mended=1.*solved=${thing}\\.`));
-      await page.reload();
-      await page.locator("html[data-ready]").waitFor();
+      await reload(page);
       assert.ok(same(await number(page), mended), `${await number(page)} instead of ${mended}`);
       await page.goBack();
       await until(async () => same(await number(page), found), "the broken program again");

@@ -1,20 +1,17 @@
 import assert from "node:assert/strict";
-import { button, longestBlock, text, until } from "../playground-page.mjs";
+import { button, longestBlock, reload, text, until } from "../playground-page.mjs";
 
 const estimates = page => page.locator("[id^=estimate-]").allTextContents();
 const fitted = page => page.locator("#message").waitFor();
-const restores = async page => {
-  await page.reload();
-  await page.locator("html[data-ready]").waitFor();
-};
 const own = "#1/fit?problem=own&d=x,y;0,1;1,3.1;2,4.9;3,7.05&f=a+b*x".replace("+", "%2B");
 
-/** Pastes as a user does, and returns the error of the data. */
+/** Pastes as a user does, from the clipboard, and returns the error of the data. */
 async function paste(page, data) {
   const area = page.locator("#data");
+  await page.evaluate(pasted => navigator.clipboard.writeText(pasted), data);
   await area.focus();
   await area.selectText();
-  await page.evaluate(pasted => pasted ? document.execCommand("insertText", false, pasted) : document.execCommand("delete"), data);
+  await page.keyboard.press(data ? "ControlOrMeta+V" : "Delete");
   await area.blur();
   await page.locator("#data-error:not(:empty)").waitFor();
   return text(page, "#data-error");
@@ -49,7 +46,7 @@ export const tests = [
       assert.ok(Number(await text(page, "#fewest-digits")) >= 9, "the first start");
       await button(page, "Start 2").click();
       await page.waitForURL("**p=b1:**");
-      await restores(page);
+      await reload(page);
       await fitted(page);
       assert.equal(await button(page, "Start 2").getAttribute("aria-pressed"), "true");
       assert.ok(Number(await text(page, "#fewest-digits")) >= 9, "the second start");
@@ -84,7 +81,7 @@ export const tests = [
       await page.getByLabel("start of b").fill("3");
       await page.getByLabel("hold b").check();
       await until(async () => (await estimates(page))[1] === "3.0000", "what is held");
-      await restores(page);
+      await reload(page);
       await fitted(page);
       assert.deepEqual(await estimates(page), ["−0.4875", "3.0000"]);
       assert.equal(await page.locator("#data").inputValue(), "time,height\n0,1\n1,3.1\n2,4.9\n3,7.05");
@@ -102,6 +99,25 @@ export const tests = [
       await page.locator("#curve").fill("b1 + b2*x");
       await page.locator("#curve").press("Enter");
       await until(async () => (await estimates(page)).join() === "0.0500,2.0500", "the fit to the file");
+    },
+  },
+  {
+    name: "a file that is dragged finds a target, and text that is dragged finds the field",
+    at: "#1/fit",
+    async run(page) {
+      await fitted(page);
+      const drag = kind => page.evaluate(kind => {
+        const dataTransfer = new DataTransfer();
+        if (kind === "file") dataTransfer.items.add(new File(["x,y"], "data.csv"));
+        else dataTransfer.setData("text/plain", "1,2");
+        document.getElementById("data").dispatchEvent(new DragEvent("dragenter", { bubbles: true, dataTransfer }));
+      }, kind);
+      await drag("text");
+      assert.equal(await page.locator(".target").count(), 0);
+      await drag("file");
+      await page.locator(".target").waitFor();
+      await page.locator(".target").dispatchEvent("dragleave");
+      await page.locator(".target").waitFor({ state: "detached" });
     },
   },
   {
@@ -167,6 +183,14 @@ export const tests = [
       await page.getByLabel("start of b1").press("Enter");
       await page.locator("#parameters-error:not(:empty)").waitFor();
       assert.equal(await text(page, "#parameters-error"), "the start of b1: expected a number, but was '<b>five'.");
+    },
+  },
+  {
+    name: "a start out of its bounds stands at the starts, in the words of the library alone",
+    at: "#1/fit?p=b1:5:0:1",
+    async run(page) {
+      await page.locator("#parameters-error:not(:empty)").waitFor();
+      assert.match(await text(page, "#parameters-error"), /must start inside their bounds, 0 to 1 for b1, but it starts at 5\.$/);
     },
   },
   {

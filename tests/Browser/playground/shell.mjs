@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { button, text, until } from "../playground-page.mjs";
+import { button, reload, text, until } from "../playground-page.mjs";
 
 const selected = page => text(page, "[role=tab][aria-selected=true]");
 
@@ -61,6 +61,20 @@ export const tests = [
     },
   },
   {
+    name: "Share copies a change that the address of the browser does not have yet",
+    at: "#1/formula?f=w*x&w=3&x=2",
+    async run(page) {
+      await page.evaluate(() => {
+        const slider = document.querySelector("input[type=range][aria-label=x]"), share = [...document.querySelectorAll("button")];
+        slider.value = "5";
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        share.find(button => button.textContent === "Share").click();
+      });
+      await button(page, "Link copied").waitFor();
+      assert.match(await page.evaluate(() => navigator.clipboard.readText()), /#1\/formula\?f=w\*x&w=3&x=5$/);
+    },
+  },
+  {
     name: "the colours can be chosen, and stay after a reload",
     at: "",
     async run(page) {
@@ -70,8 +84,7 @@ export const tests = [
       await page.getByRole("button", { name: "Colours" }).click();
       const dark = await paper();
       assert.notEqual(dark, light);
-      await page.reload();
-      await page.locator("html[data-ready]").waitFor();
+      await reload(page);
       assert.equal(await paper(), dark);
     },
   },
@@ -91,6 +104,16 @@ export const tests = [
       await button(page, "Close").click();
       await page.locator(".lesson").waitFor({ state: "detached" });
       assert.equal(await text(page, "#output"), "6.0000", "the state stays");
+    },
+  },
+  {
+    name: "a link that cannot be read says so, until the user goes elsewhere",
+    at: "#2/formula",
+    async run(page) {
+      await page.getByRole("alert").filter({ hasText: "This link" }).waitFor();
+      await page.getByRole("tab", { name: "Fit" }).click();
+      await page.locator("#curve").waitFor();
+      assert.equal(await page.getByText("This link").count(), 0);
     },
   },
   ...["#2/formula", "#%00%ff", "#1/formula?f=%", "#1/nothing?x=1", `#1/formula?f=${"(".repeat(900)}`, "#1/network?steps=1e9&seed=-1", "#<script>alert(1)</script>",

@@ -14,7 +14,10 @@ public sealed record BreakItState(string Thing, bool IsMended, bool IsToolShown,
 {
     public const double LowestRate = 0.01, HighestRate = 0.3;
 
-    private static BreakItState Default { get; } = new(BrokenThing.All[0].Program.Key, false, false, 0, 0.25, "");
+    /// <summary>The learning rate of the program as it was found.</summary>
+    public const double FoundRate = 0.25;
+
+    private static BreakItState Default { get; } = new(BrokenThing.All[0].Program.Key, false, false, 0, FoundRate, "");
 
     /// <summary>The things that are solved.</summary>
     public int SolvedCount => BrokenThing.All.Count(thing => IsSolved(thing.Program.Key));

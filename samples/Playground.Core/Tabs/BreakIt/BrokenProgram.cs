@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Playground.Tabs.BreakIt;
 
 /// <summary>A program with a fault, its story, and its mended version, as its text says.</summary>
@@ -74,7 +72,4 @@ public sealed class BrokenProgram
 
     /// <summary>The whole program.</summary>
     public string Source(bool isMended) => string.Concat(Lines(isMended).Select(line => $"{line.Text}\n"));
-
-    /// <summary>A number as the programs write it.</summary>
-    public static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

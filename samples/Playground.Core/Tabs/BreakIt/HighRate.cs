@@ -6,18 +6,19 @@ namespace Playground.Tabs.BreakIt;
 /// <summary>A learning rate above what the curvature allows, found by the loss curve and by the Hessian.</summary>
 internal sealed class HighRate() : BrokenThing("learning-rate")
 {
-    public const double Right = 0.1;
+    private const double Right = 0.1;
 
     public override bool HasRate => true;
 
     public override Evidence Run(bool isMended, double rate)
     {
         var descent = new LineDescent(isMended ? Right : rate, isZeroed: true);
+        double first = descent.Losses[0].Loss;
         return new Evidence(
             "the loss before step 60",
             descent.Last,
-            "it should be near 0",
-            descent.Last < descent.Losses[0].Loss,
+            $"it should be below the first, {NumberFormat.Of(first)}",
+            descent.Last < first,
             "The logarithm of the loss before each step",
             [new Series("log₁₀ of the loss", Tone.Blue, [.. descent.Losses.Select(at => (at.Step, Math.Log10(at.Loss)))])]);
     }

@@ -6,7 +6,7 @@ namespace Playground.Tabs.BreakIt;
 /// <summary>Gradient descent that fits a straight line to four points.</summary>
 internal sealed class LineDescent
 {
-    public const int Steps = 60;
+    private const int Steps = 60;
 
     private static readonly double[] s_xs = [0, 1, 2, 3], s_ys = [1, 3, 5, 7];
 
@@ -29,7 +29,7 @@ internal sealed class LineDescent
 
     public Node W { get; } = new(0, "w");
 
-    public Node B { get; } = new(0, "b");
+    private Node B { get; } = new(0, "b");
 
     /// <summary>The loss before each step.</summary>
     public List<(double Step, double Loss)> Losses { get; } = [];

@@ -8,8 +8,8 @@ namespace Playground.Tabs.Fit;
 /// <param name="Certified">As NIST certifies it.</param>
 public sealed record Agreement(string What, double Found, double Certified)
 {
-    /// <summary>The digits that agree, from 0 to 11.</summary>
-    public double Digits => CertifiedParameter.Digits(Found, Certified);
+    /// <summary>The digits that agree: −log₁₀ of the relative error, from 0 to 11.</summary>
+    public double Digits => Math.Clamp(-Math.Log10(Math.Abs(Found / Certified - 1)), 0, CertifiedParameter.MostDigits);
 
     /// <summary>All numbers that NIST certifies for a problem; estimates, then standard errors, then the sum of squares.</summary>
     public static IReadOnlyList<Agreement> Of(CertifiedProblem problem, CurveFitResult fit)

@@ -9,7 +9,4 @@ public sealed record CertifiedParameter(string Name, IReadOnlyList<string> Start
 {
     /// <summary>How many digits NIST certifies.</summary>
     public const double MostDigits = 11;
-
-    /// <summary>The digits that agree: −log₁₀ of the relative error, from 0 to 11. NaN without a certified number.</summary>
-    public static double Digits(double found, double certified) => Math.Clamp(-Math.Log10(Math.Abs(found / certified - 1)), 0, MostDigits);
 }

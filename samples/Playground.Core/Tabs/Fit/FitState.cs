@@ -12,8 +12,11 @@ public sealed record FitState(string Problem, string Data, string Formula, strin
     /// <summary>The data are of the user.</summary>
     public const string Own = "own";
 
+    /// <summary>The most characters that the formula may have.</summary>
+    public const int LongestFormula = 1000;
+
     private const string OwnFormula = "a + b*x";
-    private const int Longest = 4000;
+    private const int LongestParameters = 4000;
 
     /// <summary>The names of the problem's parameters with their starts.</summary>
     public ParameterList Starts => ParameterList.Parse(Parameters);
@@ -38,8 +41,8 @@ public sealed record FitState(string Problem, string Data, string Formula, strin
         return new FitState(
             key,
             key == Own ? DataText.Turned(fields.Text("d", "", DataText.Longest)) : otherwise.Data,
-            fields.Text("f", otherwise.Formula),
-            ParameterList.Parse(fields.Text("p", otherwise.Parameters, Longest)).ToString());
+            fields.Text("f", otherwise.Formula, LongestFormula),
+            ParameterList.Parse(fields.Text("p", otherwise.Parameters, LongestParameters)).ToString());
     }
 
     public Fields Format()

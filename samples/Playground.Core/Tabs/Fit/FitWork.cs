@@ -103,8 +103,7 @@ public sealed class FitWork
         }
         catch (ArgumentException error)
         {
-            string what = error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal);
-            throw new FitException(FitPlace.Parameters, what, error);
+            throw new FitException(FitPlace.Parameters, Text.Message(error), error);
         }
         catch (NonFiniteException error)
         {

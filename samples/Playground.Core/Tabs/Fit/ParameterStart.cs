@@ -1,4 +1,4 @@
-using System.Globalization;
+using Playground.Charts;
 
 namespace Playground.Tabs.Fit;
 
@@ -32,7 +32,7 @@ public sealed record ParameterStart(
     }
 
     /// <summary>A number to edit; nothing for no bound.</summary>
-    public static string Text(double number) => double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "";
+    public static string Text(double number) => double.IsFinite(number) ? NumberFormat.Exact(number) : "";
 
     /// <summary>Reads a number that is finite.</summary>
     /// <param name="text">The text.</param>
@@ -41,9 +41,6 @@ public sealed record ParameterStart(
     public static double? Number(string? text, double? otherwise)
     {
         if (string.IsNullOrWhiteSpace(text)) return otherwise;
-        string plain = text.Replace('\u2212', '-');
-        return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-            ? number
-            : null;
+        return NumberFormat.Read(text) is { } number && double.IsFinite(number) ? number : null;
     }
 }

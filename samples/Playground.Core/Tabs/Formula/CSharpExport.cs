@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Formulas;
 using MicrogradSharp;
+using Playground.Charts;
 
 namespace Playground.Tabs.Formula;
 
@@ -109,7 +110,7 @@ public sealed class CSharpExport
     {
         if (double.IsNaN(number)) return "double.NaN";
         if (double.IsInfinity(number)) return number > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
-        string text = number.ToString("R", CultureInfo.InvariantCulture);
+        string text = NumberFormat.Exact(number);
         return text.All(c => char.IsAsciiDigit(c) || c == '-') ? $"{text}.0" : text;
     }
 

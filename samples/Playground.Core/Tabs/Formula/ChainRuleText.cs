@@ -20,7 +20,7 @@ public sealed class ChainRuleText(FormulaGraph graph)
     }
 
     /// <summary>The edges that leave a node: the operations that use it, and the places of it among their inputs.</summary>
-    public IEnumerable<(int From, int Place)> UsesOf(int node)
+    private IEnumerable<(int From, int Place)> UsesOf(int node)
     {
         for (int i = node + 1; i < graph.Count; i++)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Formulas;
 using MicrogradSharp;
 using MicrogradSharp.Diagnostics;
+using Playground.Charts;
 
 namespace Playground.Tabs.Formula;
 
@@ -17,12 +18,13 @@ public sealed class FormulaGraph
     private readonly HashSet<int> _constants = [];
     private readonly string[] _names;
     private readonly int[][] _inputs;
+    private readonly Graph _graph;
 
     private FormulaGraph(CompiledFormula formula, LeafData data)
     {
         Formula = formula;
         var (output, leaves) = formula.Build(data.Of);
-        Graph = new Graph(output);
+        _graph = new Graph(output);
         var positions = new Dictionary<Value, int>(Count);
         _names = new string[Count];
         _inputs = new int[Count][];
@@ -30,28 +32,26 @@ public sealed class FormulaGraph
         int letters = 0;
         for (int i = 0; i < Count; i++)
         {
-            var value = Graph.Nodes[i].Value;
+            var value = _graph.Nodes[i].Value;
             positions.Add(value, i);
             var inputs = new List<int>();
             foreach (var input in value.Inputs) inputs.Add(positions[input]);
             _inputs[i] = [.. inputs];
             if (value.IsLeaf && value.Label is null) _constants.Add(i);
             _names[i] = value.Label
-                ?? (value.IsLeaf ? value.Data.ToString("R", CultureInfo.InvariantCulture).Replace('-', '\u2212')
+                ?? (value.IsLeaf ? NumberFormat.Of(value.Data, "R")
                 : i == Output && taken.Add("y") ? "y"
                 : NextLetter(taken, ref letters));
         }
         foreach (var leaf in leaves) _leaves.Add(leaf.Label!, positions[leaf.Value]);
         Edges = _inputs.Sum(inputs => inputs.Length);
-        if (Count <= MostDrawn && Edges <= MostEdgesDrawn) Layout = GraphLayout.Of(Graph, node => Size(positions[node.Value]));
+        if (Count <= MostDrawn && Edges <= MostEdgesDrawn) Layout = GraphLayout.Of(_graph, node => Size(positions[node.Value]));
         Run();
     }
 
     public CompiledFormula Formula { get; }
 
-    public Graph Graph { get; }
-
-    public int Count => Graph.Count;
+    public int Count => _graph.Count;
 
     /// <summary>The number of inputs of all operations.</summary>
     public int Edges { get; }
@@ -64,7 +64,7 @@ public sealed class FormulaGraph
     /// <summary>The positions of the leaves with a name, in the order of the formula.</summary>
     public IEnumerable<int> Leaves => Formula.Names.Select(name => _leaves[name]);
 
-    public Node this[int position] => Graph.Nodes[position];
+    public Node this[int position] => _graph.Nodes[position];
 
     /// <summary>Reads a formula and runs both passes.</summary>
     /// <exception cref="FormulaException">It is wrong, or too long.</exception>
@@ -132,9 +132,9 @@ public sealed class FormulaGraph
 
     private void Run()
     {
-        Graph.ZeroGrad();
-        Graph.Forward();
-        Graph.Backward();
+        _graph.ZeroGrad();
+        _graph.Forward();
+        _graph.Backward();
     }
 
     private string RawSymbol(int position) => this[position].Value.Rule!.Symbol;

@@ -12,7 +12,8 @@ public sealed record FormulaState(string Text, LeafData Data) : ITabState<Formul
 
     private const string DefaultText = "tanh(x1*w1 + x2*w2 + b)";
     private const string TextKey = "f", ViewKey = "view", StepKey = "step", GuessesKey = "guesses", AlongKey = "along";
-    private const int LongestGuesses = 2000, MostSteps = 1000;
+    private const int LongestGuesses = 2000;
+    private const int MostSteps = 3 * LongestText;      // an operator is one character, and has one step forward and two backward
 
     private static readonly string[] s_keys = [TextKey, ViewKey, StepKey, GuessesKey, AlongKey];
 

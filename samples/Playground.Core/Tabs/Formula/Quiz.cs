@@ -1,4 +1,4 @@
-using System.Globalization;
+using Playground.Charts;
 
 namespace Playground.Tabs.Formula;
 
@@ -9,7 +9,7 @@ public sealed class Quiz
     private const string None = "_";
 
     private readonly FormulaGraph _graph;
-    private readonly List<double?> _guesses = [];
+    private readonly List<double?> _guesses;
 
     /// <param name="graph">The graph.</param>
     /// <param name="guesses">The guesses so far, as <see cref="With" /> writes them; it may be anything.</param>
@@ -21,10 +21,7 @@ public sealed class Quiz
             .. Enumerable.Range(0, graph.Output).Reverse().Where(i => !graph.IsLeaf(i)),
             .. graph.Leaves.Where(i => i != graph.Output),
         ];
-        foreach (string text in guesses.Split(Separator, StringSplitOptions.RemoveEmptyEntries).Take(Order.Count))
-        {
-            _guesses.Add(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double guess) ? guess : null);
-        }
+        _guesses = [.. guesses.Split(Separator, StringSplitOptions.RemoveEmptyEntries).Take(Order.Count).Select(NumberFormat.Read)];
     }
 
     /// <summary>The nodes that are asked for.</summary>
@@ -47,8 +44,8 @@ public sealed class Quiz
         guess is { } number && (number.Equals(gradient) || Math.Abs(number - gradient) <= Math.Max(0.005, 0.01 * Math.Abs(gradient)));
 
     /// <summary>The guesses as text, with one more; null for none.</summary>
-    public string With(double? guess) => string.Join(Separator, _guesses.Append(guess).Select(
-        number => number is { } known ? known.ToString("R", CultureInfo.InvariantCulture) : None));
+    public string With(double? guess) => string.Join(
+        Separator, _guesses.Append(guess).Select(number => number is { } known ? NumberFormat.Exact(known) : None));
 
     /// <summary>Whether the gradient of a node is known: the output's own, and those that were revealed.</summary>
     public bool IsRevealed(int position) =>

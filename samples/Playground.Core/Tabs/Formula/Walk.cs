@@ -29,7 +29,7 @@ public sealed class Walk
     public int Count => FirstBackward + 1 + _edges.Length + 1;
 
     /// <summary>The first step of the backward pass.</summary>
-    public int FirstBackward => 1 + _graph.Count - _leaves;
+    private int FirstBackward => 1 + _graph.Count - _leaves;
 
     /// <summary>A step; the nearest one if there is none of this number.</summary>
     public WalkStep At(int step)

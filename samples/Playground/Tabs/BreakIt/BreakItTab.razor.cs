@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Playground.Charts;
 using Playground.Shell;
@@ -25,18 +24,15 @@ public sealed partial class BreakItTab : TabPage<BreakItState>
 
     protected override void OnArrived() => Compute();
 
-    private static string Invariant(double number) => number.ToString("R", CultureInfo.InvariantCulture);
-
     private static string Pressed(bool isPressed) => isPressed ? "true" : "false";
 
     private static string Tint(bool isRight) => isRight ? "text teal" : "text orange";
 
-    private static string Cell(double number) =>
-        double.IsInteger(number) ? Invariant(number).Replace('-', '\u2212') : NumberFormat.Of(number);
+    private static string Cell(double number) => double.IsInteger(number) ? NumberFormat.Of(number, "R") : NumberFormat.Of(number);
 
     /// <summary>A line, with the rate of the slider.</summary>
     private string Shown(ProgramLine line) => Thing.HasRate && line.IsGuilty && !State.IsMended
-        ? line.Text.Replace("0.25", Invariant(State.Rate), StringComparison.Ordinal)
+        ? line.Text.Replace(NumberFormat.Exact(BreakItState.FoundRate), NumberFormat.Exact(State.Rate), StringComparison.Ordinal)
         : line.Text;
 
     private string LineClass(ProgramLine line, int number) =>
@@ -79,7 +75,7 @@ public sealed partial class BreakItTab : TabPage<BreakItState>
 
     private void Drag(ChangeEventArgs change)
     {
-        if (!double.TryParse((string?)change.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate)) return;
+        if (NumberFormat.Read((string?)change.Value) is not { } rate) return;
         Move(State with { Rate = Math.Clamp(rate, BreakItState.LowestRate, BreakItState.HighestRate) });
         Compute();
     }

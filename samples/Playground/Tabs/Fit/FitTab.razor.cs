@@ -10,7 +10,7 @@ namespace Playground.Tabs.Fit;
 /// <summary>A formula that is fitted to measurements.</summary>
 public sealed partial class FitTab : TabPage<FitState>, IDisposable
 {
-    private const int LongestFormula = 1000;
+    private const string Files = "Files";       // what a browser calls the type of files that are dragged
 
     private int _version;       // of the inputs: they are made anew, so that what was refused in them goes
     private bool _isDragging;
@@ -56,8 +56,8 @@ public sealed partial class FitTab : TabPage<FitState>, IDisposable
     private void TypeFormula(ChangeEventArgs change)
     {
         string formula = ((string?)change.Value ?? "").Trim();
-        if (formula.Length <= LongestFormula) Go(State with { Formula = formula });
-        else Refuse(new FitException(FitPlace.Formula, $"the formula: expected at most {LongestFormula} characters."));
+        if (formula.Length <= FitState.LongestFormula) Go(State with { Formula = formula });
+        else Refuse(new FitException(FitPlace.Formula, $"the formula: expected at most {FitState.LongestFormula} characters."));
     }
 
     private void TypeData(ChangeEventArgs change) => TakeData((string?)change.Value ?? "");

@@ -91,8 +91,7 @@ public sealed partial class FormulaTab : TabPage<FormulaState>
 
     private void Drag((string Name, string? Number) leaf)
     {
-        if (!double.TryParse(leaf.Number, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)) return;
-        if (!double.IsFinite(number)) return;
+        if (NumberFormat.Read(leaf.Number) is not { } number || !double.IsFinite(number)) return;
         Move(State with { Data = State.Data.With(leaf.Name, number), Guesses = "" });
         _graph!.Set(leaf.Name, number);
         Update();
@@ -108,7 +107,7 @@ public sealed partial class FormulaTab : TabPage<FormulaState>
     private void Set((string Name, string? Number) leaf)
     {
         _ranges.Remove(leaf.Name);
-        Drag((leaf.Name, leaf.Number?.Replace('\u2212', '-')));
+        Drag(leaf);
         Drop(leaf.Name);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MicrogradSharp.Tests.Conventions;
+using Playground.Charts;
 using Playground.Tabs.BreakIt;
 
 namespace MicrogradSharp.Tests.Samples.Playground;
@@ -7,8 +8,6 @@ namespace MicrogradSharp.Tests.Samples.Playground;
 [Collection(nameof(DocumentTests))]     // the programs share one console
 public sealed class BreakItTests
 {
-    private const double BrokenRate = 0.25;
-
     private static readonly Dictionary<string, string[]> s_numbers = JsonSerializer.Deserialize<Dictionary<string, string[]>>(
         Repository.Read("tests/Browser/playground/break-it-numbers.json"))!;
 
@@ -20,7 +19,7 @@ public sealed class BreakItTests
     {
         var thing = Of(key);
         var printed = new[] { false, true }.Select(isMended => CSharpProgram.Run(thing.Program.Source(isMended)).Trim());
-        var shown = new[] { false, true }.Select(isMended => BrokenProgram.Text(thing.Run(isMended, BrokenRate).Number));
+        var shown = new[] { false, true }.Select(isMended => NumberFormat.Exact(thing.Run(isMended, BreakItState.FoundRate).Number));
 
         shown.Should().Equal(printed).And.Equal(s_numbers[key], "the test in the browser expects these");
     }
@@ -31,8 +30,8 @@ public sealed class BreakItTests
     {
         var thing = Of(key);
 
-        (thing.Run(false, BrokenRate).IsRight, thing.Find(false, BrokenRate).Passed).Should().Be((false, false));
-        (thing.Run(true, BrokenRate).IsRight, thing.Find(true, BrokenRate).Passed).Should().Be((true, true));
+        (thing.Run(false, BreakItState.FoundRate).IsRight, thing.Find(false, BreakItState.FoundRate).Passed).Should().Be((false, false));
+        (thing.Run(true, BreakItState.FoundRate).IsRight, thing.Find(true, BreakItState.FoundRate).Passed).Should().Be((true, true));
     }
 
     [Theory]
@@ -51,14 +50,16 @@ public sealed class BreakItTests
     {
         Of("nan").Find(false, 0).Verdict.Should().Be("The tape stops at row 4, at the operation log.");
         Of("frozen-branch").Find(false, 0).Texts[0].Text.Should().Contain("a branch on it would be frozen into the tape");
-        Of("learning-rate").Find(false, BrokenRate).Verdict.Should().Contain("2/8.4051 = 0.2380");
+        Of("learning-rate").Find(false, BreakItState.FoundRate).Verdict.Should().Contain("2/8.4051 = 0.2380");
         Of("zero-grad").Find(false, 0).Rows.Select(row => row.Agrees).Should().Equal(true, false, false, false, false);
     }
 
     [Fact]
     public void Below_the_limit_the_loss_falls()
     {
-        Of("learning-rate").Run(false, 0.236).IsRight.Should().BeTrue();
+        var below = Of("learning-rate").Run(false, 0.236);
+
+        (below.IsRight, below.Expected).Should().Be((true, "it should be below the first, 21.0000"));
         Of("learning-rate").Run(false, 0.24).IsRight.Should().BeFalse();
     }
 
@@ -69,7 +70,7 @@ public sealed class BreakItTests
 
         state.Solve("wrong-slope").Solve("nan").Solved.Should().Be("wrong-slope.nan.");
         state.SolvedCount.Should().Be(1);
-        state.GoTo("zero-grad").Should().Be(new BreakItState("zero-grad", false, false, 0, BrokenRate, "nan."));
+        state.GoTo("zero-grad").Should().Be(new BreakItState("zero-grad", false, false, 0, BreakItState.FoundRate, "nan."));
     }
 
     private static BrokenThing Of(string key) => BrokenThing.All.Single(thing => thing.Program.Key == key);

@@ -69,6 +69,14 @@ public sealed class FieldsTests
     }
 
     [Fact]
+    public void Of_a_key_that_comes_twice_the_last_text_counts()
+    {
+        var fields = Fields.Parse("x=1&y=2&x=3&z");
+
+        fields.Should().Be(Fields.Empty.With("y", "2").With("x", "3").With("z", ""));
+    }
+
+    [Fact]
     public void A_text_that_is_too_long_has_its_default()
     {
         Fields.Empty.With("f", new string('a', 1001)).Text("f", "b").Should().Be("b");

@@ -49,6 +49,17 @@ public sealed class WalkTests
     }
 
     [Fact]
+    public void The_last_step_of_the_longest_formula_survives_its_address()
+    {
+        string text = string.Join('+', Enumerable.Repeat("x", FormulaState.LongestText / 2));
+        int last = new Walk(FormulaGraph.Of(text, s_data)).Count - 1;
+        var state = new FormulaState(text, s_data) { View = FormulaView.Walk, Step = last };
+
+        last.Should().BeGreaterThan(1000);
+        FormulaState.Parse(state.Format()).Step.Should().Be(last);
+    }
+
+    [Fact]
     public void A_factor_used_twice_gets_two_shares()
     {
         var graph = FormulaGraph.Of("x*x", s_data);

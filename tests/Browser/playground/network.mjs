@@ -157,7 +157,12 @@ export const tests = [
       await page.getByLabel("Paste CSV").press("Control+V");
       await button(page, "Use these points").click();
       await until(async () => /2000 points were taken/.test(await text(page, "#own-note")), "2000 points");
-      await page.getByLabel("Or drop a CSV file").setInputFiles({ name: "points.csv", mimeType: "text/csv", buffer: Buffer.from("1,2,0\n2,1,1\n1,1,0") });
+      // a file longer than what is read ends within a line
+      const file = points => page.getByLabel("Or drop a CSV file")
+        .setInputFiles({ name: "points.csv", mimeType: "text/csv", buffer: Buffer.from(points) });
+      await file(Array.from({ length: 1500 }, (_, i) => `${"0".repeat(90)}1,2,${i % 2}\n`).join(""));
+      await until(async () => await text(page, "#own-note") === "The first 1041 points were taken.", "the points before the limit");
+      await file("1,2,0\n2,1,1\n1,1,0");
       await until(async () => await text(page, "#own-note") === "3 points were taken.", "the points of the file");
     },
   },

@@ -20,7 +20,6 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
     private NetworkDiagram? _diagram;
     private PlaneMap? _plane;
     private NetworkCurves? _curves;
-    private string? _problem;
     private bool _isTraining, _isPicturing;
     private int _target, _pictures, _part;
     private int? _shown, _chosen;
@@ -66,7 +65,6 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
     {
         Work.Stop();
         _isTraining = false;
-        _problem = null;
         _shown = _chosen = null;
         _slice = null;
         _hidden = HiddenLayer.Parse(State.Layers)!;
@@ -172,7 +170,6 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
     {
         DropUnfinishedSlice();
         _isTraining = false;
-        if (_training.HasDiverged) _problem = "A loss is not finite any more. A smaller learning rate helps.";
         Move(State with { Steps = _training.Steps });
         _maps.Begin();
         _ = Work.Run(

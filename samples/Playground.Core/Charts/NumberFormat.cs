@@ -15,5 +15,8 @@ public static class NumberFormat
         _ => WithMinus(number.ToString("F4", CultureInfo.InvariantCulture)),
     };
 
+    /// <summary>The shortest text that reads back as the same number: for code, addresses and attributes.</summary>
+    public static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
     private static string WithMinus(string number) => number.Replace('-', '\u2212');
 }

@@ -4,6 +4,7 @@ using System.Buffers.Text;
 using System.Text;
 using MicrogradSharp;
 using MicrogradSharp.Nn;
+using Playground.Charts;
 
 namespace Playground.Tabs.Network;
 
@@ -121,8 +122,8 @@ public static class NetworkModel
             var biases = new List<string>();
             for (int neuron = 0; neuron < layer.Size; neuron++)
             {
-                weights.Add($"[{string.Join(',', data.Skip(next).Take(before).Select(Number))}]");
-                biases.Add(Number(data[next + before]));
+                weights.Add($"[{string.Join(',', data.Skip(next).Take(before).Select(NumberFormat.Exact))}]");
+                biases.Add(NumberFormat.Exact(data[next + before]));
                 next += before + 1;
             }
             string numbers = $"\"weights\":[{string.Join(",\n", weights)}],\"biases\":[{string.Join(',', biases)}]";
@@ -132,6 +133,4 @@ public static class NetworkModel
         string head = $"\"format\":\"microgradsharp/mlp\",\"version\":1,\"inputs\":{Inputs},\"summation\":\"Nary\"";
         return $"{{{head},\"layers\":[{string.Join(",\n", layers)}]}}";
     }
-
-    private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -113,7 +113,7 @@ public sealed partial class NetworkTab
 
     private async Task CopyCode()
     {
-        bool isCopied = await Browser.CopyText(NetworkCode.Write(State, _training.Validation is not null));
+        bool isCopied = await Browser.CopyText(NetworkCode.Write(_training));
         Announcer.Say(isCopied ? "The code is copied." : "The code could not be copied.");
     }
 

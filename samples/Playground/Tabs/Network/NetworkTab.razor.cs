@@ -38,7 +38,7 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
     private bool CanStep => _training.CanStep && _training.Steps < NetworkState.MostSteps;
 
     private static IEnumerable<(string Value, string Title)> BatchOptions =>
-        NetworkState.Batches.Select(size => (Invariant(size), size == 0 ? "all points" : Invariant(size)));
+        NetworkState.Batches.Select(size => (NumberFormat.Exact(size), size == 0 ? "all points" : NumberFormat.Exact(size)));
 
     public void Dispose() => Work.Stop();
 
@@ -52,13 +52,11 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
 
     private static string Pressed(bool isPressed) => isPressed ? "true" : "false";
 
-    private static string Invariant(double number) => number.ToString("R", CultureInfo.InvariantCulture);
-
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     // a link may hold a number that is not in the list
     private static IEnumerable<(string Value, string Title)> Numbers(IEnumerable<double> offered, double chosen) =>
-        offered.Append(chosen).Distinct().Order().Select(number => (Invariant(number), Invariant(number)));
+        offered.Append(chosen).Distinct().Order().Select(number => (NumberFormat.Exact(number), NumberFormat.Exact(number)));
 
     /// <summary>Makes everything for the state, before its first step.</summary>
     private void Prepare()

@@ -19,6 +19,9 @@ export async function until(isTrue, what, seconds = 20) {
   }
 }
 
+/** A page that is blocked for so many milliseconds does not answer. Shorter times are only printed: this machine may be busy. */
+export const MaxBlock = 5000;
+
 /** Runs an action, and returns how long the page was blocked at most meanwhile, in milliseconds; 0 for less than 50. */
 export async function longestBlock(page, action) {
   await page.evaluate(() => {

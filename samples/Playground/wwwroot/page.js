@@ -23,7 +23,7 @@ export function writeTheme(theme) {
   } catch {
     // without storage, the choice lasts until the page is closed
   }
-  for (const redraw of drawings.values()) redraw();
+  redraw();
 }
 
 export async function copyText(text) {
@@ -51,18 +51,24 @@ export function reportReady() {
   performance.mark("ready");
 }
 
-const drawings = new Map();     // of each canvas that is on the page
+const drawings = new Map();     // what paints each canvas that is on the page
+
+function draw(id, paint) {
+  const canvas = document.getElementById(id);
+  if (!canvas) return drawings.delete(id);
+  drawings.set(id, paint);
+  paint(canvas, colours(canvas));
+}
+
+function redraw() {
+  for (const [id, paint] of [...drawings]) draw(id, paint);
+}
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 
 export function drawLevels(id, view, side) {
   const levels = view.slice();
-  drawings.set(id, () => blit(id, levels, side));
-  drawings.get(id)();
-}
-
-function blit(id, levels, side) {
-  const canvas = document.getElementById(id);
-  if (!canvas) return drawings.delete(id);
-  canvas.getContext("2d").putImageData(imageOf(levels, side, colours(canvas)), 0, 0);
+  draw(id, (canvas, ramp) => canvas.getContext("2d").putImageData(imageOf(levels, side, ramp), 0, 0));
 }
 
 const colours = canvas => ["--map-low", "--map-middle", "--map-high"].map(name => rgb(canvas, name));
@@ -84,22 +90,15 @@ function rgb(canvas, name) {
   return color;
 }
 
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  for (const redraw of drawings.values()) redraw();
-});
-
 export function drawTiles(id, view, side, placesView) {
   const levels = view.slice(), places = placesView.slice();
-  drawings.set(id, () => blitTiles(id, levels, side, places));
-  drawings.get(id)();
+  draw(id, (canvas, ramp) => paintTiles(canvas, ramp, levels, side, places));
 }
 
-function blitTiles(id, levels, side, places) {
-  const canvas = document.getElementById(id);
-  if (!canvas) return drawings.delete(id);
+function paintTiles(canvas, ramp, levels, side, places) {
   const width = Math.round(canvas.clientWidth * devicePixelRatio), height = Math.round(canvas.clientHeight * devicePixelRatio);
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-  const ramp = colours(canvas), context = canvas.getContext("2d"), tile = new OffscreenCanvas(side, side);
+  const context = canvas.getContext("2d"), tile = new OffscreenCanvas(side, side);
   context.clearRect(0, 0, width, height);
   for (let i = 0; i < places.length / 3; i++) {
     const [left, top, size] = places.slice(3 * i, 3 * i + 3).map(part => part * width);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { button, longestBlock, text, until } from "../playground-page.mjs";
+import { button, longestBlock, MaxBlock, text, until } from "../playground-page.mjs";
 
 const steps = async page => Number(await text(page, "#steps"));
 const loss = async page => Number(await page.locator("#loss").getAttribute("data-loss"));
@@ -73,7 +73,7 @@ export const tests = [
     },
   },
   {
-    name: "training does not stop the page",
+    name: "the page answers while it trains",
     at: "#1/gpt",
     async run(page) {
       await trained(page, 0);
@@ -81,8 +81,8 @@ export const tests = [
         await button(page, "Train").click();
         await until(async () => await steps(page) >= 150, "150 steps");
       });
-      console.log(`        at most ${longest} ms in one piece`);
-      assert.ok(longest < 200, `${longest} ms`);
+      console.log(`        blocked for ${longest.toFixed(0)} ms at most`);
+      assert.ok(longest < MaxBlock, `blocked for ${longest} ms`);
     },
   },
   {

@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { button, longestBlock, text, until } from "../playground-page.mjs";
-
-// Other programs may run on this machine too, and a block then lasts longer: a busy core takes the page's time without its doing.
-// So the same loop is timed here, before and after, and the limit grows with the slower of the two.
-const MaxBlock = 50, LoopOnIdleMachine = 40;
+import { button, longestBlock, MaxBlock, text, until } from "../playground-page.mjs";
 
 // What the C library of another platform rounds otherwise comes back in the losses; where it does not, they are equal to the last bit.
 const Tolerance = 1e-12;
@@ -28,12 +24,6 @@ const fileOf = async (page, name) => {
   const [download] = await Promise.all([page.waitForEvent("download"), button(page, name).click()]);
   return readFile(await download.path());
 };
-
-function slowness() {
-  const start = performance.now();
-  for (let i = 0, x = 0; i < 4e7; i++) x += i % 3;
-  return Math.max(1, (performance.now() - start) / LoopOnIdleMachine);
-}
 
 export const screens = [
   { name: "trained", at: "#1/network?steps=600", prepare: page => reached(page, 600) },
@@ -142,9 +132,9 @@ export const tests = [
       await until(async () => await text(page, "#own-note") === "40 points were taken.", "40 points");
       await trainUntil(page, 10);
       for (const [wrong, message] of [
-        ["<script>alert(1)</script>", /expected 3 columns/],
-        ["1,2,<img src=x onerror=alert(1)>\n", /expected/],
-        ["nonsense, and more", /expected 3 columns/],
+        ["<script>alert(1)</script>", /expected 3 columns, .* there are 1/],
+        ["1,2,<img src=x onerror=alert(1)>\n", /expected at least 2 points/],
+        ["nonsense, and more", /expected 3 columns, .* there are 2/],
         ["1,2,3\n4,5,6\n7,8,9", /two classes/],
       ]) {
         await paste(page, wrong);
@@ -157,7 +147,12 @@ export const tests = [
       await page.getByLabel("Paste CSV").press("Control+V");
       await button(page, "Use these points").click();
       await until(async () => /2000 points were taken/.test(await text(page, "#own-note")), "2000 points");
-      await page.getByLabel("Or drop a CSV file").setInputFiles({ name: "points.csv", mimeType: "text/csv", buffer: Buffer.from("1,2,0\n2,1,1\n1,1,0") });
+      // a file longer than what is read ends within a line
+      const file = points => page.getByLabel("Or drop a CSV file")
+        .setInputFiles({ name: "points.csv", mimeType: "text/csv", buffer: Buffer.from(points) });
+      await file(Array.from({ length: 1500 }, (_, i) => `${"0".repeat(90)}1,2,${i % 2}\n`).join(""));
+      await until(async () => await text(page, "#own-note") === "The first 1041 points were taken.", "the points before the limit");
+      await file("1,2,0\n2,1,1\n1,1,0");
       await until(async () => await text(page, "#own-note") === "3 points were taken.", "the points of the file");
     },
   },
@@ -196,6 +191,8 @@ export const tests = [
       const trained = await loss(page, "training"), open = page.getByLabel("Open a model");
       for (const [name, file] of [["Save JSON", "model.json"], ["Save safetensors", "model.safetensors"]]) {
         const buffer = await fileOf(page, name);
+        await button(page, "Step").click();
+        await until(async () => await loss(page, "training") !== trained, "another loss");
         await open.setInputFiles({ name: file, mimeType: "application/octet-stream", buffer });
         await reached(page, 0);
         await until(async () => await loss(page, "training") === trained, "the same loss, bit by bit");
@@ -203,10 +200,12 @@ export const tests = [
         await page.locator("html[data-ready]").waitFor();
         assert.equal(await loss(page, "training"), trained, "its weights are in the address");
       }
-      for (const wrong of ["", "{", "<script>alert(1)</script>", "[1e999]", "x".repeat(1_000_000), `{"a":${"[".repeat(50_000)}`]) {
-        await open.setInputFiles({ name: "model.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+      const good = await fileOf(page, "Save JSON"), error = page.locator("#import-error");
+      for (const wrong of ["{}", "", "{", "<script>alert(1)</script>", "[1e999]", "x".repeat(1_000_000), `{"a":${"[".repeat(50_000)}`]) {
+        await open.setInputFiles({ name: "model.json", mimeType: "application/json", buffer: good });
+        await error.waitFor({ state: "detached" });
         await open.setInputFiles({ name: "model.json", mimeType: "application/json", buffer: Buffer.from(wrong) });
-        await page.locator("#import-error").waitFor();
+        await error.waitFor();
         assert.equal(await loss(page, "training"), trained);
       }
     },
@@ -230,25 +229,20 @@ export const tests = [
     },
   },
   {
-    name: "the page answers while it trains, and the steps are fast",
+    name: "the page answers while it trains",
     at: "#1/network?n=200&val=0",
     async run(page) {
       let perSecond = 0;
-      const before = slowness();
       const block = await longestBlock(page, async () => {
         await button(page, "Train").click();
         await until(async () => await steps(page) > 600, "600 steps", 60);
-        for (let i = 0; i < 3; i++) {
-          const [start, from] = [performance.now(), await steps(page)];
-          await page.waitForTimeout(1500);
-          perSecond = Math.max(perSecond, 1000 * (await steps(page) - from) / (performance.now() - start));
-        }
+        const [start, from] = [performance.now(), await steps(page)];
+        await page.waitForTimeout(1500);
+        perSecond = 1000 * (await steps(page) - from) / (performance.now() - start);
         await button(page, "Pause").click();
       });
-      const slower = Math.max(before, slowness());
-      console.log(`        ${perSecond.toFixed(0)} steps a second, blocked for ${block.toFixed(0)} ms at most, a machine ${slower.toFixed(1)} times slower than idle`);
-      assert.ok(block <= MaxBlock * slower, `blocked for ${block} ms`);
-      assert.ok(perSecond >= 1000 / (2 * slower), `${perSecond} steps a second`);
+      console.log(`        ${perSecond.toFixed(0)} steps a second, blocked for ${block.toFixed(0)} ms at most`);
+      assert.ok(block < MaxBlock, `blocked for ${block} ms`);
     },
   },
 ];

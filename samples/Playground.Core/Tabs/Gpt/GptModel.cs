@@ -17,8 +17,11 @@ public sealed class GptModel
 
     private const int HeadWidth = Width / Heads;
 
+    private static readonly RmsNorm s_norm = new(Width, epsilon: 1e-5, affine: false);
+
     private readonly bool _isBigram;
-    private readonly Node[][] _tokens, _positions, _output, _query, _key, _value, _projection, _wide, _narrow;
+    private readonly Embedding _tokens, _positions;
+    private readonly Linear _output, _query, _key, _value, _projection, _wide, _narrow;
 
     /// <summary>Draws the parameters.</summary>
     /// <param name="tokens">The number of tokens.</param>
@@ -27,37 +30,41 @@ public sealed class GptModel
     public GptModel(int tokens, Random random, bool isBigram = false)
     {
         _isBigram = isBigram;
-        _tokens = Matrix(tokens, Width, random);
-        _positions = Matrix(Block, Width, random);
-        _output = Matrix(tokens, Width, random);
-        _query = Matrix(Width, Width, random);
-        _key = Matrix(Width, Width, random);
-        _value = Matrix(Width, Width, random);
-        _projection = Matrix(Width, Width, random);
-        _wide = Matrix(4 * Width, Width, random);
-        _narrow = Matrix(Width, 4 * Width, random);
-        Node[][][] all = [_tokens, _positions, _output, _query, _key, _value, _projection, _wide, _narrow];
-        Parameters = [.. all.SelectMany(matrix => matrix).SelectMany(row => row)];
+        var initializer = Initializer.Normal(0.08);
+        _tokens = new Embedding(tokens, Width, random, initializer);
+        _positions = new Embedding(Block, Width, random, initializer);
+        _output = Map(Width, tokens);
+        _query = Map(Width, Width);
+        _key = Map(Width, Width);
+        _value = Map(Width, Width);
+        _projection = Map(Width, Width);
+        _wide = Map(Width, 4 * Width);
+        _narrow = Map(4 * Width, Width);
+        Linear[] maps = [_output, _query, _key, _value, _projection, _wide, _narrow];
+        IReadOnlyList<IReadOnlyList<Node>>[] matrices = [_tokens.Weight, _positions.Weight, .. maps.Select(map => map.Weight)];
+        Parameters = [.. matrices.SelectMany(matrix => matrix).SelectMany(row => row)];
+
+        Linear Map(int inputs, int outputs) => new(inputs, outputs, random, bias: false, initializer);
     }
 
     public IReadOnlyList<Node> Parameters { get; }
 
     /// <summary>The vector of a token.</summary>
-    public Node[] Vector(int token) => _tokens[token];
+    public Node[] Vector(int token) => _tokens.Forward(token);
 
     /// <summary>The logits of the token after the next position of a document.</summary>
-    /// <param name="token">The vector of the token there.</param>
+    /// <param name="token">The token there.</param>
     /// <param name="pass">What the positions before have left. This position adds its own.</param>
-    public Node[] Next(Node[] token, GptPass pass)
+    public Node[] Next(int token, GptPass pass)
     {
-        var x = RmsNorm(_isBigram ? token : Add(token, _positions[pass.Count]));
-        var normed = RmsNorm(x);
+        var vector = Vector(token);
+        var x = s_norm.Forward(_isBigram ? vector : Add(vector, _positions.Forward(pass.Count)));
+        var normed = s_norm.Forward(x);
         if (_isBigram) pass.Forget();
-        pass.Add(Linear(normed, _key), Linear(normed, _value));
-        x = Add(Linear(Attend(Linear(normed, _query), pass), _projection), x);
-        var wide = Linear(RmsNorm(x), _wide);
-        for (int i = 0; i < wide.Length; i++) wide[i] = wide[i].ReLU();
-        return Linear(Add(Linear(wide, _narrow), x), _output);
+        pass.Add(_key.Forward(normed), _value.Forward(normed));
+        x = Add(_projection.Forward(Attend(_query.Forward(normed), pass)), x);
+        var wide = Array.ConvertAll(_wide.Forward(s_norm.Forward(x)), hidden => hidden.ReLU());
+        return _output.Forward(Add(_narrow.Forward(wide), x));
     }
 
     /// <summary>The mean cross-entropy of a document: its tokens, with the end token before and behind.</summary>
@@ -65,7 +72,7 @@ public sealed class GptModel
     {
         var pass = new GptPass();
         var losses = new Node[tokens.Length - 1];
-        for (int p = 0; p < losses.Length; p++) losses[p] = Loss.CrossEntropy(Next(_tokens[tokens[p]], pass), tokens[p + 1]);
+        for (int p = 0; p < losses.Length; p++) losses[p] = Loss.CrossEntropy(Next(tokens[p], pass), tokens[p + 1]);
         return Node.Mean(losses);
     }
 
@@ -94,37 +101,10 @@ public sealed class GptModel
         return attended;
     }
 
-    private static Node[][] Matrix(int rows, int columns, Random random)
-    {
-        var initializer = Initializer.Normal(0.08);
-        var matrix = new Node[rows][];
-        for (int r = 0; r < rows; r++)
-        {
-            matrix[r] = new Node[columns];
-            for (int c = 0; c < columns; c++) matrix[r][c] = new Node(initializer.Weight(columns, rows, random));
-        }
-        return matrix;
-    }
-
     private static Node[] Add(Node[] x, Node[] y)
     {
         var sum = new Node[x.Length];
         for (int i = 0; i < sum.Length; i++) sum[i] = x[i] + y[i];
         return sum;
-    }
-
-    private static Node[] Linear(Node[] x, Node[][] rows)
-    {
-        var y = new Node[rows.Length];
-        for (int i = 0; i < y.Length; i++) y[i] = Node.Dot(rows[i], x);
-        return y;
-    }
-
-    private static Node[] RmsNorm(Node[] x)
-    {
-        var scale = (Node.Dot(x, x) / x.Length + 1e-5).Pow(-0.5);
-        var normed = new Node[x.Length];
-        for (int i = 0; i < normed.Length; i++) normed[i] = x[i] * scale;
-        return normed;
     }
 }

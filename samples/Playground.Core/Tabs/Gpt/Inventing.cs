@@ -17,7 +17,7 @@ public sealed class Inventing(GptTraining training, double temperature, Random r
     /// <summary>Draws a letter or the end. Returns whether there may be more letters.</summary>
     public bool Step()
     {
-        var logits = training.Model.Next(training.Model.Vector(_token), _pass);
+        var logits = training.Model.Next(_token, _pass);
         var weights = Node.Softmax(Array.ConvertAll(logits, logit => logit * (1 / temperature)));
         double left = random.NextDouble();
         _token = Array.FindIndex(weights[..^1], weight => (left -= weight.Data) < 0);

@@ -25,5 +25,5 @@ public sealed class InventingRound(GptTraining training, double temperature, int
 
     /// <summary>The names so far, marked where they are not in the list.</summary>
     public InventedRound Round(IReadOnlySet<string> list) =>
-        new(_steps, temperature, [.. _names.Select(name => (name, !list.Contains(name)))]);
+        new(_steps, [.. _names.Select(name => (name, !list.Contains(name)))]);
 }

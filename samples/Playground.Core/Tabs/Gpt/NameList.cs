@@ -12,20 +12,9 @@ public sealed record NameList(IReadOnlyList<string> Names, string Cut)
     public const int MaxNames = 500, MaxLetters = 60, MaxBytes = 6000;
 
     private const int MaxRead = 50_000;      // of a text: enough for a list, and a megabyte does not stop the page
-    private const string ElementNames = """
-        hydrogen helium lithium beryllium boron carbon nitrogen oxygen fluorine neon sodium magnesium aluminium silicon phosphorus sulfur
-        chlorine argon potassium calcium scandium titanium vanadium chromium manganese iron cobalt nickel copper zinc gallium germanium
-        arsenic selenium bromine krypton rubidium strontium yttrium zirconium niobium molybdenum technetium ruthenium rhodium palladium
-        silver cadmium indium tin antimony tellurium iodine xenon caesium barium lanthanum cerium praseodymium neodymium promethium
-        samarium europium gadolinium terbium dysprosium holmium erbium thulium ytterbium lutetium hafnium tantalum tungsten rhenium osmium
-        iridium platinum gold mercury thallium lead bismuth polonium astatine radon francium radium actinium thorium protactinium uranium
-        neptunium plutonium americium curium berkelium californium einsteinium fermium mendelevium nobelium lawrencium rutherfordium
-        dubnium seaborgium bohrium hassium meitnerium darmstadtium roentgenium copernicium nihonium flerovium moscovium livermorium
-        tennessine oganesson
-        """;
 
     /// <summary>The chemical elements, in their order.</summary>
-    public static NameList Elements { get; } = new(ElementNames.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), "");
+    public static NameList Elements { get; } = Read("Gpt/elements");
 
     /// <summary>The list as text: <see cref="Parse" /> of it gives the same names.</summary>
     public string Text => string.Join(',', Names);
@@ -66,6 +55,12 @@ public sealed record NameList(IReadOnlyList<string> Names, string Cut)
         {
             return null;
         }
+    }
+
+    private static NameList Read(string resource)
+    {
+        using var reader = new StreamReader(typeof(NameList).Assembly.GetManifestResourceStream(resource)!);
+        return Parse(reader.ReadToEnd());
     }
 
     private static Rune[] Checked(string name)

@@ -37,7 +37,7 @@ public sealed class Reading(GptTraining training, string name)
     /// <summary>Reads a letter. Returns whether there are more.</summary>
     public bool Step()
     {
-        var logits = training.Model.Next(training.Model.Vector(_tokens[_pass.Count]), _pass);
+        var logits = training.Model.Next(_tokens[_pass.Count], _pass);
         var next = Node.Softmax(logits).Select((probability, token) => (Letter(token), probability.Data));
         _expected.Add([.. next.OrderByDescending(one => one.Data).Take(MostLikely).Where(one => one.Data >= Likely)]);
         return _pass.Count < _tokens.Length - 1;

@@ -1,21 +1,24 @@
 using System.Globalization;
 using MicrogradSharp.Nn;
+using Playground.Charts;
 
 namespace Playground.Tabs.Network;
 
-/// <summary>The C# that trains the network of a state, and prints the losses that the page shows.</summary>
+/// <summary>The C# that trains a network as far as the page has, and prints the losses that the page shows.</summary>
 public static class NetworkCode
 {
-    public static string Write(NetworkState state, bool hasValidation)
+    public static string Write(NetworkTraining training)
     {
-        string rate = Number(state.Rate), steps = state.Horizon.ToString(CultureInfo.InvariantCulture);
+        var state = training.State;
+        string rate = NumberFormat.Exact(state.Rate), horizon = state.Horizon.ToString(CultureInfo.InvariantCulture);
         string optimizer = OptimizerChoice.Named(state.Optimizer).Code.Replace("RATE", rate, StringComparison.Ordinal);
         string schedule = ScheduleChoice.Named(state.Schedule).Code
-            .Replace("RATE", rate, StringComparison.Ordinal).Replace("STEPS", steps, StringComparison.Ordinal);
-        bool isSigned = state.Dataset is not (NetworkState.OwnName or "blobs");
+            .Replace("RATE", rate, StringComparison.Ordinal).Replace("STEPS", horizon, StringComparison.Ordinal);
+        bool hasValidation = training.Validation is not null;
         bool isPenalised = state.Penalty != "none", isScheduled = state.Schedule != "constant", isBatched = state.Batch != 0;
-        string target = isSigned ? "(row[2] + 1) / 2" : "row[2]", penalty = state.Penalty == "l1" ? "L1" : "L2";
-        string strength = Number(state.Strength), rows = isBatched ? "epoch.Rows.Slice(3 * next, 3 * count)" : "training.Rows";
+        string target = training.Points.IsSigned ? "(row[2] + 1) / 2" : "row[2]", penalty = state.Penalty == "l1" ? "L1" : "L2";
+        string strength = NumberFormat.Exact(state.Strength), rows = isBatched ? "batch.Rows" : "training.Rows";
+        string batches = $"batches.Take({training.Steps})";
         var lines = new List<string?>
         {
             state.Weights.Length > 0 ? "using System.Text;" : null,
@@ -25,7 +28,7 @@ public static class NetworkCode
             "using MicrogradSharp.Optim;",
             "",
             $"var random = new Random({state.Seed});",
-            $"var points = {NetworkPoints.Code(state, Number)};",
+            $"var points = {training.Points.Code(state)};",
             hasValidation
                 ? $"var (training, validation) = points.Split(1 - {state.Validation} / 100.0, random);"
                 : "var training = points;",
@@ -41,17 +44,18 @@ public static class NetworkCode
             $"var optimizer = {optimizer};",
             isScheduled ? $"var schedule = {schedule};" : null,
             isBatched ? $"var order = new Random({state.Seed + 1});" : null,
-            isBatched ? "var epoch = training;" : null,
-            isBatched ? $"int next = 0, size = {state.Batch};" : null,
-            $"for (int step = 0; step < {state.Steps}; step++)",
+            isBatched
+                ? "var batches = Enumerable.Repeat(training, int.MaxValue)"
+                    + $".SelectMany(points => points.Batches({state.Batch}, order));"
+                : null,
+            !isBatched ? $"for (int step = 0; step < {training.Steps}; step++)"
+                : isScheduled ? $"foreach (var (step, batch) in {batches}.Index())"
+                : $"foreach (var batch in {batches})",
             "{",
-            isBatched ? "    if (next == 0 && size < training.RowCount) epoch = training.Shuffle(order);" : null,
-            isBatched ? "    int count = Math.Min(size, training.RowCount - next);" : null,
             isScheduled ? "    optimizer.LearningRate = schedule.At(step);" : null,
             "    optimizer.ZeroGrad();",
             $"    {(isPenalised ? "objective" : "loss")}.Backward({rows});",
             "    optimizer.Step();",
-            isBatched ? "    next = (next + count) % training.RowCount;" : null,
             "}",
             "Console.WriteLine($\"training {loss.Mean(training.Rows):R}\");",
             hasValidation ? "Console.WriteLine($\"validation {loss.Mean(validation.Rows):R}\");" : null,
@@ -84,6 +88,4 @@ public static class NetworkCode
     // the name of a property begins with a capital
     private static string Code(Activation activation) =>
         $"Activation.{char.ToUpperInvariant(activation.Name[0])}{activation.Name[1..]}";
-
-    private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
+using System.Buffers.Text;
 using System.Text;
 using MicrogradSharp;
 using MicrogradSharp.Nn;
+using Playground.Charts;
 
 namespace Playground.Tabs.Network;
 
@@ -68,9 +70,7 @@ public static class NetworkModel
     public static double[]? ParseWeights(string text, IReadOnlyList<HiddenLayer> hidden)
     {
         byte[] bytes = new byte[sizeof(double) * ParameterCount(hidden)];
-        string base64 = text.Replace('-', '+').Replace('_', '/');
-        string padded = base64.PadRight((base64.Length + 3) / 4 * 4, '=');
-        if (!Convert.TryFromBase64String(padded, bytes, out int length) || length != bytes.Length) return null;
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out int length) != OperationStatus.Done || length != bytes.Length) return null;
         double[] data = new double[bytes.Length / sizeof(double)];
         for (int i = 0; i < data.Length; i++) data[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(sizeof(double) * i));
         return Array.TrueForAll(data, double.IsFinite) ? data : null;
@@ -81,7 +81,7 @@ public static class NetworkModel
     {
         byte[] bytes = new byte[sizeof(double) * data.Length];
         for (int i = 0; i < data.Length; i++) BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(sizeof(double) * i), data[i]);
-        return Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        return Base64Url.EncodeToString(bytes);
     }
 
     /// <summary>The data of parameters, layer after layer, neuron after neuron, the bias after the weights.</summary>
@@ -122,8 +122,8 @@ public static class NetworkModel
             var biases = new List<string>();
             for (int neuron = 0; neuron < layer.Size; neuron++)
             {
-                weights.Add($"[{string.Join(',', data.Skip(next).Take(before).Select(Number))}]");
-                biases.Add(Number(data[next + before]));
+                weights.Add($"[{string.Join(',', data.Skip(next).Take(before).Select(NumberFormat.Exact))}]");
+                biases.Add(NumberFormat.Exact(data[next + before]));
                 next += before + 1;
             }
             string numbers = $"\"weights\":[{string.Join(",\n", weights)}],\"biases\":[{string.Join(',', biases)}]";
@@ -133,6 +133,4 @@ public static class NetworkModel
         string head = $"\"format\":\"microgradsharp/mlp\",\"version\":1,\"inputs\":{Inputs},\"summation\":\"Nary\"";
         return $"{{{head},\"layers\":[{string.Join(",\n", layers)}]}}";
     }
-
-    private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using MicrogradSharp.Datasets;
+using Playground.Charts;
 
 namespace Playground.Tabs.Network;
 
@@ -35,25 +36,24 @@ public sealed record NetworkPoints(Dataset All, bool IsSigned, Square Square)
     }
 
     /// <summary>The C# that makes the points.</summary>
-    public static string Code(NetworkState state, Func<double, string> number)
+    public string Code(NetworkState state)
     {
-        string arguments = $"{state.Count}, {number(state.Noise)}, random";
+        string noise = NumberFormat.Exact(state.Noise), arguments = $"{state.Count}, {noise}, random";
         return state.Dataset switch
         {
-            NetworkState.OwnName => OwnCode(state, number),
-            "circles" => $"Dataset.Circles({state.Count}, {number(state.Noise)}, random, factor: 0.5)",
+            NetworkState.OwnName => OwnCode(),
+            "circles" => $"Dataset.Circles({arguments}, factor: 0.5)",
             "spirals" => $"Dataset.Spirals({arguments})",
-            "blobs" => $"Dataset.Blobs({state.Count}, [(-1, -1), (1, 1)], {number(state.Noise)}, random)",
+            "blobs" => $"Dataset.Blobs({state.Count}, [(-1, -1), (1, 1)], {noise}, random)",
             "xor" => $"Dataset.Xor({arguments})",
             _ => $"Dataset.Moons({arguments})",
         };
     }
 
-    private static string OwnCode(NetworkState state, Func<double, string> number)
+    private string OwnCode()
     {
-        var points = (OwnPoints.Parse(state.Own) ?? OwnPoints.Empty(EmptySquare)).ToDataset();
-        var lines = Enumerable.Range(0, points.RowCount)
-            .Select(i => $"    {number(points[i, 0])}, {number(points[i, 1])}, {number(points[i, 2])},\n");
+        var lines = Enumerable.Range(0, All.RowCount)
+            .Select(i => $"    {string.Join(", ", All.Row(i).ToArray().Select(NumberFormat.Exact))},\n");
         return $"new Dataset([\"x0\", \"x1\", \"label\"],\n[\n{string.Concat(lines)}])";
     }
 }

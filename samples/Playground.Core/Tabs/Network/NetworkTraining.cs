@@ -8,32 +8,27 @@ namespace Playground.Tabs.Network;
 /// <summary>Trains the network of a state, as the C# that the tab shows does.</summary>
 public sealed class NetworkTraining
 {
-    public const int Columns = 3;
+    private const int Columns = 3, MostLosses = 240, MostPlaces = 96, StepsPerEntry = 4;
 
-    private const int MostLosses = 240, MostPlaces = 96, StepsPerEntry = 4;
-
-    private readonly NetworkState _state;
     private readonly Tape? _loss, _objective;
     private readonly Optimizer? _optimizer;
     private readonly Schedule? _schedule;
-    private readonly Random _order;
     private readonly Node[] _parameters;
+    private readonly IEnumerator<Dataset>? _batches;
     private readonly ThinnedHistory<(double Training, double? Validation)> _losses = new(MostLosses, StepsPerEntry);
     private readonly ThinnedHistory<double[]> _path = new(MostPlaces, StepsPerEntry);
-    private Dataset _epoch;
-    private int _nextRow;
+    private (double, double?)? _measured;       // null after a step
 
     /// <summary>Draws the points and the weights.</summary>
     public NetworkTraining(NetworkState state)
     {
-        _state = state;
+        State = state;
         var random = new Random(state.Seed);
         Points = NetworkPoints.Create(state, random);
         (Training, Validation) = Split(Points.All, state, random);
         Model = NetworkModel.Create(state, random);
         _parameters = [.. Model.Parameters];
-        _order = new Random(state.Seed + 1);
-        _epoch = Training;
+        if (state.Batch != 0) _batches = Batches(new Random(state.Seed + 1)).GetEnumerator();
         if (Training.RowCount == 0) return;
         _loss = RecordLoss(Model, Points.IsSigned);
         _objective = state.Penalty == "none" ? _loss : Tape.Record(Columns, row => Penalised(row), Options);
@@ -44,6 +39,8 @@ public sealed class NetworkTraining
 
     /// <summary>Sums in one order, on any machine.</summary>
     public static TapeOptions Options { get; } = new() { MaxDegreeOfParallelism = 1 };
+
+    public NetworkState State { get; }
 
     public NetworkPoints Points { get; }
 
@@ -71,8 +68,8 @@ public sealed class NetworkTraining
     /// <summary>Records the loss of a row.</summary>
     public static Tape RecordLoss(MLP model, bool isSigned) => Tape.Record(Columns, row => LossOf(model, row, isSigned), Options);
 
-    /// <summary>Computes the losses over all points, without the penalty.</summary>
-    public (double Training, double? Validation) Measure() => _loss is null
+    /// <summary>The losses over all points, without the penalty. They are computed once after each step, when they are asked for.</summary>
+    public (double Training, double? Validation) Measure() => _measured ??= _loss is null
         ? (double.NaN, null)
         : (_loss.Mean(Training.Rows), Validation is null ? null : _loss.Mean(Validation.Rows));
 
@@ -89,6 +86,7 @@ public sealed class NetworkTraining
             return;
         }
         _optimizer.Step();
+        _measured = null;
         Steps++;
         if (_losses.IsDue(Steps) || _path.IsDue(Steps)) Keep();
     }
@@ -104,15 +102,16 @@ public sealed class NetworkTraining
         Loss.BinaryCrossEntropyWithLogits(model.Forward(row[..2])[0], isSigned ? (row[2] + 1) / 2 : row[2]);
 
     private Node Penalised(ReadOnlySpan<Node> row) => LossOf(Model, row, Points.IsSigned)
-        + _state.Strength * (_state.Penalty == "l1" ? Loss.L1(_parameters) : Loss.L2(_parameters));
+        + State.Strength * (State.Penalty == "l1" ? Loss.L1(_parameters) : Loss.L2(_parameters));
+
+    private IEnumerable<Dataset> Batches(Random order) =>
+        Enumerable.Repeat(Training, int.MaxValue).SelectMany(points => points.Batches(State.Batch, order));
 
     private ReadOnlySpan<double> NextRows()
     {
-        if (_state.Batch == 0 || _state.Batch >= Training.RowCount) return Training.Rows;
-        if (_nextRow == 0) _epoch = Training.Shuffle(_order);
-        int first = _nextRow, count = Math.Min(_state.Batch, Training.RowCount - first);
-        _nextRow = (first + count) % Training.RowCount;
-        return _epoch.Rows.Slice(first * Columns, count * Columns);
+        if (_batches is null) return Training.Rows;
+        _batches.MoveNext();
+        return _batches.Current.Rows;
     }
 
     private void Keep()

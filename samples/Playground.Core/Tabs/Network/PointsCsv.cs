@@ -8,6 +8,9 @@ public static class PointsCsv
     /// <summary>The number of characters that are read; the rest is not looked at.</summary>
     public const int MostCharacters = 100_000;
 
+    /// <summary>The number of bytes of a file that show whether its text is longer than that: UTF-8 has at most 3 a character.</summary>
+    public const int MostBytes = 3 * (MostCharacters + 1);
+
     /// <summary>Reads points.</summary>
     /// <returns>The points, and what was done with them, in a sentence.</returns>
     /// <exception cref="FormatException">The text is something else. The message says what is wrong, and where.</exception>

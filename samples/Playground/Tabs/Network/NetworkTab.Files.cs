@@ -54,7 +54,7 @@ public sealed partial class NetworkTab
 
     private async Task TakeCsvFile(InputFileChangeEventArgs change)
     {
-        if (await Read(change, PointsCsv.MostCharacters) is { } bytes) TakeCsv(Encoding.UTF8.GetString(bytes));
+        if (await Read(change, PointsCsv.MostBytes) is { } bytes) TakeCsv(Encoding.UTF8.GetString(bytes));
         else _csvError = "The file could not be read.";
     }
 
@@ -113,7 +113,7 @@ public sealed partial class NetworkTab
 
     private async Task CopyCode()
     {
-        bool isCopied = await Browser.CopyText(NetworkCode.Write(State, _training.Validation is not null));
+        bool isCopied = await Browser.CopyText(NetworkCode.Write(_training));
         Announcer.Say(isCopied ? "The code is copied." : "The code could not be copied.");
     }
 

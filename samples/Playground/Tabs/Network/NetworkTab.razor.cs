@@ -20,7 +20,6 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
     private NetworkDiagram? _diagram;
     private PlaneMap? _plane;
     private NetworkCurves? _curves;
-    private string? _problem;
     private bool _isTraining, _isPicturing;
     private int _target, _pictures, _part;
     private int? _shown, _chosen;
@@ -39,7 +38,7 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
     private bool CanStep => _training.CanStep && _training.Steps < NetworkState.MostSteps;
 
     private static IEnumerable<(string Value, string Title)> BatchOptions =>
-        NetworkState.Batches.Select(size => (Invariant(size), size == 0 ? "all points" : Invariant(size)));
+        NetworkState.Batches.Select(size => (NumberFormat.Exact(size), size == 0 ? "all points" : NumberFormat.Exact(size)));
 
     public void Dispose() => Work.Stop();
 
@@ -53,20 +52,17 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
 
     private static string Pressed(bool isPressed) => isPressed ? "true" : "false";
 
-    private static string Invariant(double number) => number.ToString("R", CultureInfo.InvariantCulture);
-
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     // a link may hold a number that is not in the list
     private static IEnumerable<(string Value, string Title)> Numbers(IEnumerable<double> offered, double chosen) =>
-        offered.Append(chosen).Distinct().Order().Select(number => (Invariant(number), Invariant(number)));
+        offered.Append(chosen).Distinct().Order().Select(number => (NumberFormat.Exact(number), NumberFormat.Exact(number)));
 
     /// <summary>Makes everything for the state, before its first step.</summary>
     private void Prepare()
     {
         Work.Stop();
         _isTraining = false;
-        _problem = null;
         _shown = _chosen = null;
         _slice = null;
         _hidden = HiddenLayer.Parse(State.Layers)!;
@@ -172,7 +168,6 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
     {
         DropUnfinishedSlice();
         _isTraining = false;
-        if (_training.HasDiverged) _problem = "A loss is not finite any more. A smaller learning rate helps.";
         Move(State with { Steps = _training.Steps });
         _maps.Begin();
         _ = Work.Run(

@@ -100,6 +100,8 @@ public sealed class LessonStateTests
         var gpt = Trained("why-attention");
 
         Math.Log(bigram.Alphabet.Tokens).Should().BeApproximately(3.2, 0.05);
+        LossCurve.Of(bigram.Losses).Should().OnlyContain(point => point.Y > bigram.PairLoss, "the blue line does not cross the orange one");
+        LossCurve.Of(gpt.Losses)[^1].Y.Should().BeLessThan(gpt.PairLoss);
         Loss(bigram).Should().BeInRange(bigram.PairLoss, bigram.PairLoss + 0.15);
         Loss(gpt).Should().BeLessThan(gpt.PairLoss - 0.15);
     }

@@ -37,6 +37,6 @@ public sealed class NetworkCodeTests
         string expected = string.Create(CultureInfo.InvariantCulture, $"training {loss:R}\n");
         if (validation is { } other) expected += string.Create(CultureInfo.InvariantCulture, $"validation {other:R}\n");
 
-        CSharpProgram.Run(NetworkCode.Write(state, training.Validation is not null)).Should().Be(expected);
+        CSharpProgram.Run(NetworkCode.Write(training)).Should().Be(expected);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MicrogradSharp.Datasets;
 using MicrogradSharp.Tests.Conventions;
 using Playground.Addresses;
 using Playground.Tabs.Network;
@@ -95,6 +96,10 @@ public sealed class NetworkTrainingTests
         var training = new NetworkTraining(NetworkState.Default);
 
         (training.Training.RowCount, training.Validation!.RowCount).Should().Be((200, 50));
+        Rows(training.Training).Concat(Rows(training.Validation)).Should().BeEquivalentTo(Rows(training.Points.All));
+
+        static IEnumerable<string> Rows(Dataset points) =>
+            Enumerable.Range(0, points.RowCount).Select(i => string.Join(' ', points.Row(i).ToArray()));
     }
 
     private static void Write()

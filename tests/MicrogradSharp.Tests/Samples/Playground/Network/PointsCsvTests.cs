@@ -40,6 +40,17 @@ public sealed class PointsCsvTests
         note.Should().Be("The first 2000 points were taken.");
     }
 
+    [Fact]
+    public void A_line_that_the_limit_cuts_in_two_is_left_out()
+    {
+        string text = string.Concat(Enumerable.Range(0, 1500).Select(i => $"{new string('0', 90)}1,2,{i % 2}\n"));     // 96 characters each
+
+        var (points, note) = PointsCsv.Read(text[..(PointsCsv.MostCharacters + 1)]);
+
+        points.Count.Should().Be(1041);
+        note.Should().Be("The first 1041 points were taken.");
+    }
+
     [Theory]
     [InlineData("", "*expected a header*")]
     [InlineData("1,2\n3,4", "expected 3 columns, x, y and the class, but there are 2.")]

@@ -136,7 +136,8 @@ public sealed class Initializer
         return matrix;
     }
 
-    private static double Uniform(Random random, double bound) => bound * (2 * random.NextDouble() - 1);
+    /// <summary>Draws a number that is uniform within ±bound.</summary>
+    internal static double Uniform(Random random, double bound) => bound * (2 * random.NextDouble() - 1);
 
     // Made when it is asked for, not with the first network.
     private static class Known

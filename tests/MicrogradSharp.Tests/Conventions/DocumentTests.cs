@@ -11,8 +11,6 @@ namespace MicrogradSharp.Tests.Conventions;
 [CollectionDefinition(nameof(DocumentTests), DisableParallelization = true)]     // the programs share one console
 public sealed partial class DocumentTests
 {
-    private static readonly string s_docs = Path.Combine(Repository.Root, "docs");
-
     /// <summary>Names that examples use without declaring them.</summary>
     private static readonly (string Name, string Declaration)[] s_madeElsewhere =
     [
@@ -91,8 +89,6 @@ public sealed partial class DocumentTests
             CSharpProgram.Errors(program).Should().BeEmpty("the example must compile:\n{0}", example);
         }
     }
-
-    private static string InDocs(string path) => $"docs/{Path.GetFileName(path)}";
 
     [GeneratedRegex(
         @"^```csharp\n(?<code>.*?)^```\n(?:\n```(?:text|mermaid)\n(?<output>.*?)^```\n)?",

@@ -12,28 +12,17 @@ internal sealed class PageClasses
     /// <summary>Returns a program with the earlier classes that it uses below it, and keeps the classes that it declares.</summary>
     public string Complete(string program)
     {
+        var own = Root(program).Members.OfType<BaseTypeDeclarationSyntax>().ToArray();
+        HashSet<string> present = [.. own.Select(type => type.Identifier.Text)];
         string complete = program;
-        HashSet<string> present = [];
-        var added = Root(program);
-        while (true)
+        for (string added = program; added.Length > 0; complete += added)       // a class may use further classes
         {
-            foreach (var type in Types(added)) present.Add(type.Identifier.Text);
-            string[] missing =
-            [
-                .. added.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Text)
-                    .Distinct().Where(name => _sources.ContainsKey(name) && !present.Contains(name)),
-            ];
-            if (missing.Length == 0) break;
-            string below = string.Concat(missing.Select(name => _sources[name]));
-            complete += below;
-            added = Root(below);        // a class may use further classes
+            var names = Root(added).DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Text);
+            added = string.Concat(names.Where(name => _sources.ContainsKey(name) && present.Add(name)).Select(name => _sources[name]));
         }
-        foreach (var type in Types(Root(program))) _sources[type.Identifier.Text] = type.ToFullString();
+        foreach (var type in own) _sources[type.Identifier.Text] = type.ToFullString();
         return complete;
     }
 
     private static CompilationUnitSyntax Root(string source) => CSharpProgram.Parse(source, "Program.cs").GetCompilationUnitRoot();
-
-    private static IEnumerable<BaseTypeDeclarationSyntax> Types(CompilationUnitSyntax root) =>
-        root.Members.OfType<BaseTypeDeclarationSyntax>();
 }

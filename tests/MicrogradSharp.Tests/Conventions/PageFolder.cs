@@ -5,9 +5,6 @@ namespace MicrogradSharp.Tests.Conventions;
 /// </summary>
 internal sealed class PageFolder : IDisposable
 {
-    /// <summary>The environment variable that is 1 when pages and pictures are to be written instead of compared.</summary>
-    public const string UpdateSwitch = "UPDATE_DOCS";
-
     private readonly string _before = Environment.CurrentDirectory;
     private readonly string _path = Directory.CreateTempSubdirectory().FullName;
 
@@ -27,11 +24,7 @@ internal sealed class PageFolder : IDisposable
         string[] names = [.. Directory.EnumerateFiles(_path, "*.svg").Select(path => Path.GetFileName(path)).Order()];
         foreach (string name in names)
         {
-            string drawn = File.ReadAllText(Path.Combine(_path, name)), kept = Path.Combine(Repository.Root, "docs/images", name);
-            if (Environment.GetEnvironmentVariable(UpdateSwitch) == "1") File.WriteAllText(kept, drawn);
-            File.Exists(kept).Should().BeTrue($"{UpdateSwitch}=1 writes {name} to docs/images");
-            File.ReadAllText(kept).ReplaceLineEndings("\n").Should().Be(
-                drawn.ReplaceLineEndings("\n"), $"{name} is drawn by a program: {UpdateSwitch}=1 writes it to docs/images");
+            GeneratedFile.Check($"docs/images/{name}", File.ReadAllText(Path.Combine(_path, name)), nameof(DocumentTests));
         }
         return names;
     }

@@ -33,6 +33,14 @@ public sealed partial class PageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
+    public void Numbered_sections_count_from_1(string page)
+    {
+        string[] numbers = [.. NumberedSection().Matches(Repository.Read(page)).Select(section => section.Groups["number"].Value)];
+        numbers.Should().Equal(Enumerable.Range(1, numbers.Length).Select(number => $"{number}"), page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
     public void No_line_passes_140_columns(string page)
     {
         if (page == OperatorsPage.Document) return;     // its tables and lists are generated, a line an operator
@@ -148,6 +156,9 @@ public sealed partial class PageTests
 
     [GeneratedRegex(@"^#+ (?<text>.*)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"^## (?<number>\d+)\. ", RegexOptions.Multiline)]
+    private static partial Regex NumberedSection();
 
     [GeneratedRegex(@"[^\p{L}\p{N} _-]")]
     private static partial Regex NotInAName();

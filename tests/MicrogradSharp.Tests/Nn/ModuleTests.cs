@@ -32,6 +32,25 @@ public sealed class ModuleTests
         model.Parameters[0].Data.Should().Be(before - 0.5);
     }
 
+    [Fact]
+    public void Names_and_parts_that_are_null_are_named()
+    {
+        foreach (var (list, parameter) in Unnamed.Lists) list.Should().Throw<ArgumentNullException>().WithParameterName(parameter);
+    }
+
+    private sealed class Unnamed : Module
+    {
+        public static (Action List, string Parameter)[] Lists { get; } =
+        [
+            (() => Prefixed(null!, new RmsNorm(1)), "prefix"), (() => Prefixed("part", (Module)null!), "part"),
+            (() => Prefixed(null!, [new RmsNorm(1)]), "prefix"), (() => Prefixed("parts", (Module[])null!), "parts"),
+            (() => Indexed(null!, [1.0]), "name"), (() => Indexed("vector", (Node[])null!), "vector"),
+            (() => Indexed(null!, [[1.0]]), "name"), (() => Indexed("matrix", (Node[][])null!), "rows"),
+        ];
+
+        public override IEnumerable<(string Name, Node Parameter)> NamedParameters => [];
+    }
+
     // one matrix for two purposes, as in GPT-2
     private sealed class Tied(Random random) : Module
     {

@@ -31,7 +31,7 @@ public sealed partial class MicroGptProgramTests : IDisposable
     public void The_program_trains_as_the_model_does_in_the_test_of_its_losses()
     {
         var random = new Random(42);
-        string[] documents = [.. Elements().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+        string[] documents = [.. Repository.Read("docs/elements.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
         random.Shuffle(documents);
         var sample = new MicroGptSample(string.Concat(documents.SelectMany(name => name).Distinct().Order()), random);
         var adam = sample.Adam();
@@ -225,8 +225,6 @@ public sealed partial class MicroGptProgramTests : IDisposable
     private static double Loss(string printed) =>
         double.Parse(LossOfLastStep().Match(printed).Groups["loss"].Value, CultureInfo.InvariantCulture);
 
-    private static string Elements() => ElementsOfProgram().Match(Repository.Read("samples/microgpt.cs")).Groups["names"].Value;
-
     private string Text(string text)
     {
         string file = InFolder("documents.txt");
@@ -235,9 +233,6 @@ public sealed partial class MicroGptProgramTests : IDisposable
     }
 
     private string InFolder(string name) => Path.Combine(_folder, name);
-
-    [GeneratedRegex("""const string Elements = \"{3}(?<names>.*?)\"{3};""", RegexOptions.Singleline)]
-    private static partial Regex ElementsOfProgram();
 
     [GeneratedRegex(@"step +(?<step>\d+) of \k<step>  loss (?<loss>\S+)  ")]
     private static partial Regex LossOfLastStep();

@@ -19,7 +19,6 @@ namespace MicrogradSharp.Nn;
 public sealed class KeyValueCache
 {
     private readonly Dictionary<CausalSelfAttention, (List<Node[]> Keys, List<Node[]> Values)> _positions = [];
-    private int _finished;      // how many attentions have the last position
 
     /// <summary>The number of positions. A model without attention adds none.</summary>
     public int Length { get; private set; }
@@ -31,12 +30,10 @@ public sealed class KeyValueCache
         var positions = _positions.TryGetValue(attention, out var known) ? known : ([], []);
         if (positions.Keys.Count == Length)
         {
-            if (_finished != _positions.Count) throw OutOfStep(Length - 1, attention: "another attention");
+            if (_positions.Values.Any(other => other.Keys.Count != Length)) throw OutOfStep(Length - 1, attention: "another attention");
             Length++;
-            _finished = 0;
         }
         else if (positions.Keys.Count != Length - 1) throw OutOfStep(positions.Keys.Count, attention: "this attention");
-        _finished++;
         _positions[attention] = positions;
         positions.Keys.Add(key);
         positions.Values.Add(value);

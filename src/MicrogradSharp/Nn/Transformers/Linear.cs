@@ -48,7 +48,7 @@ public sealed class Linear : VectorModule
 
     /// <summary>Uniform within ±1/√inputs.</summary>
     internal static Initializer DefaultInitializer { get; } =
-        new("PyTorch", (inputs, _, random) => (2 * random.NextDouble() - 1) / Math.Sqrt(inputs));
+        new("PyTorch", (inputs, _, random) => Initializer.Uniform(random, 1) / Math.Sqrt(inputs));
 
     /// <summary>Computes y = W x + b.</summary>
     /// <param name="inputs">The inputs.</param>

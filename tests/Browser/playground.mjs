@@ -1,10 +1,11 @@
 // Opens the published playground in a browser: its size and its times, and the tests and screens of every file in playground/.
-// usage: node playground.mjs CHROMIUM PUBLISHED/wwwroot [SCREENSHOTS [FILE ...]]
+// usage: node playground.mjs CHROMIUM PUBLISHED/wwwroot [SCREENSHOTS [FILE[:NAME] ...]]
 //   SCREENSHOTS  a folder for pictures of every screen, in light and dark, on a desk and on a phone
-//   FILE         runs only playground/FILE.mjs; the size is measured with "shell"
+//   FILE[:NAME]  runs only playground/FILE.mjs, of it only what has NAME in its name; the size is measured with "shell"
 import assert from "node:assert/strict";
 import { mkdir, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { launch } from "./browser.mjs";
 import { serve } from "./server.mjs";
@@ -16,7 +17,7 @@ const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const [executablePath, folder, screenshots, ...only] = process.argv.slice(2);
 const server = await serve(path.resolve(folder));
 const browser = await launch(executablePath);
-let failures = 0;
+const failures = [];
 
 /** Opens an address, runs a scenario, and sees that the page complained of nothing and asked nobody else. */
 async function open(context, at, scenario) {
@@ -37,13 +38,16 @@ async function open(context, at, scenario) {
 }
 
 async function attempt(name, run) {
+  const start = performance.now();
+  let result = "ok  ", problem = "";
   try {
     await run();
-    console.log(`  ok    ${name}`);
   } catch (error) {
-    failures++;
-    console.log(`  FAIL  ${name}\n${String(error.message ?? error).replace(/^/gm, "        ")}`);
+    failures.push(name);
+    result = "FAIL";
+    problem = `\n${String(error.message ?? error).replace(/^/gm, "        ")}`;
   }
+  console.log(`  ${result}  ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)${problem}`);
 }
 
 async function newContext(options) {
@@ -74,47 +78,63 @@ async function measure() {
   assert.ok(bytes <= MaxBytes, `at most ${MaxBytes} bytes`);
 }
 
-async function findsNoViolation(page) {
+async function violations(page) {
   await page.addScriptTag({ path: axe });
   const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-  const found = violations.flatMap(({ id, help, nodes }) => nodes.map(node => `${id}: ${help}\n  ${node.html}\n  ${node.failureSummary}`));
-  assert.equal(found.join("\n"), "");
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(node => `${id}: ${help}\n  ${node.html}\n  ${node.failureSummary}`));
 }
 
-/** Every screen, in both colours and both sizes: no violation, nothing wider than the window, a picture. */
-async function look(file, { name, at, prepare }) {
+/** A screen, in both colours and both sizes: no violation, nothing wider than the window, a picture. */
+async function look(page, file, { name, prepare }) {
+  await prepare?.(page);
+  const problems = [];
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of ["light", "dark"]) {
-      const context = await newContext({ viewport, colorScheme });
-      await attempt(`${name}, ${size}, ${colorScheme}`, () => open(context, at, async page => {
-        await prepare?.(page);
-        if (screenshots) await page.screenshot({ path: path.join(screenshots, `${file}-${name}-${size}-${colorScheme}.png`), fullPage: true });
-        const { width, most } = await page.evaluate(() => ({ width: document.documentElement.scrollWidth, most: innerWidth }));
-        assert.ok(width <= most, `${width} pixels wide in a window of ${most}`);
-        await findsNoViolation(page);
-      }));
-      await context.close();
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+      if (screenshots) await page.screenshot({ path: path.join(screenshots, `${file}-${name}-${size}-${colorScheme}.png`), fullPage: true });
+      const { width, most } = await page.evaluate(() => ({ width: document.documentElement.scrollWidth, most: innerWidth }));
+      if (width > most) problems.push(`${size}: ${width} pixels wide in a window of ${most}`);
+      problems.push(...(await violations(page)).map(found => `${size}, ${colorScheme}: ${found}`));
     }
   }
+  assert.deepEqual(problems, []);
 }
+
+/** Runs jobs, as many at once as the machine has cores. */
+async function runAll(jobs) {
+  const next = jobs.values();
+  await Promise.all(Array.from({ length: availableParallelism() }, async () => {
+    for (const job of next) await job();
+  }));
+}
+
+/** The tests and the screens of a file, each in a context of its own. */
+async function jobsOf(file) {
+  const { tests = [], screens = [] } = await import(`./playground/${file}.mjs`);
+  const scenarios = [...tests, ...screens.map(screen => ({ ...screen, name: `screen ${screen.name}`, run: page => look(page, file, screen) }))];
+  return scenarios.filter(({ name }) => isChosen(file, name)).map(({ name, at, run }) => () => attempt(`${file}: ${name}`, async () => {
+    const context = await newContext();
+    try {
+      await open(context, at, run);
+    } finally {
+      await context.close();
+    }
+  }));
+}
+
+const isChosen = (file, name) => only.length === 0
+  || only.some(choice => choice === file || (choice.startsWith(`${file}:`) && name.includes(choice.slice(file.length + 1))));
 
 try {
   if (screenshots) await mkdir(screenshots, { recursive: true });
-  const runs = file => only.length === 0 || only.includes(file);
-  if (runs("shell")) await attempt("size", measure);
+  if (isChosen("shell", "size")) await attempt("size", measure);
   const files = (await readdir(new URL("playground/", import.meta.url))).filter(file => file.endsWith(".mjs")).map(file => path.parse(file).name).sort();
-  for (const file of files.filter(runs)) {
-    console.log(file);
-    const { tests = [], screens = [] } = await import(`./playground/${file}.mjs`);
-    for (const { name, at, run } of tests) {
-      const context = await newContext();
-      await attempt(name, () => open(context, at, run));
-      await context.close();
-    }
-    for (const screen of screens) await look(file, screen);
-  }
+  await runAll((await Promise.all(files.map(jobsOf))).flat());
 } finally {
   await browser.close();
   server.close();
 }
-process.exitCode = failures === 0 ? 0 : 1;
+if (failures.length > 0) console.log(`${failures.length} failed:\n  ${failures.join("\n  ")}`);
+process.exitCode = failures.length === 0 ? 0 : 1;

@@ -106,17 +106,17 @@ export const tests = [
     at: "#1/fit",
     async run(page) {
       await fitted(page);
-      const drag = kind => page.evaluate(kind => {
+      const drag = (type, kind, selector) => page.evaluate(([type, kind, selector]) => {
         const dataTransfer = new DataTransfer();
         if (kind === "file") dataTransfer.items.add(new File(["x,y"], "data.csv"));
         else dataTransfer.setData("text/plain", "1,2");
-        document.getElementById("data").dispatchEvent(new DragEvent("dragenter", { bubbles: true, dataTransfer }));
-      }, kind);
-      await drag("text");
+        document.querySelector(selector).dispatchEvent(new DragEvent(type, { bubbles: true, dataTransfer }));
+      }, [type, kind, selector]);
+      await drag("dragenter", "text", "#data");
       assert.equal(await page.locator(".target").count(), 0);
-      await drag("file");
+      await drag("dragenter", "file", "#data");
       await page.locator(".target").waitFor();
-      await page.locator(".target").dispatchEvent("dragleave");
+      await drag("dragleave", "file", ".target");
       await page.locator(".target").waitFor({ state: "detached" });
     },
   },

@@ -133,12 +133,13 @@ export const tests = [
       await trainUntil(page, 10);
       for (const [wrong, message] of [
         ["<script>alert(1)</script>", /expected 3 columns, .* there are 1/],
-        ["1,2,<img src=x onerror=alert(1)>\n", /expected at least 2 points/],
+        ["1,2,<img src=x onerror=alert(1)>\n", /line 1, column 3: expected a number/],
+        ["x,y,class\n1,2,0\n", /expected at least 2 points/],
         ["nonsense, and more", /expected 3 columns, .* there are 2/],
         ["1,2,3\n4,5,6\n7,8,9", /two classes/],
       ]) {
         await paste(page, wrong);
-        await until(async () => await page.locator("#csv-error").count() === 1 && message.test(await text(page, "#csv-error")), wrong);
+        await page.locator("#csv-error").filter({ hasText: message }).waitFor();
         assert.match(page.url(), /data=own/);
       }
       // a megabyte, as a user pastes it: the field takes the start

@@ -1,8 +1,8 @@
 namespace Playground.Frames;
 
-/// <summary>The frames of the screen.</summary>
+/// <summary>The turns that the browser gives to long work, between its frames.</summary>
 public interface IFrames
 {
-    /// <summary>Completes at the start of the next frame. While the page is hidden there is none.</summary>
+    /// <summary>Completes when the browser has answered the user and drawn what was due. While the page is hidden it does not.</summary>
     Task Next();
 }

@@ -5,7 +5,7 @@ namespace Playground.Frames;
 /// <param name="clock">The clock that ends a slice.</param>
 public sealed class SlicedWork(IFrames frames, TimeProvider clock)
 {
-    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(12);       // of the 16.7 of a frame; drawing takes the rest
+    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(12);       // a frame has 16.7
 
     private int _run;       // counts the runs, so that a run that was stopped sees that another one has begun
 

@@ -2,11 +2,11 @@ using System.Runtime.InteropServices.JavaScript;
 
 namespace Playground.Frames;
 
-/// <summary>The frames of the browser.</summary>
+/// <summary>The turns of the browser.</summary>
 internal sealed partial class BrowserFrames : IFrames
 {
-    public Task Next() => NextFrame();
+    public Task Next() => NextTurn();
 
-    [JSImport("nextFrame", "page")]
-    private static partial Task NextFrame();
+    [JSImport("nextTurn", "page")]
+    private static partial Task NextTurn();
 }

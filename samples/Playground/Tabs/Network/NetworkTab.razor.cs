@@ -9,7 +9,7 @@ namespace Playground.Tabs.Network;
 /// <summary>A network that learns points of the plane.</summary>
 public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
 {
-    private const int MillisecondsPerPicture = 120, PicturesPerCurve = 3, MillisecondsPerAddress = 1000, MillisecondsPerSentence = 15_000;
+    private const int MillisecondsPerPicture = 150, PicturesPerCurve = 3, MillisecondsPerAddress = 1000, MillisecondsPerSentence = 15_000;
 
     private NetworkTraining _training = null!;
     private NeuronMaps _maps = null!;

@@ -52,7 +52,7 @@ async function attempt(name, run) {
 
 async function newContext(options) {
   const context = await browser.newContext({ viewport: sizes.desk, colorScheme: "light", reducedMotion: "reduce", ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   return context;
 }
@@ -84,9 +84,10 @@ async function violations(page) {
   return violations.flatMap(({ id, help, nodes }) => nodes.map(node => `${id}: ${help}\n  ${node.html}\n  ${node.failureSummary}`));
 }
 
-/** A screen, in both colours and both sizes: no violation, nothing wider than the window, a picture. */
-async function look(page, file, { name, prepare }) {
+/** A screen, in both colours and both sizes: no violation, nothing wider than the window, a picture. One may be a picture of the documents. */
+async function look(page, file, { name, prepare, picture }) {
   await prepare?.(page);
+  if (screenshots && picture) await page.screenshot({ path: path.join(screenshots, `${picture}.png`) });
   const problems = [];
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of ["light", "dark"]) {

@@ -28,6 +28,10 @@ const fileOf = async (page, name) => {
 export const screens = [
   { name: "trained", at: "#1/network?steps=600", prepare: page => reached(page, 600) },
   {
+    name: "spirals", at: "#1/network?data=spirals&layers=8.tanh,8.tanh&noise=0.05&steps=900", picture: "playground",
+    prepare: page => reached(page, 900),
+  },
+  {
     name: "surface", at: "#1/network?data=spirals&layers=10.ReLU,8.ReLU,6.ReLU&noise=0.05&penalty=l2&schedule=cosine&steps=400",
     async prepare(page) {
       await reached(page, 400);

@@ -16,10 +16,10 @@ internal static class Repository
     public static IEnumerable<string> Sources(string folder) =>
         Texts(folder, SearchOption.AllDirectories).Where(path => path.EndsWith(".cs", StringComparison.Ordinal));
 
-    /// <summary>Source files and Markdown files in a folder, without what builds leave behind.</summary>
+    /// <summary>Source files, components and Markdown files in a folder, without what builds leave behind.</summary>
     public static IEnumerable<string> Texts(string folder, SearchOption depth) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*", depth)
-            .Where(path => Path.GetExtension(path) is ".cs" or ".md")
+            .Where(path => Path.GetExtension(path) is ".cs" or ".md" or ".razor")
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Where(path => !s_generated.Any(folder => path.Contains(folder, StringComparison.Ordinal)));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices.JavaScript;
 
 namespace Playground.Addresses;
@@ -13,7 +14,7 @@ internal sealed partial class AddressBar
 
     public AddressBar()
     {
-        Current = OfBrowser();
+        Keep(OfBrowser());
         OnChange(() => Arrive(OfBrowser()));
     }
 
@@ -66,6 +67,7 @@ internal sealed partial class AddressBar
         Arrived?.Invoke();
     }
 
+    [MemberNotNull(nameof(Current))]
     private void Keep(PageAddress address) => _lastOfTab[address.Tab] = Current = address;
 
     private async Task WriteSoon()

@@ -189,8 +189,8 @@ export const tests = [
     at: "#1/network?data=own&batch=10",
     async run(page) {
       const shown = label => page.getByLabel(label, { exact: true });
-      assert.equal(await shown("Batch").evaluate(list => list.selectedOptions[0]?.textContent), "10", "of the link");
-      for (const wrong of ["-5", "1000000", "1.5", ""]) {
+      assert.equal(await page.getByLabel("Batch").evaluate(list => list.selectedOptions[0]?.textContent), "10", "of the link");
+      for (const wrong of ["-5", "1000000", "1.5"]) {
         await shown("Seed").fill(wrong);
         await shown("Seed").press("Tab");
         await until(async () => await shown("Seed").inputValue() === "1", `the seed before ${wrong}`);

@@ -43,6 +43,16 @@ export const tests = [
       const before = await page.evaluate(() => history.length);
       for (let i = 0; i < 3; i++) await page.getByRole("tab", { name: "Formula" }).click();
       assert.equal(await page.evaluate(() => history.length), before);
+      assert.equal(await text(page, "#output"), "6.0000");
+    },
+  },
+  {
+    name: "a tab that a link opened keeps its state while another one is shown",
+    at: "#1/formula?f=w*x&w=3&x=2",
+    async run(page) {
+      await page.getByRole("tab", { name: "Fit" }).click();
+      await page.getByRole("tab", { name: "Formula" }).click();
+      assert.equal(await text(page, "#output"), "6.0000");
     },
   },
   {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Playground.Charts;
 
 namespace Playground.Addresses;
 
@@ -36,8 +37,7 @@ public sealed class Fields : IEquatable<Fields>
     public Fields With(string key, string text, string otherwise) => text == otherwise ? Without(key) : With(key, text);
 
     /// <inheritdoc cref="With(string, string, string)" />
-    public Fields With(string key, double number, double otherwise) =>
-        number.Equals(otherwise) ? Without(key) : With(key, number.ToString("R", CultureInfo.InvariantCulture));
+    public Fields With(string key, double number, double otherwise) => With(key, NumberFormat.Exact(number), NumberFormat.Exact(otherwise));
 
     /// <inheritdoc cref="With(string, string, string)" />
     public Fields With(string key, int number, int otherwise) =>

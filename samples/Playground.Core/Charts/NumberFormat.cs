@@ -23,7 +23,10 @@ public static class NumberFormat
     /// <summary>To the last bit, as in C#.</summary>
     public static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a number, with either minus sign; null if the text is none.</summary>
-    public static double? Read(string? text) =>
-        double.TryParse(text?.Replace('\u2212', '-'), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+    /// <summary>Reads a number, with either minus sign, or with the ∞ that <see cref="Of(double)" /> writes; null if the text is none.</summary>
+    public static double? Read(string? text)
+    {
+        string? plain = text?.Replace('\u2212', '-').Replace("∞", "Infinity", StringComparison.Ordinal);
+        return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+    }
 }

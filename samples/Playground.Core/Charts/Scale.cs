@@ -7,6 +7,8 @@ namespace Playground.Charts;
 /// <param name="To">The place of the highest number.</param>
 public readonly record struct Scale(double Low, double High, double From, double To)
 {
+    private const double Least = 1e-300;        // half of anything smaller may be 0
+
     /// <summary>A scale that holds all numbers that are finite; those that are not do not count.</summary>
     /// <param name="numbers">The numbers.</param>
     /// <param name="from">The place of the lowest number.</param>
@@ -21,13 +23,15 @@ public readonly record struct Scale(double Low, double High, double From, double
             high = Math.Max(high, number);
         }
         if (low > high) (low, high) = (0, 1);
-        double least = Math.Max(Math.Abs(low), Math.Abs(high)) * 1e-12;
-        if (high - low <= least) (low, high) = low == 0 ? (-1, 1) : (low - Math.Abs(low) / 2, high + Math.Abs(high) / 2);
-        double room = margin * (high - low);
-        return new Scale(low - room, high + room, from, to);
+        double largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        if (largest <= Least) (low, high) = (-1, 1);
+        else if (high - low <= largest * 1e-12) (low, high) = (low - largest / 2, high + largest / 2);
+        double room = margin * high - margin * low;
+        return new Scale(Math.Max(double.MinValue, low - room), Math.Min(double.MaxValue, high + room), from, to);
     }
 
-    public double At(double number) => From + (To - From) * ((number - Low) / (High - Low));
+    // halves, because a difference of two numbers may be too large for a number
+    public double At(double number) => From + (To - From) * ((number / 2 - Low / 2) / (High / 2 - Low / 2));
 
     /// <summary>The number at a place: the inverse of <see cref="At" />.</summary>
     public double Number(double place) => Low + (High - Low) * ((place - From) / (To - From));

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices.JavaScript;
 
 namespace Playground.Addresses;
@@ -13,14 +14,8 @@ internal sealed partial class AddressBar
 
     public AddressBar()
     {
-        string fragment = Read();
-        var address = PageAddress.Parse(fragment);
-        Current = address ?? new PageAddress(FirstTab, null, Fields.Empty);
-        IsUnreadable = address is null && fragment.Length > 1;
-        OnChange(() =>
-        {
-            if (PageAddress.Parse(Read()) is { } other) Arrive(other);
-        });
+        Keep(OfBrowser());
+        OnChange(() => Arrive(OfBrowser()));
     }
 
     /// <summary>Called when the user goes elsewhere, by the back button, a tab or a lesson; not when a tab changes its state.</summary>
@@ -31,14 +26,15 @@ internal sealed partial class AddressBar
     /// <summary>A link to what is shown now; the browser may show it a moment later.</summary>
     public string Link => $"{ReadPage()}{Current}";
 
-    /// <summary>Whether the page was opened with an address that it cannot read, and still shows its first tab instead.</summary>
+    /// <summary>Whether the browser has an address that the page cannot read, and the page shows its first tab instead.</summary>
     public bool IsUnreadable { get; private set; }
 
     /// <summary>Goes to an address, as a new step that the back button undoes.</summary>
     public void GoTo(PageAddress address)
     {
+        IsUnreadable = false;
         Write(Current.ToString(), isNewStep: false);
-        Write(address.ToString(), isNewStep: true);
+        Write(address.ToString(), isNewStep: address != Current);
         Arrive(address);
     }
 
@@ -57,13 +53,21 @@ internal sealed partial class AddressBar
         else _ = WriteSoon();
     }
 
+    private PageAddress OfBrowser()
+    {
+        string fragment = Read();
+        var address = PageAddress.Parse(fragment);
+        IsUnreadable = address is null && fragment.Length > 1;
+        return address ?? new PageAddress(FirstTab, null, Fields.Empty);
+    }
+
     private void Arrive(PageAddress address)
     {
-        IsUnreadable = false;
         Keep(address);
         Arrived?.Invoke();
     }
 
+    [MemberNotNull(nameof(Current))]
     private void Keep(PageAddress address) => _lastOfTab[address.Tab] = Current = address;
 
     private async Task WriteSoon()

@@ -157,6 +157,15 @@ export const tests = [
     },
   },
   {
+    name: "a file that cannot be read is said",
+    at: "#1/fit",
+    async run(page) {
+      await page.evaluate(() => { Blob.prototype.slice = () => { throw new DOMException("gone", "NotReadableError"); }; });
+      await page.locator("#file").setInputFiles({ name: "line.csv", mimeType: "text/csv", buffer: Buffer.from("x,y\n0,0\n1,2") });
+      await page.locator("#data-error").filter({ hasText: "the file could not be read." }).waitFor();
+    },
+  },
+  {
     name: "equal xs are fitted, and said not to determine the curve",
     at: "#1/fit?problem=own&d=x,y;1,1;1,2;1,3&f=a%2Bb*x",
     async run(page) {

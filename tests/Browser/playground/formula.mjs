@@ -202,6 +202,28 @@ export const tests = [
     },
   },
   {
+    name: "a guess that is no number reveals nothing",
+    at: "#1/formula?f=w*x&w=3&x=0.5&view=quiz",
+    async run(page) {
+      await page.locator("#guess").fill("0,5");
+      await page.keyboard.press("Enter");
+      await page.locator("#guess-problem").filter({ hasText: "'0,5' is not a number, such as 0.5." }).waitFor();
+      assert.match(await text(page, "#score"), /^0 right of 0/);
+      await page.locator("#guess").fill("0.5");
+      await page.keyboard.press("Enter");
+      await until(async () => /^1 right of 1/.test(await text(page, "#score")), "the score");
+      assert.equal(await text(page, "#guess-problem"), "");
+    },
+  },
+  {
+    name: "curves through the largest numbers have places",
+    at: "#1/formula?f=x*1e308&x=1",
+    async run(page) {
+      await page.locator(".curves path.line").first().waitFor({ state: "attached" });
+      assert.doesNotMatch(await page.locator(".curves svg").innerHTML(), /NaN|Infinity/);
+    },
+  },
+  {
     name: "the program is copied as it is shown",
     at: "#1/formula?f=tanh(w*x)&w=0.5&x=2",
     async run(page) {

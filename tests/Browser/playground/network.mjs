@@ -189,6 +189,24 @@ export const tests = [
     },
   },
   {
+    name: "a number out of its range is not taken, and the field has the one before",
+    at: "#1/network?data=own&batch=10",
+    async run(page) {
+      const shown = label => page.getByLabel(label, { exact: true });
+      assert.equal(await page.getByLabel("Batch").evaluate(list => list.selectedOptions[0]?.textContent), "10", "of the link");
+      for (const wrong of ["-5", "1000000", "1.5"]) {
+        await shown("Seed").fill(wrong);
+        await shown("Seed").press("Tab");
+        await until(async () => await shown("Seed").inputValue() === "1", `the seed before ${wrong}`);
+      }
+      await page.getByRole("group", { name: "Draw points" }).getByRole("button").nth(0).click();
+      await shown("x").fill("100");
+      await button(page, "Add").click();
+      await until(async () => await text(page, "#own-note") === "There is no such place: x goes from −2 to 2, y from −2 to 2.", "the range");
+      assert.doesNotMatch(page.url(), /points=/);
+    },
+  },
+  {
     name: "a model that was saved comes back, and a file that is none shows an error and nothing else",
     at: "#1/network?layers=5.ReLU,3.sin&val=0",
     async run(page) {

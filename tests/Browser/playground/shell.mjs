@@ -37,6 +37,36 @@ export const tests = [
     },
   },
   {
+    name: "a tab that is shown already is no new step of the back button",
+    at: "#1/formula?f=w*x&w=3&x=2",
+    async run(page) {
+      const before = await page.evaluate(() => history.length);
+      for (let i = 0; i < 3; i++) await page.getByRole("tab", { name: "Formula" }).click();
+      assert.equal(await page.evaluate(() => history.length), before);
+      assert.equal(await text(page, "#output"), "6.0000");
+    },
+  },
+  {
+    name: "a tab that a link opened keeps its state while another one is shown",
+    at: "#1/formula?f=w*x&w=3&x=2",
+    async run(page) {
+      await page.getByRole("tab", { name: "Fit" }).click();
+      await page.getByRole("tab", { name: "Formula" }).click();
+      assert.equal(await text(page, "#output"), "6.0000");
+    },
+  },
+  {
+    name: "an address that is not of this page, pasted into an open one, is said to be unreadable",
+    at: "#1/network",
+    async run(page) {
+      await page.evaluate(() => { location.hash = "#9/what"; });
+      await page.locator(".problem[role=alert]").filter({ hasText: "not from this page" }).waitFor();
+      assert.equal(await selected(page), "Formula");
+      await page.getByRole("tab", { name: "Fit" }).click();
+      await page.locator(".problem[role=alert]").filter({ hasText: "not from this page" }).waitFor({ state: "detached" });
+    },
+  },
+  {
     name: "the focus is visible at every stop of the Tab key",
     at: "#1/formula/one-multiplication?f=w*x&w=3&x=2",
     async run(page) {

@@ -16,18 +16,17 @@ public static partial class DataText
     public static string TooLong { get; } =
         FormattableString.Invariant($"the data must have at most {Longest:N0} characters, because a link to this page holds them.");
 
-    /// <summary>Puts a comma between fields: tables of other programs have tabs, semicolons or spaces there.</summary>
+    /// <summary>
+    /// Puts a comma between fields: tables of other programs have tabs, semicolons or spaces there, and some then have decimal commas.
+    /// </summary>
     /// <exception cref="FitException">The data are too long for the address, in which the state of the page is.</exception>
     public static string Normalized(string pasted)
     {
         if (pasted.Length >= LongestPasted) throw Refused();
         string text = string.Join('\n', pasted.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim())).Trim();
-        if (!text.Contains(','))
-        {
-            text = text.Contains('\t') ? text.Replace('\t', ',')
-                : text.Contains(';') ? text.Replace(';', ',')
-                : Spaces().Replace(text, ",");
-        }
+        char separator = text.Contains('\t') ? '\t' : ';';
+        if (text.Contains(separator) && AreCommasDecimal(text)) text = text.Replace(',', '.').Replace(separator, ',');
+        else if (!text.Contains(',')) text = Spaces().Replace(text, ",");
         return Fields.Empty.With("", Turned(text)).ToString().Length > Longest ? throw Refused() : text;
     }
 
@@ -36,6 +35,10 @@ public static partial class DataText
     {
         for (int i = 0; i < turned.Length; i++) turned[i] = from[i] switch { '\n' => ';', ';' => '\n', var c => c };
     });
+
+    // as in 0,5;1,2: tables of countries that write numbers so
+    private static bool AreCommasDecimal(string text) => Enumerable.Range(0, text.Length).All(i => text[i] != ','
+        || (i > 0 && i < text.Length - 1 && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1])));
 
     private static FitException Refused() => new(FitPlace.Data, TooLong);
 

@@ -12,7 +12,7 @@ public sealed record FormulaState(string Text, LeafData Data) : ITabState<Formul
 
     private const string DefaultText = "tanh(x1*w1 + x2*w2 + b)";
     private const string TextKey = "f", ViewKey = "view", StepKey = "step", GuessesKey = "guesses", AlongKey = "along";
-    private const int LongestGuesses = 2000;
+    private const int LongestGuesses = 12 * LongestText;      // at most one for two characters, and 24 characters long
     private const int MostSteps = 3 * LongestText;      // an operator is one character, and has one step forward and two backward
 
     private static readonly string[] s_keys = [TextKey, ViewKey, StepKey, GuessesKey, AlongKey];

@@ -18,7 +18,8 @@ public sealed class LeafData : IEquatable<LeafData>
     public LeafData With(string name, double number)
     {
         var changed = new Dictionary<string, double>(_changed);
-        if (number.Equals(Default.Of(name))) changed.Remove(name);
+        // not Equals: −0 is another number, 1/x tells them apart
+        if (BitConverter.DoubleToInt64Bits(number) == BitConverter.DoubleToInt64Bits(Default.Of(name))) changed.Remove(name);
         else changed[name] = number;
         return new LeafData(changed);
     }

@@ -41,7 +41,8 @@ public sealed class Quiz
 
     /// <summary>Whether a guess is close enough: within 1 %, or within 0.005.</summary>
     public static bool IsRight(double? guess, double gradient) =>
-        guess is { } number && (number.Equals(gradient) || Math.Abs(number - gradient) <= Math.Max(0.005, 0.01 * Math.Abs(gradient)));
+        guess is { } number && (number.Equals(gradient)
+            || (double.IsFinite(gradient) && Math.Abs(number - gradient) <= Math.Max(0.005, 0.01 * Math.Abs(gradient))));
 
     /// <summary>The guesses as text, with one more; null for none.</summary>
     public string With(double? guess) => string.Join(

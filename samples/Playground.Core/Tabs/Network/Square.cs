@@ -19,6 +19,14 @@ public readonly record struct Square(double X, double Y, double Reach)
             : null;
     }
 
+    /// <summary>Its range in both directions, in a part of a sentence.</summary>
+    public string Described => string.Create(
+        CultureInfo.InvariantCulture,
+        $"x goes from {X - Reach:0.###} to {X + Reach:0.###}, y from {Y - Reach:0.###} to {Y + Reach:0.###}").Replace('-', '\u2212');
+
+    /// <summary>Whether a point lies in it.</summary>
+    public bool Holds(double x, double y) => Math.Abs(x - X) <= Reach && Math.Abs(y - Y) <= Reach;
+
     /// <summary>The points of a grid, from its upper left corner, row after row: x and y of each.</summary>
     /// <param name="side">The number of points on a side.</param>
     public double[] Grid(int side)

@@ -75,6 +75,10 @@ public sealed partial class FitTab : TabPage<FitState>, IDisposable
         {
             Refuse(new FitException(FitPlace.Data, DataText.TooLong, error));
         }
+        catch (Exception error) when (error is InvalidOperationException or Microsoft.JSInterop.JSException)
+        {
+            Refuse(new FitException(FitPlace.Data, "the file could not be read.", error));
+        }
     }
 
     private void TakeData(string pasted)

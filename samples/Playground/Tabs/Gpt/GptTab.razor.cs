@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Playground.Charts;
 using Playground.Frames;
@@ -21,8 +20,6 @@ public sealed partial class GptTab : TabPage<GptState>, IDisposable
 
     [Inject]
     private Announcer Announcer { get; set; } = null!;
-
-    private static CultureInfo Invariant => CultureInfo.InvariantCulture;
 
     private double? LastLoss => _session.Steps == 0 ? null : _session.Training.Losses[^1];
 
@@ -93,10 +90,9 @@ public sealed partial class GptTab : TabPage<GptState>, IDisposable
         ];
     }
 
-    private void ChangeSeed(ChangeEventArgs change)
+    private void ChangeSeed(int seed)
     {
-        if (!int.TryParse((string?)change.Value, NumberStyles.None, Invariant, out int seed) || seed > 999_999) return;
-        Start(State with { Seed = seed, Steps = 0 });
+        if (seed is >= 0 and <= 999_999) Start(State with { Seed = seed, Steps = 0 });
     }
 
     private void ChangeTemperature(double temperature)

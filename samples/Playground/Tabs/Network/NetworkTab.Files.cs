@@ -36,7 +36,12 @@ public sealed partial class NetworkTab
         if (_drawn is { } drawn) UseOwn(drawn, null);
     }
 
-    private void AddTyped() => UseOwn(Own.With(_typedX, _typedY, _pen == true), null);
+    private void AddTyped()
+    {
+        var points = Own;
+        if (points.Square.Holds(_typedX, _typedY)) UseOwn(points.With(_typedX, _typedY, _pen == true), null);
+        else UseOwn(points, $"There is no such place: {points.Square.Described}.");
+    }
 
     private void TakeBack() => UseOwn(Own.WithoutLast(), null);
 

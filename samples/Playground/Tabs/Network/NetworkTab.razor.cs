@@ -37,8 +37,9 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
 
     private bool CanStep => _training.CanStep && _training.Steps < NetworkState.MostSteps;
 
-    private static IEnumerable<(string Value, string Title)> BatchOptions =>
-        NetworkState.Batches.Select(size => (NumberFormat.Exact(size), size == 0 ? "all points" : NumberFormat.Exact(size)));
+    private IEnumerable<(string Value, string Title)> BatchOptions =>
+        Numbers(NetworkState.Batches.Select(size => (double)size), State.Batch)
+            .Select(size => (size.Value, size.Value == "0" ? "all points" : size.Title));
 
     public void Dispose() => Work.Stop();
 
@@ -231,12 +232,9 @@ public sealed partial class NetworkTab : TabPage<NetworkState>, IDisposable
         Announcer.Say($"{where} step {_training.Steps}, training loss {LossText.Of(training)}{other}");
     }
 
-    private void ChooseSeed(ChangeEventArgs change)
+    private void ChooseSeed(int seed)
     {
-        if (int.TryParse((string?)change.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int seed) && seed <= 999_999)
-        {
-            Restart(State with { Seed = seed });
-        }
+        if (seed is >= 0 and <= 999_999) Restart(State with { Seed = seed });
     }
 
     private void Resize(int layer, int by) => Relayer(_hidden.Select((one, i) => i == layer ? one with { Size = one.Size + by } : one));

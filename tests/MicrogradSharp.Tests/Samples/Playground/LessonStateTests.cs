@@ -94,6 +94,29 @@ public sealed class LessonStateTests
     }
 
     [Fact]
+    public void A_point_that_moves_tilts_the_line()
+    {
+        var state = FitState.Parse(Named("a-line").Start.Fields);
+
+        Estimates(state).Should().Equal(1.04, 1.99);
+        Estimates(state with { Data = state.Data.Replace("9.1", "19.1", StringComparison.Ordinal) }).Should().Equal(-0.96, 3.99);
+        Named("a-line").Paragraphs[^1].Should().Contain("tilts");
+    }
+
+    [Fact]
+    public void The_names_of_the_lesson_on_attention_have_one_letter_and_what_follows_it()
+    {
+        string[] parts = [.. Named("why-attention").Paragraphs[0].Split('`').Where((_, i) => i % 2 == 1)];
+
+        foreach (var (name, next) in new[] { (parts[1], parts[2]), (parts[3], parts[4]) })
+        {
+            NameList.Elements.Names.Should().Contain(name);
+            name.Split(parts[0]).Should().HaveCount(2)
+                .And.Subject.ElementAt(1).Should().StartWith(next);
+        }
+    }
+
+    [Fact]
     public void One_letter_does_no_better_than_counting_pairs_and_attention_does()
     {
         var bigram = Trained("the-last-letter");
@@ -114,6 +137,15 @@ public sealed class LessonStateTests
         if (change.Split('=') is [var key, var text]) fields = fields.With(key, text);
         var state = FormulaState.Parse(fields);
         return CompiledFormula.Parse(state.Text).Build(state.Data.Of);
+    }
+
+    private static IEnumerable<double> Estimates(FitState state)
+    {
+        var work = new FitWork(state);
+        while (work.Step())
+        {
+        }
+        return work.Fit!.Parameters.Select(parameter => Math.Round(parameter.Estimate, 6));
     }
 
     private static GptTraining Trained(string lesson)

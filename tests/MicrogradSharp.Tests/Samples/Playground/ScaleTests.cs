@@ -38,6 +38,20 @@ public sealed class ScaleTests
     }
 
     [Theory]
+    [InlineData(-1.7e308, 1.7e308)]
+    [InlineData(1.7e308, 1.7e308)]
+    [InlineData(double.MinValue, double.MaxValue)]
+    [InlineData(0, 5e-324)]
+    [InlineData(-1e-320, 1e-320)]
+    public void The_largest_and_the_smallest_numbers_have_places(double low, double high)
+    {
+        var scale = Scale.Of([low, high], 0, 100, 0.05);
+
+        foreach (double number in new[] { low, high, 0 }) double.IsFinite(scale.At(number)).Should().BeTrue();
+        scale.At(high).Should().BeInRange(scale.At(low), 100);
+    }
+
+    [Theory]
     [InlineData(double.NaN, 1)]
     [InlineData(0, double.PositiveInfinity)]
     [InlineData(1, 1)]

@@ -35,6 +35,9 @@ public sealed class QuizTests
     [InlineData(990.0, 1000.0, true)]
     [InlineData(double.NaN, double.NaN, true)]
     [InlineData(0.0, double.NaN, false)]
+    [InlineData(double.PositiveInfinity, double.PositiveInfinity, true)]
+    [InlineData(5.0, double.PositiveInfinity, false)]
+    [InlineData(double.NegativeInfinity, double.PositiveInfinity, false)]
     [InlineData(null, 0.0, false)]
     public void A_guess_is_right_within_one_percent(double? guess, double gradient, bool isRight)
     {

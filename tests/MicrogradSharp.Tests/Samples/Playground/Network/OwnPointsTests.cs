@@ -24,6 +24,17 @@ public sealed class OwnPointsTests
         points.WithoutLast().Count.Should().Be(2);
     }
 
+    [Theory]
+    [InlineData(2.5, -2.25, true)]
+    [InlineData(2.51, 0, false)]
+    [InlineData(0, 1.76, false)]
+    [InlineData(double.NaN, 0, false)]
+    public void A_square_holds_what_lies_in_it_and_says_its_range(double x, double y, bool isHeld)
+    {
+        s_square.Holds(x, y).Should().Be(isHeld);
+        s_square.Described.Should().Be("x goes from −1.5 to 2.5, y from −2.25 to 1.75");
+    }
+
     [Fact]
     public void There_are_at_most_2000()
     {

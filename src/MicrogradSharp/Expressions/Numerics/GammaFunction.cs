@@ -152,8 +152,8 @@ internal static class GammaFunction
 
     private static double Polynomial(ReadOnlySpan<double> coefficients, double x)
     {
-        double sum = 0;
-        foreach (double coefficient in coefficients) sum = sum * x + coefficient;
+        double sum = coefficients[0];       // from 0, the sum would be 0 · x at first: NaN for an infinite x
+        foreach (double coefficient in coefficients[1..]) sum = sum * x + coefficient;
         return sum;
     }
 }

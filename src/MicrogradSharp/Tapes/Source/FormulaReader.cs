@@ -106,7 +106,7 @@ internal sealed class FormulaReader(string text, Formulas formulas, Func<string,
         if (inputs.Exists(input => input.IsCondition)) throw new FormatException($"an argument of '{name}' is a condition");
         int takes = SourceFunctions.InputsOf(name);
         if (takes == 0) throw new FormatException($"'{name}' is not one of the functions that the documentation of SourceText lists");
-        if (name is "max" or "min" && inputs.Count > takes)
+        if (name is "max" or "min")
         {
             var chosen = inputs[0];
             for (int i = 1; i < inputs.Count; i++) chosen = formulas.Call(name, chosen, inputs[i]);

@@ -41,9 +41,10 @@ internal sealed class FormulaWriter(SourceLanguage language, IReadOnlyDictionary
     private string WriteOperation(Formula formula)
     {
         var (left, right) = (formula.Inputs[0], formula.Inputs[1]);
-        int precedence = Precedence.Of(formula.Symbol);
-        // a + (b + c) is the same as b + c + a
-        if (formula.Symbol is "+" or "*" && IsInline(right, formula.Symbol) && !IsInline(left, formula.Symbol)) (left, right) = (right, left);
+        int precedence = formula.Symbol == "||" ? Precedence.Of("==") : Precedence.Of(formula.Symbol);     // gcc asks for (a && b) || c
+        // a * (b * c) is the same as b * c * a
+        bool mayTurn = formula.Symbol is "+" or "*" && left.Kind != FormulaKind.Number && !IsInline(left, formula.Symbol);
+        if (mayTurn && IsInline(right, formula.Symbol)) (left, right) = (right, left);
         string symbol = formula.Symbol;
         string written = Operand(right, precedence + 1);
         if (symbol is "+" or "-" && written[0] == '-' && IsInline(right, "*"))

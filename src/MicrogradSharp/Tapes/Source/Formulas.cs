@@ -79,8 +79,7 @@ internal sealed class Formulas
         if (left.IsNumber(-1)) return Negative(right);
         if (left.Kind == FormulaKind.Negative) return Negative(Product(left.Inputs[0], right));
         if (right.Kind == FormulaKind.Negative) return Negative(Product(left, right.Inputs[0]));
-        if (left.Kind == FormulaKind.Number && IsPowerOfTwo(left.Number) && Scaled(left.Number, right) is { } scaled) return scaled;
-        return Make(FormulaKind.Operation, "*", left, right);
+        return Merged(left, right) ?? Merged(right, left) ?? Make(FormulaKind.Operation, "*", left, right);
     }
 
     private Formula Difference(Formula left, Formula right)
@@ -101,6 +100,8 @@ internal sealed class Formulas
 
     private Formula Comparison(string symbol, Formula left, Formula right)
     {
+        if (left == right && symbol is ("<" or ">")) return Truth(false);
+        if (left == right && symbol is ("==" or "<=" or ">=") && left.Kind != FormulaKind.Number) return Comparison("<=", left, Number(double.PositiveInfinity));     // no NaN
         if (!AreNumbers(left, right)) return Make(FormulaKind.Operation, symbol, left, right);
         var (a, b) = (left.Number, right.Number);
         return Truth(symbol switch { "<" => a < b, ">" => a > b, "<=" => a <= b, ">=" => a >= b, "==" => a == b, _ => a != b });
@@ -125,13 +126,29 @@ internal sealed class Formulas
             : _known[key] = new Formula(FormulaKind.Truth, "", [], _known.Count) { Number = holds ? 1 : 0 };
     }
 
-    /// <summary>A power of 2 times a product that has a number in it; null for any other formula.</summary>
-    private Formula? Scaled(double power, Formula x)
+    /// <summary>A product of two numbers and more with one number less, if one is a power of 2, which rounds nothing; otherwise null.</summary>
+    private Formula? Merged(Formula left, Formula right)
+    {
+        if (left.Kind == FormulaKind.Number)
+        {
+            if (IsPowerOfTwo(left.Number)) return Scaled(left.Number, right);
+            return IsScaled(right) && IsPowerOfTwo(right.Inputs[0].Number) ? Scaled(left.Number, right) : null;
+        }
+        if (!IsScaled(left) || !IsPowerOfTwo(left.Inputs[0].Number)) return null;
+        return Scaled(left.Inputs[0].Number, right) is { } scaled ? Product(left.Inputs[1], scaled) : null;
+    }
+
+    /// <summary>A number times a product that has a number in it; null for any other formula.</summary>
+    private Formula? Scaled(double factor, Formula x)
     {
         if (x is not { Kind: FormulaKind.Operation, Symbol: "*" }) return null;
-        if (IsScaled(x)) return double.IsNormal(power * x.Inputs[0].Number) ? Product(Number(power * x.Inputs[0].Number), x.Inputs[1]) : null;
-        if (IsScaled(x.Inputs[0]) && Scaled(power, x.Inputs[0]) is { } left) return Product(left, x.Inputs[1]);
-        return IsScaled(x.Inputs[1]) && Scaled(power, x.Inputs[1]) is { } right ? Product(x.Inputs[0], right) : null;
+        if (IsScaled(x))
+        {
+            double number = factor * x.Inputs[0].Number;
+            return double.IsNormal(number) ? Product(Number(number), x.Inputs[1]) : null;
+        }
+        if (IsScaled(x.Inputs[0]) && Scaled(factor, x.Inputs[0]) is { } left) return Product(left, x.Inputs[1]);
+        return IsScaled(x.Inputs[1]) && Scaled(factor, x.Inputs[1]) is { } right ? Product(x.Inputs[0], right) : null;
     }
 
     private static bool IsScaled(Formula x) =>
@@ -146,7 +163,8 @@ internal sealed class Formulas
     {
         foreach (var input in inputs)
         {
-            if (input.IsCondition) throw new FormatException($"a condition, such as x > 0, must not stand beside '{symbol}': write x > 0 ? 1 : 0");
+            if (!input.IsCondition) continue;
+            throw new FormatException($"a condition, such as x > 0, must not stand beside '{symbol}': write x > 0 ? 1 : 0");
         }
     }
 

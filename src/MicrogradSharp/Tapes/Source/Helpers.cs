@@ -136,20 +136,22 @@ internal static class Helpers
         Line($"    return {(isOdd ? "-" : "")}{name}(1 - x) - {Math.Pow(Math.PI, n + 1)} * {name}{OfCotangent}(cotangent);");
         Line($"}}");
         Line($"double sum = 0;");
-        Line($"for (; x < {10 + n}; x++) sum += {Power(n + 1)};");
-        Line($"double term = {factorial} * ({Power(n)});");
-        Line($"double tail = term + {n} * term / (2 * x);");
+        Line($"double inverse = 1 / x;");
+        Line($"for (; x < {10 + n}; x++, inverse = 1 / x) sum += {Power(n + 1)};");
+        Line($"double term = {Times(factorial)}{Power(n)};");
+        Line($"double tail = term + {Times(n)}term / (2 * x);");
         for (int k = 0; k < GammaFunction.Bernoulli.Length; k++)
         {
             Line($"term *= {(2.0 * k + n) / (2 * k + 1) * (2 * k + n + 1) / (2 * k + 2)} / x / x;");
             Line($"tail += {GammaFunction.Bernoulli[k]} * term;");
         }
-        text.Append(CultureInfo.InvariantCulture, $"return {(isOdd ? "" : "-")}({factorial * n} * sum + tail);");
+        text.Append(CultureInfo.InvariantCulture, $"return {(isOdd ? "" : "-")}({Times(factorial * n)}sum + tail);");
         return text.ToString();
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
 
-    /// <summary>1/x to a power, as a product.</summary>
-    private static string Power(int exponent) => string.Join(" * ", Enumerable.Repeat("(1 / x)", exponent));
+    private static string Power(int exponent) => string.Join(" * ", Enumerable.Repeat("inverse", exponent));
+
+    private static string Times(double factor) => factor == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{factor} * ");
 }

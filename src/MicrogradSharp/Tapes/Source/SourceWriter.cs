@@ -8,7 +8,7 @@ namespace MicrogradSharp.Tapes.Source;
 /// <summary>Writes a recorded function as source code.</summary>
 internal abstract partial class SourceWriter
 {
-    private const int LongestSum = 8;       // derivatives that one condition checks
+    private const int LongestSum = 4;       // derivatives that one condition checks
 
     private readonly FormulaFunction _function;
     private readonly StringBuilder _text = new();

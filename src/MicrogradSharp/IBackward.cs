@@ -49,4 +49,11 @@ public interface IBackward
         this,
         "implement Node[] IBackward.SlopesInNodes(Value output)",
         "∂output/∂input for each of output.Inputs");
+
+    /// <summary>
+    /// The value and the slopes as text, from which <see cref="TapeSource.ToCSharp"/> and <see cref="TapeSource.ToC"/> write source code.
+    /// By default null: these two then throw.
+    /// </summary>
+    /// <param name="inputs">The number of inputs.</param>
+    SourceText? SourceFor(int inputs) => null;
 }

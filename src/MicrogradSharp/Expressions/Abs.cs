@@ -13,6 +13,8 @@ public sealed partial class Abs : UnaryExpr
 {
     public override string Symbol => "abs";
 
+    public override SourceText Source => new("fabs(x)", "x > 0 ? 1 : x < 0 ? -1 : x");
+
     protected override double Evaluate(double x) => Math.Abs(x);
 
     protected override double Slope(double x, double y) => x > 0 ? 1 : x < 0 ? -1 : x;

@@ -13,6 +13,8 @@ public sealed partial class Acos : UnaryExpr
 {
     public override string Symbol => "acos";
 
+    public override SourceText Source => new("acos(x)", "-1 / sqrt((1 - x) * (1 + x))");
+
     protected override double Evaluate(double x) => Math.Acos(x);
 
     protected override double Slope(double x, double y) => -1 / Math.Sqrt((1 - x) * (1 + x));

@@ -13,6 +13,8 @@ public sealed partial class Acosh : UnaryExpr
 {
     public override string Symbol => "acosh";
 
+    public override SourceText Source => new("acosh(x)", "1 / (sqrt(x - 1) * sqrt(x + 1))");
+
     protected override double Evaluate(double x) => Math.Acosh(x);
 
     protected override double Slope(double x, double y) => 1 / (Math.Sqrt(x - 1) * Math.Sqrt(x + 1));

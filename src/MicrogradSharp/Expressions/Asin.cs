@@ -13,6 +13,8 @@ public sealed partial class Asin : UnaryExpr
 {
     public override string Symbol => "asin";
 
+    public override SourceText Source => new("asin(x)", "1 / sqrt((1 - x) * (1 + x))");
+
     protected override double Evaluate(double x) => Math.Asin(x);
 
     protected override double Slope(double x, double y) => 1 / Math.Sqrt((1 - x) * (1 + x));

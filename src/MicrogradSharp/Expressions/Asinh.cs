@@ -13,6 +13,8 @@ public sealed partial class Asinh : UnaryExpr
 {
     public override string Symbol => "asinh";
 
+    public override SourceText Source => new("asinh(x)", "1 / hypot(1, x)");
+
     protected override double Evaluate(double x) => Math.Asinh(x);
 
     protected override double Slope(double x, double y) => 1 / double.Hypot(1, x);

@@ -13,6 +13,8 @@ public sealed partial class Atan : UnaryExpr
 {
     public override string Symbol => "atan";
 
+    public override SourceText Source => new("atan(x)", "1 / (1 + x * x)");
+
     protected override double Evaluate(double x) => Math.Atan(x);
 
     protected override double Slope(double x, double y) => 1 / (1 + x * x);

@@ -19,6 +19,8 @@ public sealed partial class Atan2 : BinaryExpr
 {
     public override string Symbol => "atan2";
 
+    public override SourceText Source => new("atan2(left, right)", "right / (left * left + right * right)", "-left / (left * left + right * right)");
+
     protected override double Evaluate(double left, double right) => Math.Atan2(left, right);
 
     protected override (double Left, double Right) Slopes(double left, double right, double y)

@@ -13,6 +13,8 @@ public sealed partial class Atanh : UnaryExpr
 {
     public override string Symbol => "atanh";
 
+    public override SourceText Source => new("atanh(x)", "1 / ((1 - x) * (1 + x))");
+
     protected override double Evaluate(double x) => Math.Atanh(x);
 
     protected override double Slope(double x, double y) => 1 / ((1 - x) * (1 + x));

@@ -15,6 +15,8 @@ public sealed partial class Cbrt : UnaryExpr
 {
     public override string Symbol => "cbrt";
 
+    public override SourceText Source => new("cbrt(x)", "1 / (3 * y * y)");
+
     public override bool SlopeFollowsFromValue => true;
 
     protected override double Evaluate(double x) => Math.Cbrt(x);

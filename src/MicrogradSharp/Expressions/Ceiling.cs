@@ -13,5 +13,7 @@ public sealed partial class Ceiling : FlatExpr
 {
     public override string Symbol => "ceil";
 
+    public override SourceText Source => new("ceil(x)", "0");
+
     protected override double Evaluate(double x) => Math.Ceiling(x);
 }

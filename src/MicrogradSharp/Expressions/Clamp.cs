@@ -39,6 +39,9 @@ public sealed partial class Clamp : UnaryExpr
     /// <summary>The name and the bounds, such as <c>clamp(-1, 1)</c>.</summary>
     public override string Symbol => string.Create(CultureInfo.InvariantCulture, $"clamp({Min}, {Max})");
 
+    public override SourceText Source =>
+        new(FormattableString.Invariant($"x < {Min} ? {Min} : x > {Max} ? {Max} : x"), "x == y ? 1 : 0");
+
     public override bool ZeroSlopeStopsGradient => true;
 
     /// <summary>Whether both clamp to the same bounds: a tape computes equal nodes once. −0 differs from 0.</summary>

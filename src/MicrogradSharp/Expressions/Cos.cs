@@ -13,6 +13,8 @@ public sealed partial class Cos : UnaryExpr
 {
     public override string Symbol => "cos";
 
+    public override SourceText Source => new("cos(x)", "-sin(x)");
+
     protected override double Evaluate(double x) => Math.Cos(x);
 
     protected override double Slope(double x, double y) => -Math.Sin(x);

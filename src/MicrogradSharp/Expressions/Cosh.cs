@@ -13,6 +13,8 @@ public sealed partial class Cosh : UnaryExpr
 {
     public override string Symbol => "cosh";
 
+    public override SourceText Source => new("cosh(x)", "sinh(x)");
+
     protected override double Evaluate(double x) => Math.Cosh(x);
 
     protected override double Slope(double x, double y) => Math.Sinh(x);

@@ -18,6 +18,8 @@ public sealed partial class Digamma : UnaryExpr
 {
     public override string Symbol => "digamma";
 
+    public override SourceText Source => new("digamma(x)", "polygamma1(x)");
+
     protected override double Evaluate(double x) => GammaFunction.Digamma(x);
 
     protected override double Slope(double x, double y) => GammaFunction.Polygamma(1, x);

@@ -18,6 +18,8 @@ public sealed partial class Div : BinaryExpr
 {
     public override string Symbol => "/";
 
+    public override SourceText Source => new("left / right", "1 / right", "-y / right");
+
     protected override double Evaluate(double left, double right) => left / right;
 
     protected override (double Left, double Right) Slopes(double left, double right, double y) => (1 / right, -y / right);

@@ -30,6 +30,13 @@ public sealed partial class Dot : NaryExpr
 {
     public override string Symbol => "dot";
 
+    public override SourceText SourceFor(int inputs) => inputs == 0
+        ? new("0")
+        : SourceText.ForEach(
+            inputs,
+            SourceText.Join(" + ", inputs / 2, i => $"x{i} * x{i + inputs / 2}"),
+            i => $"x{(i + inputs / 2) % inputs}");
+
     protected override double Evaluate(ReadOnlySpan<double> x)
     {
         int half = x.Length / 2;

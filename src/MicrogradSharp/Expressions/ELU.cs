@@ -28,6 +28,9 @@ public sealed partial class ELU : UnaryExprWithConstant
     /// <summary>The name and α, such as <c>elu(1)</c>.</summary>
     public override string Symbol => string.Create(CultureInfo.InvariantCulture, $"elu({Alpha})");
 
+    public override SourceText Source => new(
+        FormattableString.Invariant($"x > 0 ? x : {Alpha} * expm1(x)"), FormattableString.Invariant($"x > 0 ? 1 : y + {Alpha}"));
+
     internal static ConstantRules<ELU> Rules { get; } = new(usual: 1, alpha => new ELU(alpha));
 
     protected override double Evaluate(double x) => x > 0 ? x : Alpha * StableMath.Expm1(x);

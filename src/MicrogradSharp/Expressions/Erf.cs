@@ -16,6 +16,8 @@ public sealed partial class Erf : UnaryExpr
 {
     public override string Symbol => "erf";
 
+    public override SourceText Source => new("erf(x)", "1.1283791670955126 * exp(-x * x)");
+
     protected override double Evaluate(double x) => ErrorFunction.Erf(x);
 
     protected override double Slope(double x, double y) => ErrorFunction.TwoOverSqrtPi * Math.Exp(-x * x);

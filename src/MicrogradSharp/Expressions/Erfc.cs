@@ -16,6 +16,8 @@ public sealed partial class Erfc : UnaryExpr
 {
     public override string Symbol => "erfc";
 
+    public override SourceText Source => new("erfc(x)", "-1.1283791670955126 * exp(-x * x)");
+
     protected override double Evaluate(double x) => ErrorFunction.Erfc(x);
 
     protected override double Slope(double x, double y) => -ErrorFunction.TwoOverSqrtPi * Math.Exp(-x * x);

@@ -13,6 +13,8 @@ public sealed partial class Exp : UnaryExpr
 {
     public override string Symbol => "exp";
 
+    public override SourceText Source => new("exp(x)", "y");
+
     public override bool SlopeFollowsFromValue => true;
 
     protected override double Evaluate(double x) => Math.Exp(x);

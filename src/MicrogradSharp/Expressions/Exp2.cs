@@ -13,6 +13,8 @@ public sealed partial class Exp2 : UnaryExpr
 {
     public override string Symbol => "exp2";
 
+    public override SourceText Source => new("pow(2, x)", "y * 0.6931471805599453");
+
     public override bool SlopeFollowsFromValue => true;
 
     protected override double Evaluate(double x) => Math.Pow(2, x);

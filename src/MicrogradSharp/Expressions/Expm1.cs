@@ -15,6 +15,8 @@ public sealed partial class Expm1 : UnaryExpr
 {
     public override string Symbol => "expm1";
 
+    public override SourceText Source => new("expm1(x)", "y + 1");
+
     public override bool SlopeFollowsFromValue => true;
 
     protected override double Evaluate(double x) => StableMath.Expm1(x);

@@ -13,5 +13,7 @@ public sealed partial class Floor : FlatExpr
 {
     public override string Symbol => "floor";
 
+    public override SourceText Source => new("floor(x)", "0");
+
     protected override double Evaluate(double x) => Math.Floor(x);
 }

@@ -16,6 +16,9 @@ public sealed partial class GELU : UnaryExpr
 {
     public override string Symbol => "gelu";
 
+    public override SourceText Source =>
+        new SourceText("x * p", "p + x * (0.3989422804014327 * exp(-0.5 * x * x))").With("p", "0.5 * erfc(-x * 0.7071067811865476)");
+
     protected override double Evaluate(double x) => x * ErrorFunction.NormalDistribution(x);
 
     protected override double Slope(double x, double y) => ErrorFunction.NormalDistribution(x) + x * ErrorFunction.NormalDensity(x);

@@ -29,6 +29,11 @@ public sealed partial class Gather : NaryExpr
 {
     public override string Symbol => "gather";
 
+    public override SourceText SourceFor(int inputs) => SourceText.ForEach(
+        inputs,
+        $"{SourceText.Join("", inputs - 1, i => $"x0 == {i} ? x{i + 1} : ")}NaN",
+        i => i == 0 ? "0" : $"x0 == {i - 1} ? 1 : 0");
+
     public override bool ZeroSlopeStopsGradient => true;
 
     protected override double Evaluate(ReadOnlySpan<double> x)

@@ -18,6 +18,8 @@ public sealed partial class Hypot : BinaryExpr
 {
     public override string Symbol => "hypot";
 
+    public override SourceText Source => new("hypot(left, right)", "left / y", "right / y");
+
     protected override double Evaluate(double left, double right) => double.Hypot(left, right);
 
     protected override (double Left, double Right) Slopes(double left, double right, double y) => (left / y, right / y);

@@ -25,6 +25,9 @@ public sealed partial class LeakyReLU : UnaryExprWithConstant
     /// <summary>The name and the slope, such as <c>leaky_relu(0.01)</c>.</summary>
     public override string Symbol => string.Create(CultureInfo.InvariantCulture, $"leaky_relu({NegativeSlope})");
 
+    public override SourceText Source => new(
+        FormattableString.Invariant($"x > 0 ? x : {NegativeSlope} * x"), FormattableString.Invariant($"x > 0 ? 1 : {NegativeSlope}"));
+
     internal static ConstantRules<LeakyReLU> Rules { get; } = new(usual: 0.01, slope => new LeakyReLU(slope));
 
     protected override double Evaluate(double x) => x > 0 ? x : NegativeSlope * x;

@@ -13,6 +13,8 @@ public sealed partial class Log : UnaryExpr
 {
     public override string Symbol => "log";
 
+    public override SourceText Source => new("log(x)", "1 / x");
+
     protected override double Evaluate(double x) => Math.Log(x);
 
     protected override double Slope(double x, double y) => 1 / x;

@@ -15,6 +15,8 @@ public sealed partial class Log10 : UnaryExpr
 
     public override string Symbol => "log10";
 
+    public override SourceText Source => new("log10(x)", "0.4342944819032518 / x");
+
     protected override double Evaluate(double x) => Math.Log10(x);
 
     protected override double Slope(double x, double y) => InverseLn10 / x;

@@ -16,6 +16,8 @@ public sealed partial class Log1p : UnaryExpr
 {
     public override string Symbol => "log1p";
 
+    public override SourceText Source => new("log1p(x)", "1 / (1 + x)");
+
     protected override double Evaluate(double x) => StableMath.Log1p(x);
 
     protected override double Slope(double x, double y) => 1 / (1 + x);

@@ -17,6 +17,8 @@ public sealed partial class Log2 : UnaryExpr
 
     public override string Symbol => "log2";
 
+    public override SourceText Source => new("log2(x)", "1.4426950408889634 / x");
+
     protected override double Evaluate(double x) => Math.Log2(x);
 
     protected override double Slope(double x, double y) => InverseLn2 / x;

@@ -18,6 +18,8 @@ public sealed partial class LogGamma : UnaryExpr
 {
     public override string Symbol => "lgamma";
 
+    public override SourceText Source => new("lgamma(x)", "digamma(x)");
+
     protected override double Evaluate(double x) => GammaFunction.LogGamma(x);
 
     protected override double Slope(double x, double y) => GammaFunction.Digamma(x);

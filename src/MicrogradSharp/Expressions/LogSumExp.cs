@@ -19,6 +19,12 @@ public sealed partial class LogSumExp : NaryExpr
 {
     public override string Symbol => "logsumexp";
 
+    public override SourceText SourceFor(int inputs) => inputs == 0
+        ? new("-Infinity")
+        : SourceText.ForEach(inputs, "m - m == 0 ? m + log(s) : m", i => $"exp(x{i} - m) / s")
+            .With("m", $"max({SourceText.Join(", ", inputs, i => $"x{i}")})")
+            .With("s", SourceText.Join(" + ", inputs, i => $"exp(x{i} - m)"));
+
     protected override double Evaluate(ReadOnlySpan<double> x) => Of(x);
 
     protected override void Slopes(ReadOnlySpan<double> x, double y, Span<double> slopes) => Softmax(x, slopes);

@@ -16,6 +16,9 @@ public sealed partial class Logit : UnaryExpr
 {
     public override string Symbol => "logit";
 
+    public override SourceText Source => new SourceText(
+        "fabs(x - 0.5) < 0.25 ? log1p((2 * x - 1) / (1 - x)) : log(x / (1 - x))", "p < 0 ? NaN : 1 / p").With("p", "x * (1 - x)");
+
     protected override double Evaluate(double x) =>
         Math.Abs(x - 0.5) < 0.25 ? StableMath.Log1p((2 * x - 1) / (1 - x)) : Math.Log(x / (1 - x));
 

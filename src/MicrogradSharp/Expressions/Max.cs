@@ -20,5 +20,7 @@ public sealed partial class Max : ExtremumExpr
 {
     public override string Symbol => "max";
 
+    public override SourceText SourceFor(int inputs) => OfChosen("max", inputs);
+
     protected override double Evaluate(ReadOnlySpan<double> x) => TensorPrimitives.Max(x);
 }

@@ -15,6 +15,9 @@ public sealed partial class Mean : NaryExpr
 {
     public override string Symbol => "mean";
 
+    public override SourceText SourceFor(int inputs) => SourceText.ForEach(
+        inputs, $"({SourceText.Join(" + ", inputs, i => $"x{i}")}) / {inputs}", _ => FormattableString.Invariant($"{1.0 / inputs}"));
+
     protected override double Evaluate(ReadOnlySpan<double> x)
     {
         double sum = 0;

@@ -20,5 +20,7 @@ public sealed partial class Min : ExtremumExpr
 {
     public override string Symbol => "min";
 
+    public override SourceText SourceFor(int inputs) => OfChosen("min", inputs);
+
     protected override double Evaluate(ReadOnlySpan<double> x) => TensorPrimitives.Min(x);
 }

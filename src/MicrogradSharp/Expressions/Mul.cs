@@ -15,6 +15,8 @@ public sealed partial class Mul : BinaryExpr
 {
     public override string Symbol => "*";
 
+    public override SourceText Source => new("left * right", "right", "left");
+
     protected override double Evaluate(double left, double right) => left * right;
 
     protected override (double Left, double Right) Slopes(double left, double right, double y) => (right, left);

@@ -14,6 +14,8 @@ public sealed partial class Negate : UnaryExpr
 {
     public override string Symbol => "neg";
 
+    public override SourceText Source => new("-x", "-1");
+
     protected override double Evaluate(double x) => -x;
 
     protected override double Slope(double x, double y) => -1;

@@ -19,6 +19,12 @@ public sealed partial class Norm : NaryExpr
 {
     public override string Symbol => "norm";
 
+    public override SourceText SourceFor(int inputs) => inputs == 0
+        ? new("0")
+        : SourceText.ForEach(inputs, "m > 0 && m < Infinity ? m * sqrt(s) : m", i => $"y == 0 ? 0 : x{i} / y")
+            .With("m", $"max({SourceText.Join(", ", inputs, i => $"fabs(x{i})")})")
+            .With("s", SourceText.Join(" + ", inputs, i => $"x{i} / m * (x{i} / m)"));
+
     protected override double Evaluate(ReadOnlySpan<double> x)
     {
         double scale = x.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(x));

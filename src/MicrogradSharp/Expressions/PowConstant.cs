@@ -28,6 +28,16 @@ public sealed partial class PowConstant : UnaryExprWithConstant
     /// <summary>The caret and the exponent, such as <c>^2</c>.</summary>
     public override string Symbol => string.Create(CultureInfo.InvariantCulture, $"^{Exponent}");
 
+    public override SourceText Source => Exponent switch
+    {
+        0 => new("1", "0"),
+        1 => new("x", "1"),
+        2 => new("x * x", "2 * x"),
+        3 => new("x * x * x", "3 * (x * x)"),
+        4 => new("x * x * (x * x)", "4 * (x * x * x)"),
+        _ => new(FormattableString.Invariant($"pow(x, {Exponent})"), FormattableString.Invariant($"{Exponent} * pow(x, {Exponent - 1})")),
+    };
+
     /// <summary>True for e = 0: x⁰ is a constant and passes no gradient on.</summary>
     public override bool ZeroSlopeStopsGradient => Exponent == 0;
 

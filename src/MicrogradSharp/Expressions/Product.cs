@@ -14,6 +14,13 @@ public sealed partial class Product : NaryExpr
 {
     public override string Symbol => "prod";
 
+    public override SourceText SourceFor(int inputs)
+    {
+        string Before(int i) => i == 0 ? "1" : SourceText.Join(" * ", i, k => $"x{k}");
+        string After(int i) => i == inputs - 1 ? "1" : SourceText.Join(" * ", inputs - 1 - i, k => $"x{inputs - 1 - k}");
+        return SourceText.ForEach(inputs, Before(inputs), i => $"{Before(i)} * ({After(i)})");
+    }
+
     protected override double Evaluate(ReadOnlySpan<double> x)
     {
         double product = 1;

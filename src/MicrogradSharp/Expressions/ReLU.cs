@@ -13,6 +13,8 @@ public sealed partial class ReLU : UnaryExpr
 {
     public override string Symbol => "relu";
 
+    public override SourceText Source => new("x <= 0 ? 0 : x", "x <= 0 ? 0 : 1");
+
     public override bool ZeroSlopeStopsGradient => true;
 
     public override bool SlopeFollowsFromValue => true;

@@ -19,6 +19,9 @@ public sealed partial class Remainder : BinaryExpr
 {
     public override string Symbol => "remainder";
 
+    public override SourceText Source => new SourceText(
+        "r < 0 && right > 0 || r > 0 && right < 0 ? r + right : r", "1", "-rint(left / right - y / right)").With("r", "fmod(left, right)");
+
     protected override double Evaluate(double left, double right)
     {
         double remainder = left % right;

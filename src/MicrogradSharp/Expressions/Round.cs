@@ -16,5 +16,7 @@ public sealed partial class Round : FlatExpr
 {
     public override string Symbol => "round";
 
+    public override SourceText Source => new("rint(x)", "0");
+
     protected override double Evaluate(double x) => Math.Round(x);
 }

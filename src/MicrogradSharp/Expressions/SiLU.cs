@@ -16,6 +16,8 @@ public sealed partial class SiLU : UnaryExpr
 {
     public override string Symbol => "silu";
 
+    public override SourceText Source => new("x * logistic(x)", "logistic(x) * (1 + x * logistic(-x))");
+
     protected override double Evaluate(double x) => x * StableMath.Logistic(x);
 
     protected override double Slope(double x, double y) => StableMath.Logistic(x) * (1 + x * StableMath.Logistic(-x));

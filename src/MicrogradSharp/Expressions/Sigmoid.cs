@@ -13,6 +13,8 @@ public sealed partial class Sigmoid : UnaryExpr
 {
     public override string Symbol => "sigmoid";
 
+    public override SourceText Source => new("logistic(x)", "y * (1 - y)");
+
     public override bool SlopeFollowsFromValue => true;
 
     protected override double Evaluate(double x) => StableMath.Logistic(x);

@@ -15,5 +15,7 @@ public sealed partial class Sign : FlatExpr
 {
     public override string Symbol => "sign";
 
+    public override SourceText Source => new("x > 0 ? 1 : x < 0 ? -1 : x", "0");
+
     protected override double Evaluate(double x) => x > 0 ? 1 : x < 0 ? -1 : x;
 }

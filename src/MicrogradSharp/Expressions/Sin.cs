@@ -13,6 +13,8 @@ public sealed partial class Sin : UnaryExpr
 {
     public override string Symbol => "sin";
 
+    public override SourceText Source => new("sin(x)", "cos(x)");
+
     protected override double Evaluate(double x) => Math.Sin(x);
 
     protected override double Slope(double x, double y) => Math.Cos(x);

@@ -13,6 +13,8 @@ public sealed partial class Sinh : UnaryExpr
 {
     public override string Symbol => "sinh";
 
+    public override SourceText Source => new("sinh(x)", "cosh(x)");
+
     protected override double Evaluate(double x) => Math.Sinh(x);
 
     protected override double Slope(double x, double y) => Math.Cosh(x);

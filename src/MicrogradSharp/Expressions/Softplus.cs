@@ -13,6 +13,8 @@ public sealed partial class Softplus : UnaryExpr
 {
     public override string Symbol => "softplus";
 
+    public override SourceText Source => new("max(x, 0) + log1p(exp(-fabs(x)))", "logistic(x)");
+
     protected override double Evaluate(double x) => Math.Max(x, 0) + StableMath.Log1p(Math.Exp(-Math.Abs(x)));
 
     protected override double Slope(double x, double y) => StableMath.Logistic(x);

@@ -13,6 +13,8 @@ public sealed partial class Sqrt : UnaryExpr
 {
     public override string Symbol => "sqrt";
 
+    public override SourceText Source => new("sqrt(x)", "0.5 / y");
+
     protected override double Evaluate(double x) => Math.Sqrt(x);
 
     protected override double Slope(double x, double y) => 0.5 / y;

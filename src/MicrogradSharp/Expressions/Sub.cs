@@ -15,6 +15,8 @@ public sealed partial class Sub : BinaryExpr
 {
     public override string Symbol => "-";
 
+    public override SourceText Source => new("left - right", "1", "-1");
+
     protected override double Evaluate(double left, double right) => left - right;
 
     protected override (double Left, double Right) Slopes(double left, double right, double y) => (1, -1);

@@ -17,6 +17,10 @@ public sealed partial class Sum : NaryExpr
 {
     public override string Symbol => "sum";
 
+    public override SourceText SourceFor(int inputs) => inputs == 0
+        ? new("0")
+        : SourceText.ForEach(inputs, SourceText.Join(" + ", inputs, i => $"x{i}"), _ => "1");
+
     protected override double Evaluate(ReadOnlySpan<double> x)
     {
         if (x.IsEmpty) return 0;

@@ -13,6 +13,8 @@ public sealed partial class Tan : UnaryExpr
 {
     public override string Symbol => "tan";
 
+    public override SourceText Source => new("tan(x)", "1 + y * y");
+
     protected override double Evaluate(double x) => Math.Tan(x);
 
     protected override double Slope(double x, double y) => 1 + y * y;

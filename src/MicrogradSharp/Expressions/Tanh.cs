@@ -13,6 +13,8 @@ public sealed partial class Tanh : UnaryExpr
 {
     public override string Symbol => "tanh";
 
+    public override SourceText Source => new("tanh(x)", "1 - y * y");
+
     public override bool SlopeFollowsFromValue => true;
 
     protected override double Evaluate(double x) => Math.Tanh(x);

@@ -17,6 +17,8 @@ public sealed partial class Trigamma : UnaryExpr
 {
     public override string Symbol => "trigamma";
 
+    public override SourceText Source => new("polygamma1(x)", "polygamma2(x)");
+
     protected override double Evaluate(double x) => GammaFunction.Polygamma(1, x);
 
     protected override double Slope(double x, double y) => GammaFunction.Polygamma(2, x);

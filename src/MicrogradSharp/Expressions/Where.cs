@@ -19,6 +19,8 @@ public sealed partial class Where : NaryExpr
 {
     public override string Symbol => "where";
 
+    public override SourceText SourceFor(int inputs) => new("x0 > 0 ? x1 : x2", "0", "x0 > 0 ? 1 : 0", "x0 > 0 ? 0 : 1");
+
     public override bool ZeroSlopeStopsGradient => true;
 
     protected override double Evaluate(ReadOnlySpan<double> x) => x[0] > 0 ? x[1] : x[2];

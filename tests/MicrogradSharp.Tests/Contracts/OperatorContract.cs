@@ -252,6 +252,20 @@ public abstract class OperatorContract<TExpr> : IOperatorExample
         }
     }
 
+    IReadOnlyList<int> IOperatorExample.Counts => InputCounts;
+
+    Node IOperatorExample.Of(Node[] leaves) => Apply(leaves);
+
+    IEnumerable<double[]> IOperatorExample.Points(int inputs)
+    {
+        var random = new Random(inputs);
+        var reference = ReferenceNames.SelectMany(ReferenceValues.Operator).Select(c => c.Inputs).Where(x => x.Length == inputs);
+        var drawn = Enumerable.Range(0, 100).Select(_ => RandomPoint(random, inputs));
+        return [.. AwkwardPoints(random, inputs), .. drawn, .. reference];
+    }
+
+    (double Value, double Slope) IOperatorExample.Rounding(double[] point) => (RoundingAt(point), SlopeRoundingAt(point));
+
     Node IOperatorExample.Example() => Apply(Leaves(Valid([.. Enumerable.Repeat(1.5, InputCounts.Max())])));
 
     private protected static void CheckReference(string name, Func<Node[], Node> apply)

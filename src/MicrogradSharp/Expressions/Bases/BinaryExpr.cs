@@ -64,6 +64,14 @@ public abstract class BinaryExpr : Expr
         for (int r = 0; r < y.Length; r++) (leftSlopes[r], rightSlopes[r]) = Slopes(left[r], right[r], y[r]);
     }
 
+    /// <summary>
+    /// The value and the slopes as text, for <see cref="TapeSource.ToCSharp"/> and <see cref="TapeSource.ToC"/>. By default null: these two
+    /// then throw.
+    /// </summary>
+    public virtual SourceText? Source => null;
+
+    public sealed override SourceText? SourceFor(int inputs) => Source;
+
     public sealed override double Forward(Value output) => Evaluate(output.First.Stored, output.Second.Stored);
 
     public sealed override void Backward(Value output)

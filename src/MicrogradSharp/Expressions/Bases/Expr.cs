@@ -24,6 +24,8 @@ public abstract class Expr : IBackward
     /// </remarks>
     public virtual bool ZeroSlopeStopsGradient => false;
 
+    public virtual SourceText? SourceFor(int inputs) => null;
+
     /// <summary>Whether every slope is a constant 0. The gradient as a graph then needs fewer nodes; no number changes.</summary>
     internal virtual bool IsFlat => false;
 

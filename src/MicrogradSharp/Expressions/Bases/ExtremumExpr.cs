@@ -30,5 +30,9 @@ public abstract partial class ExtremumExpr : NaryExpr
         for (int i = 0; i < x.Length; i++) slopes[i] /= ties;   // 0/0 where y is NaN
     }
 
+    private protected static SourceText OfChosen(string function, int inputs) => SourceText
+        .ForEach(inputs, $"{function}({SourceText.Join(", ", inputs, i => $"x{i}")})", i => $"(x{i} == y ? 1 : 0) / ties")
+        .With("ties", SourceText.Join(" + ", inputs, i => $"(x{i} == y ? 1 : 0)"));
+
     internal sealed override void CheckInputCount(int count) => CheckNotEmpty(count);
 }

@@ -58,6 +58,14 @@ public abstract class UnaryExpr : Expr
     /// </remarks>
     public virtual bool SlopeFollowsFromValue => false;
 
+    /// <summary>
+    /// The value and the slope as text, for <see cref="TapeSource.ToCSharp"/> and <see cref="TapeSource.ToC"/>. By default null: these two
+    /// then throw.
+    /// </summary>
+    public virtual SourceText? Source => null;
+
+    public sealed override SourceText? SourceFor(int inputs) => Source;
+
     public sealed override double Forward(Value output) => Evaluate(output.First.Stored);
 
     public sealed override void Backward(Value output)

@@ -13,6 +13,9 @@ internal sealed partial class ChainProduct : BinaryExpr
 
     public override string Symbol => "·";
 
+    public override SourceText Source =>
+        new($"{(_slopeStops ? "left == 0 || " : "")}right == 0 ? 0 : left * right", "right", "left");
+
     public override bool ZeroSlopeStopsGradient => true;
 
     /// <summary>slope · gradient, exactly 0 where the gradient is.</summary>

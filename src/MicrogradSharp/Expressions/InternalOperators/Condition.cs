@@ -3,21 +3,25 @@ namespace MicrogradSharp;
 /// <summary>1 where a condition on two numbers holds, otherwise 0: for the cases of slopes in nodes.</summary>
 internal sealed class Condition : BinaryExpr
 {
+    private readonly string _text;
     private readonly Func<double, double, bool> _holds;
 
-    private Condition(string symbol, Func<double, double, bool> holds)
+    private Condition(string symbol, string text, Func<double, double, bool> holds)
     {
         Symbol = symbol;
+        _text = text;
         _holds = holds;
     }
 
     /// <summary>Both are the same number. NaN equals nothing.</summary>
-    public static Condition Equal { get; } = new("==", (left, right) => left == right);
+    public static Condition Equal { get; } = new("==", "left == right", (left, right) => left == right);
 
     /// <summary>The power 0ᵉ for e ≥ 0.</summary>
-    public static Condition PowerOfZero { get; } = new("0^", (x, exponent) => x == 0 && exponent >= 0);
+    public static Condition PowerOfZero { get; } = new("0^", "left == 0 && right >= 0", (x, exponent) => x == 0 && exponent >= 0);
 
     public override string Symbol { get; }
+
+    public override SourceText Source => new($"{_text} ? 1 : 0", "0", "0");
 
     public override bool ZeroSlopeStopsGradient => true;
 

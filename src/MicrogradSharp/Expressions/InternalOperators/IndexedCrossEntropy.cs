@@ -8,6 +8,15 @@ internal sealed partial class IndexedCrossEntropy : NaryExpr
 {
     public override string Symbol => "crossentropy";
 
+    public override SourceText SourceFor(int inputs) => SourceText
+        .ForEach(
+            inputs,
+            $"{SourceText.Join("", inputs - 1, i => $"x0 == {i} ? (m - m == 0 ? m + log(s) : m) - x{i + 1} : ")}NaN",
+            i => i == 0 ? "0" : $"target > 0 ? exp(x{i} - m) / s - (x0 == {i - 1} ? 1 : 0) : 0")
+        .With("target", SourceText.Join(" + ", inputs - 1, i => $"(x0 == {i} ? 1 : 0)"))
+        .With("m", $"max({SourceText.Join(", ", inputs - 1, i => $"x{i + 1}")})")
+        .With("s", SourceText.Join(" + ", inputs - 1, i => $"exp(x{i + 1} - m)"));
+
     protected override double Evaluate(ReadOnlySpan<double> x)
     {
         double index = x[0];

@@ -6,6 +6,8 @@ internal sealed class NormalDistribution : UnaryExpr
 {
     public override string Symbol => "normal";
 
+    public override SourceText Source => new("0.5 * erfc(-x * 0.7071067811865476)", "0.3989422804014327 * exp(-0.5 * x * x)");
+
     protected override double Evaluate(double x) => ErrorFunction.NormalDistribution(x);
 
     protected override double Slope(double x, double y) => ErrorFunction.NormalDensity(x);

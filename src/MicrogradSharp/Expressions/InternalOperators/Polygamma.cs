@@ -13,6 +13,8 @@ internal sealed class Polygamma : UnaryExprWithConstant
 
     public override string Symbol => string.Create(CultureInfo.InvariantCulture, $"polygamma({Order})");
 
+    public override SourceText Source => new($"polygamma{Order}(x)", $"polygamma{Order + 1}(x)");
+
     private int Order => (int)Constant;
 
     public static Node Of(int n, Node x) => Node.From(new Polygamma(n), x);

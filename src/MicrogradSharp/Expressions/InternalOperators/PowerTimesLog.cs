@@ -10,6 +10,11 @@ internal sealed class PowerTimesLog : BinaryExpr
 {
     public override string Symbol => "^log";
 
+    public override SourceText Source => new SourceText(
+        "left == 0 && right >= 0 ? 0 : pow(left, right) * log(left)",
+        "(right == 0 ? 0 : right * (left == 0 && right - 1 >= 0 ? 0 : p * log(left))) + p",
+        "left == 0 && right >= 0 ? 0 : y * log(left)").With("p", "pow(left, right - 1)");
+
     public static Node Of(Node x, Node exponent) => Node.From(Rule<PowerTimesLog>.Shared, x, exponent);
 
     /// <summary>xᵉ ln x, given xᵉ.</summary>

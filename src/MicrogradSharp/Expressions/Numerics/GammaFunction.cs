@@ -14,7 +14,7 @@ internal static class GammaFunction
     private const double Whole = 4503599627370496;                  // 2⁵²: every larger number is whole
 
     // Highest power first.
-    private static ReadOnlySpan<double> NearTwo =>
+    public static ReadOnlySpan<double> NearTwo =>
     [
         1.33047643742444895e-10, -2.75952288512423315e-10, 5.73136724167886201e-10, -1.19214014058609121e-9,
         2.48367454380247832e-9, -5.18347504197004666e-9, 1.08386592148969541e-8, -2.27110946089431649e-8,
@@ -25,7 +25,7 @@ internal static class GammaFunction
         0.0205808084277845479, -0.0673523010531980951, 0.322467033424113218, 0.422784335098467139,
     ];
 
-    private static ReadOnlySpan<double> NearDigammaZero =>
+    public static ReadOnlySpan<double> NearDigammaZero =>
     [
         0.000110633727687474109, -0.000161706220919748034, 0.000236356015640270528, -0.0003454680251063077,
         0.000504953265834602035, -0.00073807093899600513, 0.00107882520191629658, -0.00157693677143019726,
@@ -35,14 +35,14 @@ internal static class GammaFunction
         0.258499760955651011, -0.442763168983592106, 0.96767224544762117,
     ];
 
-    private static ReadOnlySpan<double> Stirling =>
+    public static ReadOnlySpan<double> Stirling =>
     [
         -1.39243221690590112, 0.179644372368830573, -0.0295506535947712418, 0.00641025641025641026,
         -0.00191752691752691753, 0.000841750841750841751, -0.000595238095238095238, 0.000793650793650793651,
         -0.00277777777777777778, 0.0833333333333333333,
     ];
 
-    private static ReadOnlySpan<double> DigammaTail =>
+    public static ReadOnlySpan<double> DigammaTail =>
     [
         -26.4562121212121212, 3.05395433027011974, -0.443259803921568627, 0.0833333333333333333,
         -0.0210927960927960928, 0.00757575757575757576, -0.00416666666666666667, 0.00396825396825396825,
@@ -50,7 +50,7 @@ internal static class GammaFunction
     ];
 
     /// <summary>The Bernoulli numbers B₂, B₄, …</summary>
-    private static ReadOnlySpan<double> Bernoulli =>
+    public static ReadOnlySpan<double> Bernoulli =>
     [
         0.166666666666666667, -0.0333333333333333333, 0.0238095238095238095, -0.0333333333333333333,
         0.0757575757575757576, -0.253113553113553114, 1.16666666666666667, -7.09215686274509804,
@@ -102,6 +102,28 @@ internal static class GammaFunction
         return sign * (factorial * n * sum + tail);
     }
 
+    /// <summary>
+    /// The n-th derivative of cot by its argument is a polynomial in the cotangent, because cot' = −(1 + cot²). Returns its coefficients,
+    /// the highest power first.
+    /// </summary>
+    public static double[] CotangentCoefficients(int n)
+    {
+        double[] coefficients = new double[n + 2], next = new double[n + 2];    // lowest power first
+        coefficients[1] = 1;
+        for (int order = 0; order < n; order++)
+        {
+            Array.Clear(next);
+            for (int power = 1; power <= order + 1; power++)
+            {
+                next[power - 1] -= power * coefficients[power];
+                next[power + 1] -= power * coefficients[power];
+            }
+            (coefficients, next) = (next, coefficients);
+        }
+        Array.Reverse(coefficients);
+        return coefficients;
+    }
+
     private static double LogGammaOfTwoPlus(double z) => z * Polynomial(NearTwo, z);
 
     private static double LogGammaOfOnePlus(double z) => LogGammaOfTwoPlus(z) - StableMath.Log1p(z);
@@ -119,24 +141,7 @@ internal static class GammaFunction
     /// <summary>tan πx, without the rounding of πx.</summary>
     private static double TangentOfTurn(double x) => Math.Tan(Math.PI * (x - Math.Round(x)));
 
-    /// <summary>The n-th derivative of cot by its argument, from the cotangent c: a polynomial in c, because cot' = −(1 + c²).</summary>
-    private static double DerivativeOfCotangent(int n, double c)
-    {
-        double[] coefficients = new double[n + 2], next = new double[n + 2];    // lowest power first
-        coefficients[1] = 1;
-        for (int order = 0; order < n; order++)
-        {
-            Array.Clear(next);
-            for (int power = 1; power <= order + 1; power++)
-            {
-                next[power - 1] -= power * coefficients[power];
-                next[power + 1] -= power * coefficients[power];
-            }
-            (coefficients, next) = (next, coefficients);
-        }
-        Array.Reverse(coefficients);
-        return Polynomial(coefficients, c);
-    }
+    private static double DerivativeOfCotangent(int n, double c) => Polynomial(CotangentCoefficients(n), c);
 
     private static double Power(double x, int exponent)
     {
@@ -147,8 +152,8 @@ internal static class GammaFunction
 
     private static double Polynomial(ReadOnlySpan<double> coefficients, double x)
     {
-        double sum = 0;
-        foreach (double coefficient in coefficients) sum = sum * x + coefficient;
+        double sum = coefficients[0];       // from 0, the sum would be 0 · x at first: NaN for an infinite x
+        foreach (double coefficient in coefficients[1..]) sum = sum * x + coefficient;
         return sum;
     }
 }

@@ -7,10 +7,14 @@ internal static class Passes
 {
     public static RecordedFunction Run(RecordedFunction function)
     {
-        function = DeadTerms.Drop(function);
-        function = CommonSubexpressions.Merge(ConstantFolding.Fold(function));
-        function = AffineFusion.Fuse(function);
+        function = AffineFusion.Fuse(Simplified(function));
         function = CommonSubexpressions.Merge(ConstantFolding.Fold(function));      // for the weights and biases that fusion made
         return DeadTerms.Drop(Broadcasting.Insert(function));
     }
+
+    /// <summary>The passes that leave operators as they are: no fusion for blocks of rows.</summary>
+    public static RecordedFunction Simplify(RecordedFunction function) => DeadTerms.Drop(Simplified(function));
+
+    private static RecordedFunction Simplified(RecordedFunction function) =>
+        CommonSubexpressions.Merge(ConstantFolding.Fold(DeadTerms.Drop(function)));
 }

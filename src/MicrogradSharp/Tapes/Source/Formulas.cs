@@ -1,0 +1,181 @@
+namespace MicrogradSharp.Tapes.Source;
+
+/// <summary>Makes formulas: one object for equal formulas, and simpler ones where no number changes.</summary>
+/// <remarks>
+/// A number may change its last bit only where a product leaves the range of normal doubles. The sign of a zero that is a difference stays.
+/// </remarks>
+internal sealed class Formulas
+{
+    private readonly Dictionary<Key, Formula> _known = [];
+
+    /// <summary>Whether an operator gives a condition.</summary>
+    public static bool IsCondition(string symbol) => symbol is "<" or ">" or "<=" or ">=" or "==" or "!=" or "&&" or "||";
+
+    public Formula Number(double number)
+    {
+        var key = new Key(FormulaKind.Number, "", BitConverter.DoubleToInt64Bits(number));
+        return _known.TryGetValue(key, out var known)
+            ? known
+            : _known[key] = new Formula(FormulaKind.Number, "", [], _known.Count) { Number = number };
+    }
+
+    public Formula Leaf(string name, string place)
+    {
+        var key = new Key(FormulaKind.Leaf, name);
+        return _known.TryGetValue(key, out var known)
+            ? known
+            : _known[key] = new Formula(FormulaKind.Leaf, name, [], _known.Count) { Place = place };
+    }
+
+    public Formula Call(string function, params Formula[] inputs) => Make(FormulaKind.Call, function, inputs);
+
+    public Formula Negative(Formula x)
+    {
+        CheckNumbers("-", x);
+        if (x.Kind == FormulaKind.Number) return Number(-x.Number);
+        if (x.Kind == FormulaKind.Negative) return x.Inputs[0];
+        if (IsScaled(x)) return Product(Number(-x.Inputs[0].Number), x.Inputs[1]);
+        return Make(FormulaKind.Negative, "-", x);
+    }
+
+    public Formula Choice(Formula condition, Formula yes, Formula no)
+    {
+        if (!condition.IsCondition) throw new FormatException("what stands before '?' must be a condition, such as x > 0");
+        CheckNumbers("?:", yes, no);
+        if (condition.Kind == FormulaKind.Truth) return condition.Number == 1 ? yes : no;
+        return yes == no ? yes : Make(FormulaKind.Choice, "?", condition, yes, no);
+    }
+
+    /// <summary>An operator between two formulas.</summary>
+    public Formula Operation(string symbol, Formula left, Formula right)
+    {
+        if (symbol is "&&" or "||") return Both(symbol, left, right);
+        CheckNumbers(symbol, left, right);
+        return symbol switch
+        {
+            "+" => Sum(left, right),
+            "-" => Difference(left, right),
+            "*" => Product(left, right),
+            "/" => Quotient(left, right),
+            _ => Comparison(symbol, left, right),
+        };
+    }
+
+    public Formula Sum(Formula left, Formula right)
+    {
+        if (AreNumbers(left, right)) return Number(left.Number + right.Number);
+        if (left == right) return Product(Number(2), left);
+        if (right.Kind == FormulaKind.Negative) return Difference(left, right.Inputs[0]);
+        if (left.Kind == FormulaKind.Negative) return Difference(right, left.Inputs[0]);
+        if (right.Kind == FormulaKind.Number && right.Number < 0) return Difference(left, Number(-right.Number));
+        return Make(FormulaKind.Operation, "+", left, right);
+    }
+
+    public Formula Product(Formula left, Formula right)
+    {
+        if (AreNumbers(left, right)) return Number(left.Number * right.Number);
+        if (right.Kind == FormulaKind.Number) (left, right) = (right, left);
+        if (left.IsNumber(1)) return right;
+        if (left.IsNumber(-1)) return Negative(right);
+        if (left.Kind == FormulaKind.Negative) return Negative(Product(left.Inputs[0], right));
+        if (right.Kind == FormulaKind.Negative) return Negative(Product(left, right.Inputs[0]));
+        return Merged(left, right) ?? Merged(right, left) ?? Make(FormulaKind.Operation, "*", left, right);
+    }
+
+    private Formula Difference(Formula left, Formula right)
+    {
+        if (AreNumbers(left, right)) return Number(left.Number - right.Number);
+        if (right.Kind == FormulaKind.Negative) return Sum(left, right.Inputs[0]);
+        if (right.Kind == FormulaKind.Number && right.Number < 0) return Sum(left, Number(-right.Number));
+        return Make(FormulaKind.Operation, "-", left, right);
+    }
+
+    private Formula Quotient(Formula left, Formula right)
+    {
+        if (AreNumbers(left, right)) return Number(left.Number / right.Number);
+        if (right.IsNumber(1)) return left;
+        if (left.Kind == FormulaKind.Negative) return Negative(Quotient(left.Inputs[0], right));
+        return Make(FormulaKind.Operation, "/", left, right);
+    }
+
+    private Formula Comparison(string symbol, Formula left, Formula right)
+    {
+        if (left == right && symbol is ("<" or ">")) return Truth(false);
+        if (left == right && symbol is ("==" or "<=" or ">=") && left.Kind != FormulaKind.Number) return Comparison("<=", left, Number(double.PositiveInfinity));     // no NaN
+        if (!AreNumbers(left, right)) return Make(FormulaKind.Operation, symbol, left, right);
+        var (a, b) = (left.Number, right.Number);
+        return Truth(symbol switch { "<" => a < b, ">" => a > b, "<=" => a <= b, ">=" => a >= b, "==" => a == b, _ => a != b });
+    }
+
+    private Formula Both(string symbol, Formula left, Formula right)
+    {
+        if (!left.IsCondition || !right.IsCondition)
+        {
+            throw new FormatException($"what stands beside '{symbol}' must be conditions, such as x > 0");
+        }
+        if (left.Kind == FormulaKind.Truth) return left.Number == 1 == (symbol == "&&") ? right : left;
+        if (right.Kind == FormulaKind.Truth) return right.Number == 1 == (symbol == "&&") ? left : right;
+        return Make(FormulaKind.Operation, symbol, left, right);
+    }
+
+    private Formula Truth(bool holds)
+    {
+        var key = new Key(FormulaKind.Truth, "", holds ? 1 : 0);
+        return _known.TryGetValue(key, out var known)
+            ? known
+            : _known[key] = new Formula(FormulaKind.Truth, "", [], _known.Count) { Number = holds ? 1 : 0 };
+    }
+
+    /// <summary>A product of two numbers and more with one number less, if one is a power of 2, which rounds nothing; otherwise null.</summary>
+    private Formula? Merged(Formula left, Formula right)
+    {
+        if (left.Kind == FormulaKind.Number)
+        {
+            if (IsPowerOfTwo(left.Number)) return Scaled(left.Number, right);
+            return IsScaled(right) && IsPowerOfTwo(right.Inputs[0].Number) ? Scaled(left.Number, right) : null;
+        }
+        if (!IsScaled(left) || !IsPowerOfTwo(left.Inputs[0].Number)) return null;
+        return Scaled(left.Inputs[0].Number, right) is { } scaled ? Product(left.Inputs[1], scaled) : null;
+    }
+
+    /// <summary>A number times a product that has a number in it; null for any other formula.</summary>
+    private Formula? Scaled(double factor, Formula x)
+    {
+        if (x is not { Kind: FormulaKind.Operation, Symbol: "*" }) return null;
+        if (IsScaled(x))
+        {
+            double number = factor * x.Inputs[0].Number;
+            return double.IsNormal(number) ? Product(Number(number), x.Inputs[1]) : null;
+        }
+        if (IsScaled(x.Inputs[0]) && Scaled(factor, x.Inputs[0]) is { } left) return Product(left, x.Inputs[1]);
+        return IsScaled(x.Inputs[1]) && Scaled(factor, x.Inputs[1]) is { } right ? Product(x.Inputs[0], right) : null;
+    }
+
+    private static bool IsScaled(Formula x) =>
+        x is { Kind: FormulaKind.Operation, Symbol: "*" } && x.Inputs[0].Kind == FormulaKind.Number;
+
+    private static bool IsPowerOfTwo(double number) =>
+        double.IsNormal(number) && Math.ScaleB(1, Math.ILogB(number)) == Math.Abs(number);
+
+    private static bool AreNumbers(Formula left, Formula right) => left.Kind == FormulaKind.Number && right.Kind == FormulaKind.Number;
+
+    private static void CheckNumbers(string symbol, params ReadOnlySpan<Formula> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            if (!input.IsCondition) continue;
+            throw new FormatException($"a condition, such as x > 0, must not stand beside '{symbol}': write x > 0 ? 1 : 0");
+        }
+    }
+
+    private Formula Make(FormulaKind kind, string symbol, params Formula[] inputs)
+    {
+        int first = inputs[0].Index, second = inputs.Length > 1 ? inputs[1].Index : -1, third = inputs.Length > 2 ? inputs[2].Index : -1;
+        if (kind == FormulaKind.Operation && symbol is "+" or "*" && second < first) (first, second) = (second, first);    // a + b = b + a
+        var key = new Key(kind, symbol, 0, first, second, third);
+        return _known.TryGetValue(key, out var known) ? known : _known[key] = new Formula(kind, symbol, inputs, _known.Count);
+    }
+
+    private readonly record struct Key(
+        FormulaKind Kind, string Symbol, long Bits = 0, int First = -1, int Second = -1, int Third = -1);
+}

@@ -1,0 +1,87 @@
+using MicrogradSharp.Tapes.Recording;
+
+namespace MicrogradSharp.Tapes.Source;
+
+/// <summary>The names of the variables of a source: the same in C and in C#, and keywords in neither.</summary>
+/// <remarks>
+/// A column is x0, x1, …. A parameter has its label, if that is a name that nothing else has; otherwise it is w0, w1, …. What is computed
+/// is t1, t2, ….
+/// </remarks>
+internal sealed class SourceNames
+{
+    private const string Words =
+        // keywords of C#
+        " abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event"
+        + " explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null"
+        + " object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static"
+        + " string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while"
+        // words that C# keeps for special places
+        + " async await dynamic extension field file global nameof nint notnull nuint partial record required scoped unmanaged value var when"
+        + " where with yield"
+        // keywords of C, names that its compilers and math.h define as macros
+        + " auto register restrict signed typedef union unsigned inline typeof_unqual nullptr constexpr alignas alignof thread_local"
+        + " static_assert asm linux unix signbit isnan isinf isfinite isnormal isgreater isless isunordered fpclassify"
+        + " NAN INFINITY HUGE_VAL HUGE_VALF HUGE_VALL DOMAIN SING OVERFLOW UNDERFLOW PLOSS TLOSS"
+        // names in the source itself
+        + " row parameters gradient outputs jacobian derivative i Evaluate Gradient ValuesAndJacobian CarefulGradient CarefulJacobian"
+        + " Math System ReadOnlySpan Span ";
+
+    private readonly Dictionary<int, string> _columns = [];
+    private readonly string[] _parameters;
+
+    public SourceNames(RecordedFunction function, IReadOnlyList<string?> labels)
+    {
+        var taken = new HashSet<string>();
+        foreach (var input in function.Terms.OfType<InputTerm>().OrderBy(input => input.Column))
+        {
+            taken.Add(_columns[input.Column] = $"x{input.Column}");
+        }
+        _parameters = new string[labels.Count];
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            if (labels[i] is { } label && IsFree(label) && taken.Add(label)) _parameters[i] = label;
+        }
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            string name = $"w{i}";
+            while (_parameters[i] is null && !taken.Add(name)) name += "_";
+            _parameters[i] ??= name;
+        }
+    }
+
+    public string Column(int column) => _columns[column];
+
+    public string Parameter(int position) => _parameters[position];
+
+    /// <summary>Checks a name that the user gives to the class, or to the functions of C.</summary>
+    /// <exception cref="ArgumentException">It is not a name in C# and C, or it has another meaning there.</exception>
+    public static void Check(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (!IsIdentifier(name))
+        {
+            throw new ArgumentException(
+                $"name must consist of letters from A to Z, digits and _, and begin with a letter, but was {ShownText.Quoted(name)}.",
+                nameof(name));
+        }
+        if (IsWord(name) || IsFunction(name))
+        {
+            throw new ArgumentException($"name must not have a meaning in C#, in C or in the source itself, as '{name}' has.", nameof(name));
+        }
+    }
+
+    /// <summary>Whether a label can be the name of a variable: not t1, which is computed, and no macro of C.</summary>
+    private static bool IsFree(string label) =>
+        IsIdentifier(label) && !IsWord(label) && !IsFunction(label)
+        && !(label[0] == 't' && label.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)
+        && !label.StartsWith("FP_", StringComparison.Ordinal) && !label.StartsWith("M_", StringComparison.Ordinal);
+
+    private static bool IsIdentifier(string name) =>
+        name.Length > 0 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
+    private static bool IsWord(string name) => Words.Contains($" {name} ", StringComparison.Ordinal);
+
+    /// <summary>Whether a function of math.h or of the source has this name, in the style of C or of C#.</summary>
+    private static bool IsFunction(string name) =>
+        SourceFunctions.InputsOf(name) > 0 || SourceFunctions.InputsOf(char.ToLowerInvariant(name[0]) + name[1..]) > 0;
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace MicrogradSharp.Tapes.Source;
+
+/// <summary>Writes a recorded function as source code.</summary>
+internal abstract partial class SourceWriter
+{
+    private const int LongestSum = 4;       // derivatives that one condition checks
+
+    private readonly FormulaFunction _function;
+    private readonly StringBuilder _text = new();
+    private readonly Formula[] _derivatives, _careful;      // by parameter; for several outputs, one output after the other
+    private readonly int[] _mayVanish;                      // the derivatives in which the two differ
+
+    protected SourceWriter(FormulaFunction function, SourceLanguage language, SourceShape shape)
+    {
+        (_function, Language, Shape) = (function, language, shape);
+        _derivatives = [.. Enumerable.Range(0, shape.Outputs).SelectMany(output => function.Gradient(output, isCareful: false))];
+        _careful = [.. Enumerable.Range(0, shape.Outputs).SelectMany(output => function.Gradient(output, isCareful: true))];
+        _mayVanish = [.. Enumerable.Range(0, _careful.Length).Where(i => _careful[i] != _derivatives[i])];
+    }
+
+    protected SourceLanguage Language { get; }
+
+    protected SourceShape Shape { get; }
+
+    /// <summary>The variable that receives the derivatives.</summary>
+    protected string Target => Shape.Outputs == 1 ? "gradient" : "jacobian";
+
+    protected abstract string IsNaN(string number);
+
+    protected abstract void WriteStart();
+
+    protected abstract void WriteEnd();
+
+    /// <summary>Opens a public function.</summary>
+    /// <param name="isDerivative">Whether it also writes derivatives.</param>
+    protected abstract void OpenFunction(bool isDerivative);
+
+    /// <summary>Opens the function that computes derivatives again that are not a number.</summary>
+    protected abstract void OpenCareful();
+
+    protected abstract void OpenHelper(string name, string[] parameters);
+
+    /// <summary>The statement that calls the function opened by <see cref="OpenCareful"/>.</summary>
+    protected abstract string CallCareful { get; }
+
+    /// <summary>Says that leaves of a function are not read.</summary>
+    protected virtual void WriteUnread(IEnumerable<string> arrays)
+    {
+    }
+
+    /// <summary>The loop over derivatives that are not a number: the head, with the first lines of its body.</summary>
+    protected abstract void WriteSearch(int count);
+
+    /// <summary>Writes everything.</summary>
+    public string Write()
+    {
+        WriteStart();
+        WriteBodies();
+        WriteEnd();
+        return _text.ToString();
+    }
+
+    protected void Line(string line = "") => _text.Append(line).Append('\n');
+
+    /// <summary>What the source is, for its first lines.</summary>
+    protected IEnumerable<string> Header()
+    {
+        string version = typeof(SourceWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        string columns = NumberText.Count(Shape.Columns, "column"), parameters = NumberText.Count(Shape.Parameters.Count, "parameter");
+        yield return $"{Language.Name}: a function of {columns} and {parameters} with {NumberText.Count(Shape.Outputs, "output")}, "
+            + $"written by MicrogradSharp {version.Split('+')[0]}.";
+        for (int i = 0; i < Shape.Parameters.Count; i++)
+        {
+            if (Shape.Parameters[i] is { } label && !string.IsNullOrWhiteSpace(label))
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"parameters[{i}] is {Comment(label)}");
+            }
+        }
+    }
+
+    /// <summary>A label that neither ends a comment nor continues it on the next line.</summary>
+    private static string Comment(string label) => ShownText.OneLine(label).Replace('\\', '/').Replace("*/", "* /", StringComparison.Ordinal)
+        .Replace("/*", "/ *", StringComparison.Ordinal).Replace("??", "? ?", StringComparison.Ordinal);
+
+    private void WriteBodies()
+    {
+        var start = new StringBuilder(_text.ToString());
+        _text.Clear();
+        WriteFunction(isDerivative: false);
+        if (Shape.Parameters.Count > 0) WriteFunction(isDerivative: true);
+        if (_mayVanish.Length > 0) WriteCareful();
+        string functions = _text.ToString();
+        _text.Clear();
+        WriteHelpers();
+        string helpers = _text.ToString();
+        _text.Clear();
+        _text.Append(start).Append(Arrange(functions, helpers));
+    }
+
+    /// <summary>Puts the public functions and those that they call in the order of the language.</summary>
+    protected abstract string Arrange(string functions, string helpers);
+
+    private void WriteFunction(bool isDerivative)
+    {
+        OpenFunction(isDerivative);
+        var roots = isDerivative ? [.. _function.Outputs, .. _derivatives] : _function.Outputs;
+        var writer = WriteVariables(roots);
+        if (Shape.Outputs > 1)
+        {
+            for (int i = 0; i < Shape.Outputs; i++) Assign("outputs", i, writer.Write(_function.Outputs[i]));
+        }
+        if (isDerivative)
+        {
+            for (int i = 0; i < _derivatives.Length; i++) Assign(Target, i, writer.Write(_derivatives[i]));
+            WriteCheck();
+        }
+        if (Shape.Outputs == 1) Line($"{Language.Indent}return {writer.Write(_function.Outputs[0])};");
+        CloseFunction();
+    }
+
+    private void WriteCareful()
+    {
+        OpenCareful();
+        var writer = WriteVariables([.. _mayVanish.Select(i => _careful[i])]);
+        foreach (int i in _mayVanish) Assign(Target, i, writer.Write(_careful[i]));
+        CloseFunction();
+    }
+
+    private FormulaWriter WriteVariables(Formula[] roots)
+    {
+        var statements = new Statements(roots);
+        var writer = new FormulaWriter(Language, statements.Names);
+        string[] read = [.. statements.Leaves.Select(leaf => leaf.Place.Split('[')[0])];
+        WriteUnread(((string[])["row", "parameters"]).Except(read));
+        foreach (var leaf in statements.Leaves) Declare(leaf);
+        foreach (var variable in statements.Variables) Declare(variable);
+        return writer;
+
+        void Declare(Formula formula) =>
+            Line($"{Language.Indent}{Language.Declare} {statements.Names[formula]} = {writer.WriteWhole(formula)};");
+    }
+
+    private void WriteCheck()
+    {
+        if (_mayVanish.Length == 0) return;
+        if (_mayVanish.Length > LongestSum) WriteSearch(_derivatives.Length);
+        else Line($"{Language.Indent}if ({IsNaN(string.Join(" + ", _mayVanish.Select(i => $"{Target}[{i}]")))}) {CallCareful}");
+    }
+
+    private void Assign(string target, int index, string value) =>
+        Line(string.Create(CultureInfo.InvariantCulture, $"{Language.Indent}{target}[{index}] = {value};"));
+
+    private void CloseFunction() => Line($"{Language.Indent[4..]}}}");
+
+    /// <summary>Writes the helpers that were called, and those that they call.</summary>
+    private void WriteHelpers()
+    {
+        for (int i = 0; i < Language.Helpers.Count; i++)
+        {
+            string name = Language.Helpers[i];
+            OpenHelper(name, Helpers.Parameters(name));
+            string body = Helpers.Body(name);
+            body = Called().Replace(body, match => Language.NameOf(match.Value));
+            body = NoNumber().Replace(body, match => match.Value == "NaN" ? Language.NaN : Language.Infinity);
+            foreach (string line in body.Split('\n')) Line($"{Language.Indent}{line}");
+            CloseFunction();
+        }
+    }
+
+    [GeneratedRegex(@"\b[a-z]\w*(?=\()")]
+    private static partial Regex Called();
+
+    [GeneratedRegex(@"\b(NaN|Infinity)\b")]
+    private static partial Regex NoNumber();
+}

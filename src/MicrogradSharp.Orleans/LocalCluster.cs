@@ -34,29 +34,34 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>Starts silos in this process.</summary>
     /// <param name="silos">The number of silos, at least 1.</param>
     /// <param name="configure">Adds the functions and sources of each silo.</param>
+    /// <param name="configureSilo">Configures each silo further, such as its call filters; default null, nothing.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="silos"/> is less than 1.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="configure"/> is null.</exception>
     public static async Task<LocalCluster> StartAsync(
-        int silos, Action<ShardFunctions> configure, CancellationToken cancellationToken = default)
+        int silos, Action<ShardFunctions> configure, Action<ISiloBuilder>? configureSilo = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(silos, 1);
         ArgumentNullException.ThrowIfNull(configure);
         var cluster = new LocalCluster(new IPEndPoint(IPAddress.Loopback, FreePort()));
-        return await cluster.AddAsync(silos, cluster.Primary.Port, configure, cancellationToken).ConfigureAwait(false);
+        return await cluster.AddAsync(silos, cluster.Primary.Port, Both(configure, configureSilo), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Starts a silo in this process that joins the cluster of another.</summary>
     /// <param name="primary">The <see cref="Primary"/> of that cluster.</param>
     /// <param name="configure">Adds the functions and sources, the same as there.</param>
+    /// <param name="configureSilo">Configures the silo further; default null, nothing.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static async Task<LocalCluster> JoinAsync(
-        IPEndPoint primary, Action<ShardFunctions> configure, CancellationToken cancellationToken = default)
+        IPEndPoint primary, Action<ShardFunctions> configure, Action<ISiloBuilder>? configureSilo = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(primary);
         ArgumentNullException.ThrowIfNull(configure);
-        return await new LocalCluster(primary).AddAsync(1, FreePort(), configure, cancellationToken).ConfigureAwait(false);
+        var cluster = new LocalCluster(primary);
+        return await cluster.AddAsync(1, FreePort(), Both(configure, configureSilo), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits until a number of silos are members of the cluster, those of other processes included.</summary>
@@ -94,7 +99,7 @@ public sealed class LocalCluster : IAsyncDisposable
     }
 
     private async Task<LocalCluster> AddAsync(
-        int silos, int firstPort, Action<ShardFunctions> configure, CancellationToken cancellationToken)
+        int silos, int firstPort, Action<ISiloBuilder> configure, CancellationToken cancellationToken)
     {
         try
         {
@@ -111,6 +116,12 @@ public sealed class LocalCluster : IAsyncDisposable
             throw;
         }
     }
+
+    private static Action<ISiloBuilder> Both(Action<ShardFunctions> configure, Action<ISiloBuilder>? configureSilo) => silo =>
+    {
+        silo.AddMicrogradSharp(configure);
+        configureSilo?.Invoke(silo);
+    };
 
     private static int FreePort()
     {

@@ -10,8 +10,8 @@ public sealed class LocalClusterTests
     [Fact]
     public async Task Silos_of_one_process_and_of_another_form_a_cluster()
     {
-        await using var cluster = await LocalCluster.StartAsync(1, Configure, Token);
-        await using var joined = await LocalCluster.JoinAsync(cluster.Primary, Configure, Token);
+        await using var cluster = await LocalCluster.StartAsync(1, Configure, cancellationToken: Token);
+        await using var joined = await LocalCluster.JoinAsync(cluster.Primary, Configure, cancellationToken: Token);
         await cluster.WaitForAsync(2, Token);
         await using var objective = await ClusterObjective.OpenAsync(cluster.Grains, "line", Shards(4), cancellationToken: Token);
         double[] gradient = new double[2];
@@ -28,7 +28,7 @@ public sealed class LocalClusterTests
     [Fact]
     public async Task A_killed_silo_leaves_its_shards_to_the_others()
     {
-        await using var cluster = await LocalCluster.StartAsync(2, Configure, Token);
+        await using var cluster = await LocalCluster.StartAsync(2, Configure, cancellationToken: Token);
         await using var objective = await ClusterObjective.OpenAsync(
             cluster.Grains, "line", Shards(4), new ClusterOptions { CheckEvery = TimeSpan.FromSeconds(0.5) }, Token);
         double[] before = new double[2], after = new double[2];

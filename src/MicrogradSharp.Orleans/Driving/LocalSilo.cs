@@ -11,19 +11,20 @@ internal static class LocalSilo
     private const string Name = "microgradsharp";
 
     public static async Task<IHost> StartAsync(
-        IPEndPoint primary, int port, Action<ShardFunctions> configure, CancellationToken cancellationToken)
+        IPEndPoint primary, int port, Action<ISiloBuilder> configure, CancellationToken cancellationToken)
     {
         var host = new HostBuilder()
             .UseOrleans(silo =>
             {
-                silo.UseLocalhostClustering(port, gatewayPort: 0, primary, serviceId: Name, clusterId: Name).AddMicrogradSharp(configure);
+                silo.UseLocalhostClustering(port, gatewayPort: 0, primary, serviceId: Name, clusterId: Name);
                 // on one machine, a silo that does not answer for a few seconds is dead
                 silo.Services.Configure<ClusterMembershipOptions>(membership =>
                 {
-                    membership.ProbeTimeout = TimeSpan.FromSeconds(1.5);
+                    membership.ProbeTimeout = TimeSpan.FromSeconds(2);
                     membership.NumMissedProbesLimit = 3;
                     membership.NumVotesForDeathDeclaration = 1;
                 });
+                configure(silo);
             })
             .Build();
         await host.StartAsync(cancellationToken).ConfigureAwait(false);

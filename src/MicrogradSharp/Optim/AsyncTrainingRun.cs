@@ -20,7 +20,7 @@ internal sealed class AsyncTrainingRun(
         {
             double loss = await RunEpochAsync(epochs).ConfigureAwait(false);
             epochs++;
-            _steps.WriteCheckpoint(epochs, isOver: false, best: null);
+            _steps.WriteCheckpoint(epochs, isOver: false, stopping: null);
             _steps.Report(epochs - 1, loss, validation: null);
         }
         double last = await EvaluateAsync(objective, epochs - 1, batch: null, "over all rows at the end").ConfigureAwait(false);

@@ -36,7 +36,7 @@ public sealed class RowsObjective : IAsyncObjective, IAsyncNormalEquations
     public RowsObjective(Tape tape, ReadOnlyMemory<double> rows, IReadOnlyList<Node>? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(tape);
-        Guard.WholeRows(rows.Span, tape.Columns);
+        Guard.WholeRows(rows.Span, tape.Columns, nameof(rows));
         (_tape, _rows, _parameters) = (tape, rows, [.. parameters ?? tape.Parameters]);
         if (_parameters.Length == 0) throw new ArgumentException("parameters must hold at least 1 node, but was empty.", nameof(parameters));
         var own = new Dictionary<Node, int>();

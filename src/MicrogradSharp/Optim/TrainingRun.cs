@@ -56,7 +56,7 @@ internal sealed class TrainingRun
         double? validation = ValidationLoss(epoch);
         _stopping?.Add(epoch, validation ?? Mean(_dataset, epoch, "over all rows after it"));
         _epochs++;
-        _steps.WriteCheckpoint(_epochs, IsOver, _stopping?.ToBest());
+        _steps.WriteCheckpoint(_epochs, IsOver, _stopping);
         _steps.Report(epoch, loss, validation);
     }
 

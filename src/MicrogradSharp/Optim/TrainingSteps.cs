@@ -37,13 +37,13 @@ internal sealed class TrainingSteps(Optimizer optimizer, TrainingOptions options
     /// <summary>Writes a checkpoint if one is due.</summary>
     /// <param name="epochs">The epochs done.</param>
     /// <param name="isOver">Whether training stops here, before all epochs.</param>
-    /// <param name="best">The best epoch of early stopping, or null.</param>
-    public void WriteCheckpoint(int epochs, bool isOver, BestEpoch? best)
+    /// <param name="stopping">The state of early stopping, or null.</param>
+    public void WriteCheckpoint(int epochs, bool isOver, EarlyStopping? stopping)
     {
         if (options.CheckpointPath is not { } path) return;
         if (epochs % options.CheckpointEvery != 0 && epochs != options.Epochs && !isOver) return;
         string? model = options.ModelDescription ?? options.ResumeFrom?.ModelDescription;
-        Checkpoint.Take(optimizer, epochs, best, model, options.Batches).Save(path);
+        Checkpoint.Take(optimizer, epochs, stopping?.ToBest(), model, options.Batches).Save(path);
     }
 
     public void Report(int epoch, double loss, double? validation)

@@ -80,10 +80,10 @@ public sealed class MinimizeAsyncTests : IDisposable
             "CheckpointPath must be null for Newton's method*");
         Refuses(
             () => Minimize.Lbfgs(p => p[0] * p[0], [1], new MinimizeOptions { ResumeFrom = Checkpoint.Of(new Sgd([1.0], 0.1), 1) }),
-            "ResumeFrom must be that of Lbfgs, but was that of 'Sgd'.*");
-        var (tape, rows) = Decay();
-        Func<Task> others = () => Minimize.GaussNewtonAsync(new RowsObjective(tape, rows), new double[2], options);
-        await others.Should().ThrowAsync<ArgumentException>().WithMessage("ResumeFrom must be that of GaussNewton, but was that of 'Lbfgs'.*");
+            "ResumeFrom must be that of Lbfgs, but was that of Sgd.*");
+        var (decay, _) = Decay();
+        Func<Task> others = () => Minimize.GaussNewtonAsync(decay, new double[2], options);
+        await others.Should().ThrowAsync<ArgumentException>().WithMessage("ResumeFrom must be that of GaussNewton, but was that of Lbfgs.*");
         Refuses(() => Minimize.Lbfgs(p => p[0], [1], new MinimizeOptions { CheckpointPath = _folder }), "CheckpointPath must be a file*");
     }
 
@@ -128,9 +128,11 @@ public sealed class MinimizeAsyncTests : IDisposable
     [Fact]
     public void Normal_equations_are_those_of_the_Jacobian()
     {
-        var (tape, rows) = Decay();
+        Node a = 1, k = 1;
+        var (_, rows) = Decay();
+        var tape = Tape.Record(2, row => (-k * row[0]).Exp() * a - row[1]);
         double[] gradient = new double[2], matrix = new double[4];
-        double cost = new RowsObjective(tape, rows).NormalEquations([2, 0.3], gradient, matrix);
+        double cost = new RowsObjective(tape, rows).NormalEquations([0.3, 2], gradient, matrix);
         double[] residuals = tape.Evaluate(rows), jacobian = tape.Jacobian(rows);
         cost.Should().BeApproximately(0.5 * residuals.Sum(r => r * r), 1e-12);
         for (int i = 0; i < 2; i++)
@@ -148,11 +150,11 @@ public sealed class MinimizeAsyncTests : IDisposable
     public async Task Gauss_Newton_finds_the_fit_of_least_squares_and_resumes_with_the_same_bits()
     {
         Node a = 1, k = 1;
-        var (tape, rows) = Decay();
+        var (decay, rows) = Decay();
         var fit = LeastSquares.Run(row => [a * (-k * row[0]).Exp() - row[1]], 2, rows, [a, k]);
         double[] start = [1, 1];
         var options = new MinimizeOptions();
-        var whole = await Minimize.GaussNewtonAsync(new RowsObjective(tape, rows), start, options);
+        var whole = await Minimize.GaussNewtonAsync(decay, start, options);
 
         whole.Converged.Should().BeTrue(whole.Message);
         whole.Minimizer[0].Should().BeApproximately(a.Data, 1e-9);
@@ -161,10 +163,9 @@ public sealed class MinimizeAsyncTests : IDisposable
         whole.Iterations.Should().BeInRange(3, 30);
         for (int iterations = 1; iterations < whole.Iterations; iterations++)
         {
-            await Minimize.GaussNewtonAsync(
-                new RowsObjective(tape, rows), start, options with { MaxIterations = iterations, CheckpointPath = FilePath });
+            await Minimize.GaussNewtonAsync(decay, start, options with { MaxIterations = iterations, CheckpointPath = FilePath });
             var resuming = options with { ResumeFrom = Checkpoint.Load(FilePath) };
-            ShouldBeSame(await Minimize.GaussNewtonAsync(new RowsObjective(tape, rows), start, resuming), whole);
+            ShouldBeSame(await Minimize.GaussNewtonAsync(decay, start, resuming), whole);
         }
     }
 
@@ -189,9 +190,9 @@ public sealed class MinimizeAsyncTests : IDisposable
         Throws<ArgumentNullException>(() => Minimize.GaussNewtonAsync(null!, new double[2]), "*equations*");
         Refuses(() => Minimize.LbfgsAsync(objective, new double[3]), "start must have 2 numbers, like the objective, but has 3.*");
         Refuses(() => Minimize.LbfgsAsync(objective, new[] { 0, double.NaN }), "start[1] must be finite*");
-        var (tape, rows) = Decay();
+        var (decay, _) = Decay();
         Refuses(
-            () => Minimize.GaussNewtonAsync(new RowsObjective(tape, rows), new double[2], new MinimizeOptions { Lower = [0, 0] }),
+            () => Minimize.GaussNewtonAsync(decay, new double[2], new MinimizeOptions { Lower = [0, 0] }),
             "Lower must be null: this method has no bounds.*");
         objective.Evaluations.Should().Be(0);
 
@@ -218,13 +219,13 @@ public sealed class MinimizeAsyncTests : IDisposable
     }
 
     /// <summary>Residuals of a decay with some noise: 100 rows of a time and a value.</summary>
-    private static (Tape Tape, double[] Rows) Decay()
+    private static (RowsObjective Objective, double[] Rows) Decay()
     {
         Node a = 1, k = 1;
         var random = new Random(5);
         double[] rows = new double[200];
         for (int i = 0; i < 100; i++) (rows[2 * i], rows[2 * i + 1]) = (0.1 * i, 3 * Math.Exp(-0.04 * i) + 0.05 * random.NextDouble());
-        return (Tape.Record(2, row => a * (-k * row[0]).Exp() - row[1]), rows);
+        return (new RowsObjective(Tape.Record(2, row => a * (-k * row[0]).Exp() - row[1]), rows, [a, k]), rows);
     }
 
     private static void ShouldBeSame(MinimizeResult result, MinimizeResult expected)

@@ -109,7 +109,7 @@ public sealed class ShardFileTests(ThreeSilos fixture) : IDisposable
         gradient.Should().Equal(expected);
 
         await Fails(["x", "y", "gap"], "*column 'gap' must have no nulls, but has one in row 1.*");
-        await Fails(["x", "y", "name"], "*column 'name' must hold float, double, int32 or int64, but holds String.*");
+        await Fails(["x", "y", "name"], "*column 'name' must hold float, double, int32 or int64, but does not.*");
 
         async Task Fails(string[] columns, string message)
         {

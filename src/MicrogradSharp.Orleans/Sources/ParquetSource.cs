@@ -62,7 +62,7 @@ internal sealed class ParquetSource : IShardSource
         if (type == typeof(float)) return await As<float>().ConfigureAwait(false);
         if (type == typeof(int)) return await As<int>().ConfigureAwait(false);
         if (type == typeof(long)) return await As<long>().ConfigureAwait(false);
-        throw new FormatException($"column '{field.Name}' must hold float, double, int32 or int64, but holds {type.Name}.");
+        throw new FormatException($"column '{field.Name}' must hold float, double, int32 or int64, but does not.");
 
         async ValueTask<double[]> As<T>()
             where T : struct, System.Numerics.INumber<T>

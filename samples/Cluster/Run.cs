@@ -42,6 +42,7 @@ internal sealed class Run(RunOptions options, IAnsiConsole console)
         }
         finally
         {
+            foreach (var process in _processes) process.Stop();
             foreach (var process in _processes) process.Dispose();
             if (_cluster is not null) await _cluster.DisposeAsync();
         }
@@ -75,7 +76,7 @@ internal sealed class Run(RunOptions options, IAnsiConsole console)
         _last = Stopwatch.GetTimestamp();
         Say($"iteration {step.Iteration,2}: loss {step.Value:F9}, gradient {step.GradientNorm:E1}, {seconds:F2} s");
         if (!options.Kills || step.Iteration != KillAfter) return;
-        Say($"a silo is killed");
+        console.WriteLine("a silo is killed");
         if (_processes.Count > 0) _processes[^1].Kill();
         else _killing = Task.Run(() => _cluster!.KillAsync(options.Silos - 1));     // while the next step runs
     }

@@ -34,9 +34,12 @@ internal sealed class SiloProcess : IDisposable
 
     public void Kill() => _process.Kill();
 
+    /// <summary>Asks the silo to leave.</summary>
+    public void Stop() => _process.StandardInput.Close();
+
     public void Dispose()
     {
-        _process.StandardInput.Close();
+        Stop();
         _process.WaitForExit();
         _process.Dispose();
     }

@@ -63,7 +63,10 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
         {
             var describing = grains.GetGrain<IFunctionGrain>(function).DescribeAsync();
             var shape = await describing.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (shape.Fault is { } fault) throw new ArgumentException($"function '{function}' must be one that runs: {fault}", nameof(function));
+            if (shape.Fault is { } fault)
+            {
+                throw new ArgumentException($"function '{function}' must be one that runs: {fault}", nameof(function));
+            }
             foreach (var shard in all)
             {
                 if (shard.Columns.Count == 0 || shard.Columns.Count == shape.Columns) continue;

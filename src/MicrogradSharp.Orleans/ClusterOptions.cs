@@ -5,8 +5,8 @@ public sealed record ClusterOptions
 {
     /// <summary>The maximum number of times that a shard is asked in one step; default 12.</summary>
     /// <remarks>
-    /// Between tries it waits, from 0.1 s doubling up to 10 s: 12 tries last longer than Orleans' defaults need to declare a silo dead. Only
-    /// lost calls are tried again. An error of the data or of the function ends the run at once.
+    /// Between tries it waits, from 0.1 s doubling up to 10 s: 12 tries last longer than Orleans' defaults need to declare a silo dead.
+    /// Only lost calls are tried again. An error of the data or of the function ends the run at once.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public int MaxAttempts
@@ -18,8 +18,8 @@ public sealed record ClusterOptions
     } = 12;
 
     /// <summary>
-    /// How often a shard that has not answered is asked whether it still works; default 2 s. If it does not know of the call twice in a row,
-    /// for example because its silo died, the call is lost.
+    /// How often a shard that has not answered is asked whether it still works; default 2 s. If it does not know of the call twice in a
+    /// row, for example because its silo died, the call is lost.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not above 0.</exception>
     public TimeSpan CheckEvery

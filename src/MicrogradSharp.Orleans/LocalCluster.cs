@@ -11,8 +11,8 @@ namespace MicrogradSharp.Orleans;
 /// processes of the machine can join.
 /// </summary>
 /// <remarks>
-/// The first silo keeps the list of members in memory, so the cluster ends with it. For several machines, configure Orleans' own clustering,
-/// and call <see cref="SiloBuilderExtensions.AddMicrogradSharp"/> on each silo.
+/// The first silo keeps the list of members in memory, so the cluster ends with it. For several machines, configure Orleans' own
+/// clustering, and call <see cref="SiloBuilderExtensions.AddMicrogradSharp"/> on each silo.
 /// </remarks>
 /// <example><code>
 /// await using var cluster = await LocalCluster.StartAsync(silos: 3, functions => functions
@@ -91,11 +91,10 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>Stops the silos, the first one last.</summary>
     public async ValueTask DisposeAsync()
     {
-        for (int i = _silos.Count - 1; i >= 0; i--)
-        {
-            if (_silos[i] is { } host) await LocalSilo.StopAsync(host, isCrash: false).ConfigureAwait(false);
-            _silos[i] = null;
-        }
+        var others = _silos.Skip(1).OfType<IHost>().Select(host => LocalSilo.StopAsync(host, isCrash: false));
+        await Task.WhenAll(others).ConfigureAwait(false);
+        if (_silos is [{ } first, ..]) await LocalSilo.StopAsync(first, isCrash: false).ConfigureAwait(false);
+        _silos.Clear();
     }
 
     private async Task<LocalCluster> AddAsync(
@@ -103,10 +102,10 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         try
         {
-            for (int i = 0; i < silos; i++)
+            _silos.Add(await LocalSilo.StartAsync(Primary, firstPort, configure, cancellationToken).ConfigureAwait(false));
+            for (int i = 1; i < silos; i++)
             {
-                int port = i == 0 ? firstPort : FreePort();
-                _silos.Add(await LocalSilo.StartAsync(Primary, port, configure, cancellationToken).ConfigureAwait(false));
+                _silos.Add(await LocalSilo.StartAsync(Primary, FreePort(), configure, cancellationToken).ConfigureAwait(false));
             }
             return this;
         }

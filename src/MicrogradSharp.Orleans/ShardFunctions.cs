@@ -3,7 +3,8 @@ using MicrogradSharp.Orleans.Sources;
 namespace MicrogradSharp.Orleans;
 
 /// <summary>
-/// The functions and sources that a silo knows by name. Code cannot travel between machines, so every silo adds the same ones when it starts.
+/// The functions and sources that a silo knows by name. Code cannot travel between machines, so every silo adds the same ones when it
+/// starts.
 /// </summary>
 /// <remarks>The sources <c>csv</c> and <c>parquet</c> are always there.</remarks>
 public sealed class ShardFunctions

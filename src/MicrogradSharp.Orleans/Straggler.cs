@@ -10,7 +10,11 @@ namespace MicrogradSharp.Orleans;
 public sealed record Straggler(string Shard, TimeSpan Elapsed, TimeSpan Median, string? Silo)
 {
     /// <summary>Returns one line: <c>shard 'part-3.csv' on S127.0.0.1:11111 takes 9.1 s, the others 2.0 s</c>.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"shard '{Shard}' on {Silo ?? "a silo that does not answer"} takes {Elapsed.TotalSeconds:F1} s, the others {Median.TotalSeconds:F1} s");
+    public override string ToString()
+    {
+        string silo = Silo ?? "a silo that does not answer";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"shard '{Shard}' on {silo} takes {Elapsed.TotalSeconds:F1} s, the others {Median.TotalSeconds:F1} s");
+    }
 }

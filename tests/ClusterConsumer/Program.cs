@@ -16,7 +16,8 @@ Shard[] shards = [Shard.Csv(csv), Shard.FromCode("code", 3, 2)];
 await using (var objective = await ClusterObjective.OpenAsync(cluster.Grains, "line", shards))
 {
     var result = await Minimize.LbfgsAsync(objective, new double[2], new MinimizeOptions { CheckpointPath = checkpoint });
-    Console.WriteLine($"{objective.RowCount} rows: {result.Minimizer[0]:F6} {result.Minimizer[1]:F6} {Checkpoint.Load(checkpoint).Epochs > 0}");
+    bool isWritten = Checkpoint.Load(checkpoint).Epochs == result.Iterations;
+    Console.WriteLine($"{objective.RowCount} rows: {result.Minimizer[0]:F6} {result.Minimizer[1]:F6} {isWritten}");
 }
 await using (var objective = await ClusterObjective.OpenAsync(cluster.Grains, "residual", shards))
 {

@@ -49,7 +49,10 @@ public sealed class ShardCallerTests
     [Fact]
     public async Task A_new_grain_is_told_what_to_load_and_one_that_loses_it_again_and_again_fails()
     {
-        var grain = new FakeShard { Gradient = call => Task.FromResult(new ShardReply(call == 1 ? ShardOutcome.NotLoaded : ShardOutcome.Done)) };
+        var grain = new FakeShard
+        {
+            Gradient = call => Task.FromResult(new ShardReply(call == 1 ? ShardOutcome.NotLoaded : ShardOutcome.Done)),
+        };
         await RunAsync(grain, attempts: 1);
         grain.Loads.Should().Be(1);
 

@@ -51,7 +51,8 @@ public sealed class TestSilos : IAsyncDisposable
 
     private void Configure(ShardFunctions functions, string silo) => functions
         .Add("logistic", Rows.Columns, parameters: 3, Rows.Loss)
-        .Add("gated", Rows.Columns, parameters: 3, (p, row) => Rows.Loss(p, row) + 0 * Node.From(new Gate(() => OnRow?.Invoke(silo)), row[0]))
+        .Add("gated", Rows.Columns, parameters: 3, (p, row) =>
+            Rows.Loss(p, row) + 0 * Node.From(new Gate(() => OnRow?.Invoke(silo)), row[0]))
         .Add("decay", columns: 2, parameters: 2, (p, row) => p[0] * (-p[1] * row[0]).Exp() - row[1])
         .Add("two residuals", () =>
         {

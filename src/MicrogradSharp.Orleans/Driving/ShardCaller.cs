@@ -41,7 +41,7 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
             }
             catch (Exception fault) when (fault is not ShardException && !token.IsCancellationRequested)
             {
-                reason = fault.Message;
+                reason = fault is SiloUnavailableException ? "its silo is gone" : fault.Message;
                 if (attempt == options.MaxAttempts) throw new ShardException(Name, $"no answer after {attempt} attempts: {reason}", fault);
             }
             if (attempt == options.MaxAttempts) throw new ShardException(Name, $"no answer after {attempt} attempts: {reason}");

@@ -2,7 +2,7 @@ using MicrogradSharp.Orleans.Grains;
 
 namespace MicrogradSharp.Orleans.Driving;
 
-/// <summary>Adds the replies of shards in their order, so that the bits do not depend on which came first or where it was computed.</summary>
+/// <summary>Adds the replies of shards in their order: the bits do not depend on which came first or where it was computed.</summary>
 internal static class ShardSums
 {
     /// <summary>Computes the mean over all rows and its gradient, from the means of the shards.</summary>

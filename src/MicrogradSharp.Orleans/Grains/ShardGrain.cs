@@ -3,7 +3,9 @@ using MicrogradSharp.Optim;
 
 namespace MicrogradSharp.Orleans.Grains;
 
-/// <summary>Holds the rows of a shard and computes on them. Errors of data and functions are replies: they would be the same elsewhere.</summary>
+/// <summary>
+/// Holds the rows of a shard and computes on them. Errors of data and functions are replies: they would be the same elsewhere.
+/// </summary>
 [ShardPlacement]
 [SuppressMessage("Design", "CA1031", Justification = "sources and functions may throw anything, and the driver must hear of it")]
 internal sealed class ShardGrain(ShardFunctions functions, ShardWorkers workers, ILocalSiloDetails silo) : Grain, IShardGrain

@@ -87,14 +87,14 @@ public static class Minimize
         OverRows(tape, rows, options, Lbfgs);
 
     /// <summary>
-    /// Minimises a function with L-BFGS-B that is computed elsewhere, such as on a cluster. The steps are those of the other overloads, to the
-    /// last bit.
+    /// Minimises a function that is computed elsewhere, such as on a cluster, with L-BFGS-B. The steps are bit-identical to those of the
+    /// other overloads.
     /// </summary>
     /// <param name="objective">Computes the function and its gradient.</param>
     /// <param name="start">The start, a number for each parameter of the objective.</param>
     /// <param name="options">
-    /// Bounds, tolerances and limits; null for the defaults. The cancellation token also reaches the objective. <c>OnStep</c> is called on the
-    /// thread on which the objective completes.
+    /// Bounds, tolerances and limits; null for the defaults. The cancellation token also reaches the objective. <c>OnStep</c> is called on
+    /// the thread on which the objective completes.
     /// </param>
     /// <returns>The best point found, and why the minimiser stopped.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="objective"/> is null.</exception>
@@ -121,15 +121,15 @@ public static class Minimize
     /// </summary>
     /// <remarks>
     /// The normal equations square the condition number κ of the Jacobian: a step has a relative error of about κ² · 10⁻¹⁶. Later steps
-    /// correct it, because gradients are exact, so a κ of up to some 10⁶ costs steps rather than digits of the result. Above 10⁸, the matrix
-    /// is singular to rounding, and the result may stop short of the minimum. If the rows fit on one machine, use
+    /// correct it, because gradients are exact, so a κ of up to some 10⁶ costs steps rather than digits of the result. Above 10⁸, the
+    /// matrix is singular to rounding, and the result may stop short of the minimum. If the rows fit on one machine, use
     /// <c>Fitting.LeastSquares</c>: it factors the Jacobian itself, and also gives errors of the parameters.
     /// </remarks>
     /// <param name="equations">Computes the sum of squares, its gradient and the matrix.</param>
     /// <param name="start">The start, a number for each parameter.</param>
     /// <param name="options">
-    /// Tolerances and limits, as for <see cref="LbfgsAsync"/>; null for the defaults. There must be no bounds. The gradient is that of a sum
-    /// over all rows: set the tolerance in proportion.
+    /// Tolerances and limits, as for <see cref="LbfgsAsync"/>; null for the defaults. There must be no bounds. The gradient is that of a
+    /// sum over all rows: set the tolerance in proportion.
     /// </param>
     /// <returns>The best point found, and why the minimiser stopped. Its value is half the sum of squares.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="equations"/> is null.</exception>

@@ -38,17 +38,18 @@ public sealed class RowsObjective : IAsyncObjective, IAsyncNormalEquations
         ArgumentNullException.ThrowIfNull(tape);
         Guard.WholeRows(rows.Span, tape.Columns, nameof(rows));
         (_tape, _rows, _parameters) = (tape, rows, [.. parameters ?? tape.Parameters]);
-        if (_parameters.Length == 0) throw new ArgumentException("parameters must hold at least 1 node, but was empty.", nameof(parameters));
+        if (_parameters.Length == 0) throw Fault("must hold at least 1 node, but was empty");
         var own = new Dictionary<Node, int>();
         for (int i = 0; i < _parameters.Length; i++)
         {
-            if (!_parameters[i].Value.IsLeaf) throw new ArgumentException($"parameters[{i}] must be a leaf, but is not.", nameof(parameters));
-            if (own.TryAdd(_parameters[i], i)) continue;
-            throw new ArgumentException($"parameters must differ from each other, but number {i} came before.", nameof(parameters));
+            if (!_parameters[i].Value.IsLeaf) throw Fault($"must be leaves, but number {i} is the output of an operation");
+            if (!own.TryAdd(_parameters[i], i)) throw Fault($"must differ from each other, but number {i} came before");
         }
         _places = [.. tape.Parameters.Select(parameter => own.GetValueOrDefault(parameter, -1))];
         _gradient = new double[_places.Length];
         _isInOrder = _places.Length == _parameters.Length && !_places.Where((place, i) => place != i).Any();
+
+        static ArgumentException Fault(string what) => new($"parameters {what}.", nameof(parameters));
     }
 
     /// <inheritdoc cref="IAsyncObjective.ParameterCount"/>

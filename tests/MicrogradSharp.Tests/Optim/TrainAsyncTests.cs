@@ -58,7 +58,8 @@ public sealed class TrainAsyncTests : IDisposable
             return 1;
         });
         Func<Task> train = () => Trainer.TrainAsync(objective, optimizer);
-        await train.Should().ThrowAsync<NonFiniteTrainingException>().WithMessage("The loss must be finite, but was NaN in epoch 2, batch 0.*");
+        await train.Should().ThrowAsync<NonFiniteTrainingException>()
+            .WithMessage("The loss must be finite, but was NaN in epoch 2, batch 0.*");
         optimizer.Parameters.Select(parameter => parameter.Data).Should().Equal(before, "the step that led there is taken back");
     }
 

@@ -6,6 +6,7 @@ using MicrogradSharp.Benchmarks.Derivatives;
 using MicrogradSharp.Benchmarks.Fitting;
 using MicrogradSharp.Benchmarks.Forward;
 using MicrogradSharp.Benchmarks.MicroGpt;
+using MicrogradSharp.Benchmarks.Shards;
 using MicrogradSharp.Benchmarks.Steps;
 using MicrogradSharp.Benchmarks.Tapes;
 using MicrogradSharp.Benchmarks.Timing;
@@ -29,6 +30,7 @@ static int Measure(string[] args)
     if (args is ["forward", ..]) return Command.Run("forward", args.AsSpan(1), ForwardCommand.Measure);
     if (args is ["fitting", ..]) return Command.Run("fitting", args.AsSpan(1), FittingCommand.Measure);
     if (args is ["cold", ..]) return Command.Run("cold", args.AsSpan(1), ColdCommand.Measure);
+    if (args is ["cluster", ..]) return Command.Run("cluster", args.AsSpan(1), ShardsCommand.Measure);
     if (args is ["derivatives"])
     {
         DerivativesCommand.Measure();
@@ -38,7 +40,7 @@ static int Measure(string[] args)
     {
         Console.Error.WriteLine(
             $"unknown command '{first}'; use {FloorOptions.Usage("steps")}, {FloorOptions.Usage("tape")}, "
-            + $"{FloorOptions.Usage("microgpt")}, trainer, forward, fitting, derivatives, cold or --filter PATTERN");
+            + $"{FloorOptions.Usage("microgpt")}, trainer, forward, fitting, derivatives, cold, cluster or --filter PATTERN");
         return 2;
     }
 

@@ -47,8 +47,8 @@ public static class Minimize
     {
         ArgumentNullException.ThrowIfNull(function);
         options ??= new MinimizeOptions();
-        var box = Check(start, options);
-        return Lbfgs(new Minimization(new NodeObjective(function, start), start, box, options));
+        var box = Check(ref start, options);
+        return Lbfgs(new NodeObjective(function, start), start, box, options);
     }
 
     /// <summary>Minimises a function with a gradient of your own with L-BFGS-B.</summary>
@@ -61,8 +61,8 @@ public static class Minimize
     {
         ArgumentNullException.ThrowIfNull(function);
         options ??= new MinimizeOptions();
-        var box = Check(start, options);
-        return Lbfgs(new Minimization(new DelegateObjective(function, product: null, start.Length), start, box, options));
+        var box = Check(ref start, options);
+        return Lbfgs(new DelegateObjective(function, product: null, start.Length), start, box, options);
     }
 
     /// <summary>Minimises the mean of a tape over rows with L-BFGS-B. The start is the data of the tape's parameters.</summary>
@@ -86,6 +86,74 @@ public static class Minimize
     public static MinimizeResult Lbfgs(Tape tape, ReadOnlySpan<double> rows, MinimizeOptions? options = null) =>
         OverRows(tape, rows, options, Lbfgs);
 
+    /// <summary>
+    /// Minimises a function that is computed elsewhere, such as on a cluster, with L-BFGS-B. The steps are bit-identical to those of the
+    /// other overloads.
+    /// </summary>
+    /// <param name="objective">Computes the function and its gradient.</param>
+    /// <param name="start">The start, a number for each parameter of the objective.</param>
+    /// <param name="options">
+    /// Bounds, tolerances and limits; null for the defaults. The cancellation token also reaches the objective. <c>OnStep</c> is called on
+    /// the thread on which the objective completes.
+    /// </param>
+    /// <returns>The best point found, and why the minimiser stopped.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="objective"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// The start is not finite, outside its bounds, or has another number of parameters than the objective, the bounds do not fit, or
+    /// <see cref="MinimizeOptions.ResumeFrom"/> does not.
+    /// </exception>
+    /// <exception cref="NonFiniteException">The function or its gradient is not finite at the start.</exception>
+    /// <exception cref="OperationCanceledException">The minimisation was cancelled.</exception>
+    public static Task<MinimizeResult> LbfgsAsync(
+        IAsyncObjective objective, ReadOnlyMemory<double> start, MinimizeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        CheckCount(start.Length, objective.ParameterCount);
+        options ??= new MinimizeOptions();
+        var from = start.Span;
+        var box = Check(ref from, options);
+        return RemoteMinimization.LbfgsAsync(objective, new Minimization(new NumberedVariables(from.Length), from, box, options));
+    }
+
+    /// <summary>
+    /// Minimises half a sum of squares with the Levenberg–Marquardt method, from normal equations that are computed elsewhere, such as on a
+    /// cluster.
+    /// </summary>
+    /// <remarks>
+    /// The normal equations square the condition number κ of the Jacobian: a step has a relative error of about κ² · 10⁻¹⁶. Later steps
+    /// correct it, because gradients are exact, so a κ of up to some 10⁶ costs steps rather than digits of the result. Above 10⁸, the
+    /// matrix is singular to rounding, and the result may stop short of the minimum. If the rows fit on one machine, use
+    /// <c>Fitting.LeastSquares</c>: it factors the Jacobian itself, and also gives errors of the parameters.
+    /// </remarks>
+    /// <param name="equations">Computes the sum of squares, its gradient and the matrix.</param>
+    /// <param name="start">The start, a number for each parameter.</param>
+    /// <param name="options">
+    /// Tolerances and limits, as for <see cref="LbfgsAsync"/>; null for the defaults. There must be no bounds. The gradient is that of a
+    /// sum over all rows: set the tolerance in proportion.
+    /// </param>
+    /// <returns>The best point found, and why the minimiser stopped. Its value is half the sum of squares.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="equations"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are bounds, the start is not finite or has another number of parameters than the equations, or
+    /// <see cref="MinimizeOptions.ResumeFrom"/> does not fit.
+    /// </exception>
+    /// <exception cref="NonFiniteException">The sum or its gradient is not finite at the start.</exception>
+    /// <exception cref="OperationCanceledException">The minimisation was cancelled.</exception>
+    public static Task<MinimizeResult> GaussNewtonAsync(
+        IAsyncNormalEquations equations, ReadOnlyMemory<double> start, MinimizeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(equations);
+        CheckCount(start.Length, equations.ParameterCount);
+        options ??= new MinimizeOptions();
+        if (options.Lower is not null) throw Bounds(nameof(options.Lower));
+        if (options.Upper is not null) throw Bounds(nameof(options.Upper));
+        var from = start.Span;
+        var box = Check(ref from, options, kind: GaussNewtonSolver.Kind);
+        return RemoteMinimization.GaussNewtonAsync(equations, new Minimization(new NumberedVariables(from.Length), from, box, options));
+
+        static ArgumentException Bounds(string name) => new($"{name} must be null: this method has no bounds.", nameof(options));
+    }
+
     /// <summary>Minimises a function of nodes with Newton's method.</summary>
     /// <inheritdoc cref="Lbfgs(Func{ReadOnlySpan{Node}, Node}, ReadOnlySpan{double}, MinimizeOptions)"/>
     /// <exception cref="NotSupportedException">An operator of the function has no slope in nodes.</exception>
@@ -94,8 +162,9 @@ public static class Minimize
     {
         ArgumentNullException.ThrowIfNull(function);
         options ??= new MinimizeOptions();
-        var box = Check(start, options);
-        return Newton(new Minimization(new NodeObjective(function, start), start, box, options));
+        RefuseCheckpoints(options);
+        var box = Check(ref start, options);
+        return Newton(new LocalMinimization(new NodeObjective(function, start), start, box, options));
     }
 
     /// <summary>Minimises a function with derivatives of your own with Newton's method.</summary>
@@ -113,8 +182,9 @@ public static class Minimize
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(product);
         options ??= new MinimizeOptions();
-        var box = Check(start, options);
-        return Newton(new Minimization(new DelegateObjective(function, product, start.Length), start, box, options));
+        RefuseCheckpoints(options);
+        var box = Check(ref start, options);
+        return Newton(new LocalMinimization(new DelegateObjective(function, product, start.Length), start, box, options));
     }
 
     /// <summary>
@@ -124,15 +194,27 @@ public static class Minimize
     /// <inheritdoc cref="Lbfgs(Tape, ReadOnlySpan{double}, MinimizeOptions)"/>
     /// <exception cref="InvalidOperationException">A tape is being recorded on this thread.</exception>
     /// <exception cref="NotSupportedException">An operator of the function has no slope in nodes.</exception>
-    public static MinimizeResult Newton(Tape tape, ReadOnlySpan<double> rows, MinimizeOptions? options = null) =>
-        OverRows(tape, rows, options, Newton);
+    public static MinimizeResult Newton(Tape tape, ReadOnlySpan<double> rows, MinimizeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        if (options is not null) RefuseCheckpoints(options);
+        return OverRows(tape, rows, options, Newton);
+    }
 
-    private static MinimizeResult Lbfgs(Minimization run) => run.Result(new LbfgsSolver(run).Run());
+    private static MinimizeResult Lbfgs(IObjective objective, ReadOnlySpan<double> start, Box box, MinimizeOptions options) =>
+        Lbfgs(new LocalMinimization(objective, start, box, options));
 
-    private static MinimizeResult Newton(Minimization run) => run.Result(new NewtonSolver(run).Run());
+    private static MinimizeResult Lbfgs(LocalMinimization run)
+    {
+        var solver = new LbfgsSolver(run);
+        foreach (var trial in solver.Trials()) run.Evaluate(trial);
+        return run.Result(solver.Reason);
+    }
+
+    private static MinimizeResult Newton(LocalMinimization run) => run.Result(new NewtonSolver(run).Run());
 
     private static unsafe MinimizeResult OverRows(
-        Tape tape, ReadOnlySpan<double> rows, MinimizeOptions? options, Func<Minimization, MinimizeResult> solve)
+        Tape tape, ReadOnlySpan<double> rows, MinimizeOptions? options, Func<LocalMinimization, MinimizeResult> solve)
     {
         ArgumentNullException.ThrowIfNull(tape);
         CheckTape(tape);
@@ -142,11 +224,12 @@ public static class Minimize
         {
             var objective = new TapeObjective(tape, new PinnedNumbers(pinned, rows.Length));
             double[] start = objective.Read();
-            var box = Check(start, options, "parameters");
-            Minimization? run = null;
+            ReadOnlySpan<double> from = start;
+            var box = Check(ref from, options, "parameters");
+            LocalMinimization? run = null;
             try
             {
-                run = new Minimization(objective, start, box, options);
+                run = new LocalMinimization(objective, from, box, options);
                 return solve(run);
             }
             finally
@@ -156,10 +239,32 @@ public static class Minimize
         }
     }
 
-    private static Box Check(ReadOnlySpan<double> start, MinimizeOptions options, string parameter = "start")
+    /// <summary>Checks the start and the options. With a checkpoint, the start becomes its point.</summary>
+    private static Box Check(
+        ref ReadOnlySpan<double> start, MinimizeOptions options, string parameter = "start", string kind = LbfgsCheckpoint.Kind)
     {
         Guard.FiniteNumbers(start, parameter);
+        if (options.CheckpointPath is { } path) CheckpointFile.Check(path, nameof(options));
+        if (options.ResumeFrom is { } checkpoint)
+        {
+            MinimizeCheckpoint.Check(checkpoint, kind, start.Length, options);
+            start = checkpoint.Parameters;
+        }
         return Box.Of(options, start, parameter);
+    }
+
+    private static void CheckCount(int start, int parameters)
+    {
+        if (start == parameters) return;
+        throw new ArgumentException(
+            $"start must have {NumberText.Count(parameters, "number")}, like the objective, but has {start}.", nameof(start));
+    }
+
+    private static void RefuseCheckpoints(MinimizeOptions options)
+    {
+        if (options.CheckpointPath is null && options.ResumeFrom is null) return;
+        string name = options.ResumeFrom is null ? nameof(options.CheckpointPath) : nameof(options.ResumeFrom);
+        throw new ArgumentException($"{name} must be null for Newton's method: only L-BFGS has checkpoints.", nameof(options));
     }
 
     private static void CheckTape(Tape tape)

@@ -95,6 +95,36 @@ public sealed record MinimizeOptions
         init => field = Guard.AtLeastOne(value, nameof(Memory));
     } = 10;
 
+    /// <summary>
+    /// The file to which a <see cref="Checkpoint"/> is written; default null, none. Each checkpoint replaces the previous one. Only L-BFGS
+    /// has checkpoints.
+    /// </summary>
+    /// <remarks>The checkpoint is written before the iteration is reported. The last iteration always writes one.</remarks>
+    /// <exception cref="ArgumentException">The path is empty or white space.</exception>
+    public string? CheckpointPath
+    {
+        get;
+        init
+        {
+            if (value is not null) Guard.NotBlank(value, nameof(CheckpointPath));
+            field = value;
+        }
+    }
+
+    /// <summary>The number of iterations between checkpoints; default 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
+    public int CheckpointEvery
+    {
+        get;
+        init => field = Guard.AtLeastOne(value, nameof(CheckpointEvery));
+    } = 1;
+
+    /// <summary>
+    /// The checkpoint to resume from, instead of the start; default null, none. With the same function and options, the results are
+    /// bit-identical to those without a break, and the counts go on from its counts.
+    /// </summary>
+    public Checkpoint? ResumeFrom { get; init; }
+
     /// <summary>Called after each iteration, on the calling thread; default null, nothing.</summary>
     /// <remarks>If it throws, the minimisation ends.</remarks>
     public Action<MinimizeStep>? OnStep { get; init; }
@@ -109,6 +139,7 @@ public sealed record MinimizeOptions
         text.Append(invariant, $"Lower = {Numbers(Lower)}, Upper = {Numbers(Upper)}, MaxIterations = {MaxIterations}, ");
         text.Append(invariant, $"MaxEvaluations = {MaxEvaluations}, GradientTolerance = {GradientTolerance}, ");
         text.Append(invariant, $"CostTolerance = {CostTolerance}, StepTolerance = {StepTolerance}, Memory = {Memory}, ");
+        text.Append(invariant, $"CheckpointPath = {CheckpointPath}, CheckpointEvery = {CheckpointEvery}, ResumeFrom = {ResumeFrom}, ");
         text.Append(invariant, $"OnStep = {OnStep}, CancellationToken = {CancellationToken}");
         return true;
     }

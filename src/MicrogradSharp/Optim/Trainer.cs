@@ -64,8 +64,66 @@ public static class Trainer
         if (options.Validation is { } validation) CheckRows(validation, tape, nameof(options), nameof(options.Validation));
         CheckParameters(optimizer, tape);
         if (options.ResumeFrom is { } checkpoint) ResumeCheck.Run(checkpoint, options, dataset.RowCount);
-        if (options.CheckpointPath is { } path) CheckPath(path, nameof(options));
+        if (options.CheckpointPath is { } path) CheckpointFile.Check(path, nameof(options));
         return new TrainingRun(tape, dataset, optimizer, options).Run();
+    }
+
+    /// <summary>Trains the parameters of an optimiser over gradients that are computed elsewhere, such as on a cluster.</summary>
+    /// <param name="objective">The loss of all rows.</param>
+    /// <param name="optimizer">The optimiser of the parameters, in the order of the objective.</param>
+    /// <param name="options">
+    /// How to train; null for the defaults. Rows are the objective's matter, so <see cref="TrainingOptions.BatchSize"/>,
+    /// <see cref="TrainingOptions.ShuffleSeed"/>, <see cref="TrainingOptions.Validation"/> and <see cref="TrainingOptions.Patience"/> must
+    /// be null.
+    /// </param>
+    /// <param name="batches">
+    /// The losses of the batches of an epoch, a step for each; default null, one step for all rows. The loss that an epoch reports is their
+    /// mean.
+    /// </param>
+    /// <returns>The loss of the parameters that the optimiser then holds.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="objective"/> or <paramref name="optimizer"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// An objective has another number of parameters than the optimiser, there are no batches, an option must be null, or
+    /// <see cref="TrainingOptions.ResumeFrom"/> or <see cref="TrainingOptions.CheckpointPath"/> is wrong as for
+    /// <see cref="Train(Tape, Dataset, Optimizer, TrainingOptions?)"/>. Then nothing is changed.
+    /// </exception>
+    /// <exception cref="NonFiniteTrainingException">
+    /// The loss of a batch, or of all rows at the end, is NaN or ±∞, or a step made a parameter so. The last good parameters are restored.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// Training was cancelled. The parameters are those after the last step.
+    /// </exception>
+    public static Task<TrainingResult> TrainAsync(
+        IAsyncObjective objective, Optimizer optimizer, TrainingOptions? options = null, IReadOnlyList<IAsyncObjective>? batches = null)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        options ??= new TrainingOptions();
+        batches ??= [objective];
+        if (batches.Count == 0) throw new ArgumentException("batches must hold at least 1 objective, but was empty.", nameof(batches));
+        CheckCount(objective, nameof(objective));
+        foreach (var batch in batches) CheckCount(batch, nameof(batches));
+        MustBeNull(options.BatchSize, nameof(options.BatchSize));
+        MustBeNull(options.ShuffleSeed, nameof(options.ShuffleSeed));
+        MustBeNull(options.Validation, nameof(options.Validation));
+        MustBeNull(options.Patience, nameof(options.Patience));
+        if (options.ResumeFrom is { } checkpoint) ResumeCheck.Run(checkpoint, options, int.MaxValue);
+        if (options.CheckpointPath is { } path) CheckpointFile.Check(path, nameof(options));
+        return new AsyncTrainingRun(objective, batches, optimizer, options).RunAsync();
+
+        void CheckCount(IAsyncObjective checkedObjective, string parameter)
+        {
+            if (checkedObjective.ParameterCount == optimizer.Parameters.Count) return;
+            string count = NumberText.Count(optimizer.Parameters.Count, "parameter");
+            throw new ArgumentException(
+                $"{parameter} must have {count}, like the optimizer, but has {checkedObjective.ParameterCount}.", parameter);
+        }
+
+        void MustBeNull(object? option, string name)
+        {
+            if (option is null) return;
+            throw new ArgumentException($"{name} must be null: the objective decides on its rows.", nameof(options));
+        }
     }
 
     [SuppressMessage("Usage", "CA2208", Justification = "a data set of the options is named after its property")]
@@ -87,17 +145,6 @@ public static class Trainer
             throw new ArgumentException(
                 $"optimizer must hold only parameters of the tape, but its parameter {i} is not one of the {touched.Count} of the tape.",
                 nameof(optimizer));
-        }
-    }
-
-    private static void CheckPath(string path, string parameter)
-    {
-        if (Directory.Exists(path)) throw new ArgumentException($"CheckpointPath must be a file, but '{path}' is a folder.", parameter);
-        string full = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(full) ?? full;        // a root has no folder
-        if (!Directory.Exists(folder))
-        {
-            throw new DirectoryNotFoundException($"CheckpointPath must lie in a folder that exists, but there is no '{folder}'.");
         }
     }
 }

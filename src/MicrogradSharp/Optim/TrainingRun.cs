@@ -10,7 +10,7 @@ internal sealed class TrainingRun
     private readonly Optimizer _optimizer;
     private readonly TrainingOptions _options;
     private readonly EpochRows _rows;
-    private readonly StepMemory _memory;
+    private readonly TrainingSteps _steps;
     private readonly EarlyStopping? _stopping;
     private int _epochs;    // done
 
@@ -18,7 +18,7 @@ internal sealed class TrainingRun
     {
         (_tape, _dataset, _optimizer, _options) = (tape, dataset, optimizer, options);
         _rows = new EpochRows(dataset, options.BatchSize, options.ShuffleSeed);
-        _memory = optimizer.NewMemory();
+        _steps = new TrainingSteps(optimizer, options);
         if (options.Patience is { } patience) _stopping = new EarlyStopping(optimizer, patience, options.MinimumImprovement);
     }
 
@@ -49,31 +49,22 @@ internal sealed class TrainingRun
         for (int batch = 0; batch < _rows.BatchCount; batch++)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
-            SetRate(epoch, batch);
+            _steps.SetRate(epoch, batch, _rows.BatchCount);
             var (first, end) = _rows.Range(batch);
             loss += RunBatch(epoch, batch) * ((double)(end - first) / _dataset.RowCount);
         }
         double? validation = ValidationLoss(epoch);
         _stopping?.Add(epoch, validation ?? Mean(_dataset, epoch, "over all rows after it"));
         _epochs++;
-        WriteCheckpoint();
-        Report(epoch, loss, validation);
-    }
-
-    private void Report(int epoch, double loss, double? validation)
-    {
-        if (_options.Progress is null && _options.OnEpoch is null) return;
-        var report = new EpochReport(epoch, loss, validation, _optimizer.LearningRate);
-        _options.Progress?.Report(report);
-        _options.OnEpoch?.Invoke(report);
+        _steps.WriteCheckpoint(_epochs, IsOver, _stopping);
+        _steps.Report(epoch, loss, validation);
     }
 
     private double RunBatch(int epoch, int batch)
     {
         _optimizer.ZeroGrad();
         double loss = Backward(epoch, batch);
-        if (_options.MaxGradientNorm is { } norm) GradientClipping.ClipByNorm(_optimizer.Parameters, norm);
-        if (!_optimizer.StepRemembering(_memory)) throw BadStep(epoch, batch, loss);
+        _steps.Step(epoch, batch, loss);
         return loss;
     }
 
@@ -92,26 +83,8 @@ internal sealed class TrainingRun
         }
     }
 
-    private void SetRate(int epoch, int batch)
-    {
-        if (_options.Schedule is not { } schedule) return;
-        if (_options.ScheduleUnit == ScheduleUnit.Epoch)
-        {
-            if (batch == 0) _optimizer.LearningRate = schedule.At(epoch);
-        }
-        else _optimizer.LearningRate = schedule.At((int)Math.Min(int.MaxValue, (long)epoch * _rows.BatchCount + batch));
-    }
-
     private double? ValidationLoss(int epoch) =>
         _options.Validation is { } validation ? Mean(validation, epoch, "over the validation set after it") : null;
-
-    private void WriteCheckpoint()
-    {
-        if (_options.CheckpointPath is not { } path) return;
-        if (_epochs % _options.CheckpointEvery != 0 && _epochs != _options.Epochs && !IsOver) return;
-        string? model = _options.ModelDescription ?? _options.ResumeFrom?.ModelDescription;
-        Checkpoint.Take(_optimizer, _epochs, _stopping?.ToBest(), model, _options.Batches).Save(path);
-    }
 
     private double Mean(Dataset dataset, int epoch, string where)
     {
@@ -120,12 +93,12 @@ internal sealed class TrainingRun
             double loss = _tape.Mean(dataset.Rows);
             if (double.IsFinite(loss)) return loss;
             int? row = FirstBadRow(dataset.Rows);
-            TakeBack();
+            _steps.TakeBack();
             throw NonFiniteTrainingException.OfLoss(where, epoch, batch: null, row, loss);
         }
         catch (NonFiniteException e)
         {
-            TakeBack();
+            _steps.TakeBack();
             throw NonFiniteTrainingException.OfLoss(where, epoch, batch: null, e.Row, e.Mean, e);
         }
     }
@@ -133,19 +106,10 @@ internal sealed class TrainingRun
     private NonFiniteTrainingException BadLoss(int epoch, int batch, double loss, int? rowOfBatch, NonFiniteException? cause = null)
     {
         // a gradient that is not finite is found before the step: the parameters have a finite loss, so they are the last good ones
-        if (!double.IsFinite(loss)) TakeBack();
+        if (!double.IsFinite(loss)) _steps.TakeBack();
         var (first, end) = _rows.Range(batch);
         string where = $"batch {batch}, rows {first} to {end - 1} of the epoch";
         return NonFiniteTrainingException.OfLoss(where, epoch, batch, rowOfBatch is { } row ? _rows.RowAt(first + row) : null, loss, cause);
-    }
-
-    private NonFiniteTrainingException BadStep(int epoch, int batch, double loss)
-    {
-        double[] data = new double[_optimizer.Parameters.Count];
-        _optimizer.ReadData(data);
-        int parameter = Array.FindIndex(data, number => !double.IsFinite(number));
-        TakeBack();
-        return NonFiniteTrainingException.OfParameter(epoch, batch, parameter, data[parameter], loss, _optimizer.LearningRate);
     }
 
     /// <summary>Returns the first row whose own loss is not finite; null if only the sum is too large.</summary>
@@ -155,10 +119,5 @@ internal sealed class TrainingRun
         _tape.Evaluate(rows, losses);
         int row = Array.FindIndex(losses, loss => !double.IsFinite(loss));
         return row < 0 ? null : row;
-    }
-
-    private void TakeBack()
-    {
-        if (_memory.HasStep) _optimizer.TakeBack(_memory);
     }
 }

@@ -21,7 +21,12 @@ internal static class CSharpProgram
     /// <summary>The assemblies of the framework.</summary>
     public static IReadOnlyList<MetadataReference> Framework { get; } = References("System.");
 
-    private static IReadOnlyList<MetadataReference> Library { get; } = References("MicrogradSharp.dll");
+    /// <summary>The library, and its packages where the test project has them.</summary>
+    private static IReadOnlyList<MetadataReference> Library { get; } =
+    [
+        .. References("MicrogradSharp.dll"), .. References("MicrogradSharp.Orleans.dll"), .. References("Orleans."),
+        .. References("Microsoft.Extensions."),
+    ];
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, s_parsing, path, Encoding.UTF8);
 

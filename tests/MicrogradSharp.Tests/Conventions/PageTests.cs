@@ -11,6 +11,9 @@ public sealed partial class PageTests
 
     private const string Readme = "README.md", Contributing = "CONTRIBUTING.md", Benchmarks = "docs/benchmarks.md", Tape = "docs/tape.md";
 
+    /// <summary>The pages whose programs use another package: the tests of that package run them.</summary>
+    internal static readonly string[] OfOtherPackages = ["docs/cluster.md"];
+
     /// <summary>The pages in <c>docs</c>.</summary>
     internal static IEnumerable<string> Documentation =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}").Order();

@@ -9,7 +9,7 @@ namespace MicrogradSharp.Optim.Minimizing;
 /// <remarks>
 /// T. Steihaug, The conjugate gradient method and trust regions in large scale optimization, SIAM Journal on Numerical Analysis 20 (1983).
 /// </remarks>
-internal sealed class ConjugateGradients(Minimization run)
+internal sealed class ConjugateGradients(LocalMinimization run)
 {
     private readonly double[] _direction = new double[run.Count];
     private readonly double[] _product = new double[run.Count];

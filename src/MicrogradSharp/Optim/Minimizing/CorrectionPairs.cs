@@ -38,12 +38,16 @@ internal sealed class CorrectionPairs(int capacity, int count)
         if (isFull && !HasCurvature(from, to)) return;
         TensorPrimitives.Subtract(to.X, from.X, s);
         TensorPrimitives.Subtract(to.Gradient, from.Gradient, y);
-        double product = TensorPrimitives.Dot<double>(s, y), square = TensorPrimitives.Dot<double>(y, y);
-        if (!(product > LeastCurvature * square) || !double.IsFinite(square / product)) return;
-        _products[place] = product;
-        Theta = square / product;
-        if (isFull) _oldest = (_oldest + 1) % capacity;
-        else Count++;
+        Keep(place, s, y);
+    }
+
+    /// <summary>Adds a pair that was kept before. There must be room.</summary>
+    public void Restore(ReadOnlySpan<double> s, ReadOnlySpan<double> y)
+    {
+        int place = Count;
+        s.CopyTo(_s.AsSpan(place * count, count));
+        y.CopyTo(_y.AsSpan(place * count, count));
+        Keep(place, s, y);
     }
 
     /// <summary>Computes −H g, where H is the inverse of the BFGS matrix, by the two-loop recursion.</summary>
@@ -63,6 +67,16 @@ internal sealed class CorrectionPairs(int capacity, int count)
             double weight = TensorPrimitives.Dot<double>(Y(pair), direction) / Product(pair);
             TensorPrimitives.MultiplyAdd(S(pair), _weights[pair] - weight, direction, direction);
         }
+    }
+
+    private void Keep(int place, ReadOnlySpan<double> s, ReadOnlySpan<double> y)
+    {
+        double product = TensorPrimitives.Dot<double>(s, y), square = TensorPrimitives.Dot<double>(y, y);
+        if (!(product > LeastCurvature * square) || !double.IsFinite(square / product)) return;
+        _products[place] = product;
+        Theta = square / product;
+        if (Count == capacity) _oldest = (_oldest + 1) % capacity;
+        else Count++;
     }
 
     /// <summary>Whether a pair would be kept: checked first when it would overwrite the oldest.</summary>

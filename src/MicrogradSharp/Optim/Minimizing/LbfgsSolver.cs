@@ -29,40 +29,69 @@ internal sealed class LbfgsSolver
         _search = new LineSearch(run);
         _pairs = new CorrectionPairs(memory, run.Count);
         _direction = new double[run.Count];
+        if (run.Options.ResumeFrom is { } checkpoint) _reach = LbfgsCheckpoint.Restore(checkpoint, _pairs, run.Options);
         if (!run.Box.IsBounded) return;
         _form = new CompactForm(_pairs, memory);
         _cauchy = new CauchyPoint(run.Box, _form, run.Count, memory);
         _minimum = new SubspaceMinimum(run.Box, _form, run.Count, memory);
     }
 
-    public SolverStopReason Run()
+    /// <summary>Why the solver stopped, after the last of the trials.</summary>
+    public SolverStopReason Reason { get; private set; }
+
+    /// <summary>
+    /// The points to evaluate, one after another: who asks for the next has called <see cref="Minimization.Take"/> for the last. So the
+    /// function may be computed here or elsewhere, and the arithmetic is the same.
+    /// </summary>
+    public IEnumerable<Iterate> Trials()
     {
-        while (true)
+        var writer = new CheckpointWriter(_run, () => LbfgsCheckpoint.Take(_run, _pairs, _reach));
+        SolverStopReason? reason = null;
+        while ((reason ??= _run.ReasonToStop()) is null)
         {
-            if (_run.ReasonToStop() is { } done) return done;
             if (!TryFindDirection(out double slope))
             {
-                if (_pairs.Count == 0) return double.IsFinite(slope) ? SolverStopReason.NoProgress : SolverStopReason.NonFinite;
+                if (_pairs.Count == 0) reason = double.IsFinite(slope) ? SolverStopReason.NoProgress : SolverStopReason.NonFinite;
                 _pairs.Clear();
                 continue;
             }
-            var state = Search(slope);
-            if (state == LineSearchState.LimitReached) return SolverStopReason.EvaluationLimit;
-            bool isBetter = state is LineSearchState.Found or LineSearchState.AtLargestStep or LineSearchState.Flat
-                || (state == LineSearchState.Stuck && _run.Trial.Value < _run.Current.Value);
-            bool isFar = state == LineSearchState.AtLargestStep && _isUnlimited && !_search.HasSteppedBack;
-            if (isFar) _reach = Math.Min(_reach * LongestStep, MostReach);
-            else if (!_search.HasSteppedBack) _reach = 1;
-            if (isBetter)
+            BeginSearch(slope);
+            LineSearchState state;
+            while ((state = _search.Propose()) == LineSearchState.Searching)
             {
-                _pairs.Add(_run.Current, _run.Trial);
-                if (_run.Accept(predicted: -slope / 2) is { } reason) return reason;
-                continue;
+                if (!_run.TryBegin())
+                {
+                    state = LineSearchState.LimitReached;
+                    break;
+                }
+                yield return _run.Trial;
+                if ((state = _search.Advance()) != LineSearchState.Searching) break;
             }
-            if (_pairs.Count == 0) return state == LineSearchState.NonFinite ? SolverStopReason.NonFinite : SolverStopReason.NoProgress;
-            if (_run.IsBelowRounding(-slope / 2)) return SolverStopReason.CostConverged;
-            _pairs.Clear();
+            reason = Finish(state, slope);
         }
+        Reason = reason.GetValueOrDefault();
+        writer.WriteLast();
+    }
+
+    /// <summary>Takes the result of a line search: a better point, or none.</summary>
+    /// <returns>The reason to stop, or null.</returns>
+    private SolverStopReason? Finish(LineSearchState state, double slope)
+    {
+        if (state == LineSearchState.LimitReached) return SolverStopReason.EvaluationLimit;
+        bool isBetter = state is LineSearchState.Found or LineSearchState.AtLargestStep or LineSearchState.Flat
+            || (state == LineSearchState.Stuck && _run.Trial.Value < _run.Current.Value);
+        bool isFar = state == LineSearchState.AtLargestStep && _isUnlimited && !_search.HasSteppedBack;
+        if (isFar) _reach = Math.Min(_reach * LongestStep, MostReach);
+        else if (!_search.HasSteppedBack) _reach = 1;
+        if (isBetter)
+        {
+            _pairs.Add(_run.Current, _run.Trial);
+            return _run.Accept(predicted: -slope / 2);
+        }
+        if (_pairs.Count == 0) return state == LineSearchState.NonFinite ? SolverStopReason.NonFinite : SolverStopReason.NoProgress;
+        if (_run.IsBelowRounding(-slope / 2)) return SolverStopReason.CostConverged;
+        _pairs.Clear();
+        return null;
     }
 
     private static void CheckMemory(MinimizeOptions options, int variables, bool isBounded)
@@ -73,7 +102,7 @@ internal sealed class LbfgsSolver
             $"Memory must be smaller for {NumberText.Count(variables, "variable")}, but was {NumberText.Whole(memory)}.", nameof(options));
     }
 
-    private LineSearchState Search(double slope)
+    private void BeginSearch(double slope)
     {
         bool isFirst = _pairs.Count == 0;
         double longest = LongestStep * _reach, max = Math.Min(longest, _run.Box.LargestStep(_run.Current.X, _direction));
@@ -81,7 +110,7 @@ internal sealed class LbfgsSolver
         if (_run.Box.IsBounded) max = Math.Max(max, 1);     // the whole direction ends within the bounds, up to rounding
         double size = Math.Max(1, TensorPrimitives.Norm<double>(_run.Current.X));
         double first = isFirst ? Math.Min(1, size / TensorPrimitives.Norm<double>(_direction)) : 1;
-        return _search.Run(_direction, slope, first * _reach, max);
+        _search.Begin(_direction, slope, first * _reach, max);
     }
 
     /// <summary>Computes the direction and its slope; false if it does not lead downhill.</summary>

@@ -2,28 +2,29 @@ using System.Numerics.Tensors;
 
 namespace MicrogradSharp.Optim.Minimizing;
 
-/// <summary>The state that both minimisers share: the current point, a trial point, the counts and the tests for stopping.</summary>
-internal sealed class Minimization
+/// <summary>
+/// The state that both minimisers share: the current point, a trial point, the counts and the tests for stopping. Who computes the
+/// function writes the gradient of the trial point, and calls <see cref="Take"/>.
+/// </summary>
+internal class Minimization
 {
     private const double Rounding = 1e-12;      // of two evaluations relative to their value, where larger terms cancel
     private const double SmallGradient = 1e-3;
 
-    private readonly IObjective _objective;
+    private readonly IVariables _variables;
     private readonly MinimizeOptions _options;
 
-    /// <summary>Evaluates the start.</summary>
-    /// <exception cref="NonFiniteException">The function or its gradient is not finite there.</exception>
-    public Minimization(IObjective objective, ReadOnlySpan<double> start, Box box, MinimizeOptions options)
+    /// <summary>Makes the start the trial point: evaluate it, and call <see cref="Start"/>.</summary>
+    public Minimization(IVariables variables, ReadOnlySpan<double> start, Box box, MinimizeOptions options)
     {
-        (_objective, _options, Box) = (objective, options, box);
+        (_variables, _options, Box) = (variables, options, box);
         (Current, Trial) = (new Iterate(start.Length), new Iterate(start.Length));
         start.CopyTo(Trial.X);
-        TryEvaluate();
-        if (!Trial.IsFinite) throw objective.Explain(Trial.Value, Trial.Gradient);
-        (Current, Trial) = (Trial, Current);
+        if (options.ResumeFrom is { } checkpoint) (Iterations, Evaluations) = MinimizeCheckpoint.CountsBefore(checkpoint);
+        TryBegin();
     }
 
-    public int Count => _objective.Count;
+    public int Count => _variables.Count;
 
     public Box Box { get; }
 
@@ -41,6 +42,9 @@ internal sealed class Minimization
 
     public int HessianProducts { get; private set; }
 
+    /// <summary>Called after each iteration, before it is reported.</summary>
+    public Action? OnIteration { get; set; }
+
     /// <summary>Whether the two values differ by rounding only, so that only gradients can tell which point is better.</summary>
     public bool IsFlat => Math.Abs(Trial.Value - Current.Value) <= Rounding * Math.Abs(Current.Value);
 
@@ -50,24 +54,36 @@ internal sealed class Minimization
     public bool IsBelowRounding(double predicted) =>
         predicted <= Rounding * Math.Abs(Current.Value) && Current.Norm <= SmallGradient * Math.Max(1, Math.Abs(Current.Value));
 
-    /// <summary>Evaluates the function at <see cref="Trial"/>; false if no evaluation is left.</summary>
-    public bool TryEvaluate()
+    /// <summary>Makes the start, which has been evaluated, the current point.</summary>
+    /// <exception cref="NonFiniteException">The function or its gradient is not finite there.</exception>
+    public void Start()
+    {
+        if (!Trial.IsFinite) throw _variables.Explain(Trial.Value, Trial.Gradient);
+        (Current, Trial) = (Trial, Current);
+    }
+
+    /// <summary>Counts an evaluation of the function at <see cref="Trial"/>; false if none is left.</summary>
+    public bool TryBegin()
     {
         _options.CancellationToken.ThrowIfCancellationRequested();
         if (Evaluations == _options.MaxEvaluations) return false;
         Evaluations++;
-        Trial.Value = _objective.Evaluate(Trial.X, Trial.Gradient);
-        Trial.IsFinite = double.IsFinite(Trial.Value) && TensorPrimitives.IsFiniteAll<double>(Trial.Gradient);
-        Trial.Norm = Trial.IsFinite ? Box.ProjectedNorm(Trial.X, Trial.Gradient) : double.NaN;
         return true;
     }
 
-    /// <summary>Multiplies the Hessian at <see cref="Current"/> by a vector.</summary>
-    public void MultiplyHessian(ReadOnlySpan<double> v, Span<double> product)
+    /// <summary>Takes the value of the function at <see cref="Trial"/>, whose gradient has been written.</summary>
+    public void Take(double value)
+    {
+        Trial.Value = value;
+        Trial.IsFinite = double.IsFinite(value) && TensorPrimitives.IsFiniteAll<double>(Trial.Gradient);
+        Trial.Norm = Trial.IsFinite ? Box.ProjectedNorm(Trial.X, Trial.Gradient) : double.NaN;
+    }
+
+    /// <summary>Counts a product of the Hessian and a vector.</summary>
+    public void BeginProduct()
     {
         _options.CancellationToken.ThrowIfCancellationRequested();
         HessianProducts++;
-        _objective.MultiplyHessian(Current.X, v, product);
     }
 
     /// <summary>The reason to stop before an iteration, or null.</summary>
@@ -102,7 +118,7 @@ internal sealed class Minimization
     public MinimizeResult Result(SolverStopReason reason)
     {
         string[] names = new string[Count];
-        for (int i = 0; i < names.Length; i++) names[i] = _objective.NameOf(i);
+        for (int i = 0; i < names.Length; i++) names[i] = _variables.NameOf(i);
         return new MinimizeResult(names, _options.Lower, _options.Upper)
         {
             Minimizer = Current.X,
@@ -120,6 +136,7 @@ internal sealed class Minimization
     private void Finish(double stepLength)
     {
         Iterations++;
+        OnIteration?.Invoke();
         if (_options.OnStep is not { } onStep) return;
         onStep(new MinimizeStep(Iterations, [.. Current.X], Current.Value, Current.Norm, stepLength, Evaluations));
     }

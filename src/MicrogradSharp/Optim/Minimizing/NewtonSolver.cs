@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MicrogradSharp.Optim.Minimizing;
 
 /// <summary>Newton's method with a trust region and exact Hessian products.</summary>
-internal sealed class NewtonSolver(Minimization run)
+internal sealed class NewtonSolver(LocalMinimization run)
 {
     private const int Few = 100;                    // variables for which each system is solved to rounding
     private const double Exact = 1e-12;             // accuracy of those systems

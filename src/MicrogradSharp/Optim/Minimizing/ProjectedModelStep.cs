@@ -8,7 +8,7 @@ namespace MicrogradSharp.Optim.Minimizing;
 /// sections 2 to 4: a Cauchy point, then conjugate gradients over the variables that are free there. Whenever a search meets new bounds,
 /// they start again over the remaining variables.
 /// </remarks>
-internal sealed class ProjectedModelStep(Minimization run)
+internal sealed class ProjectedModelStep(LocalMinimization run)
 {
     private const double Sufficient = 0.01;     // share of the linear decrease
     private const double Shorter = 0.1, Longer = 10;

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MicrogradSharp.Optim.Minimizing;
 
 /// <summary>The model q(s) = gᵀs + ½ sᵀHs of the function around the current point, with a step s.</summary>
-internal sealed class QuadraticModel(Minimization run)
+internal sealed class QuadraticModel(LocalMinimization run)
 {
     private readonly double[] _step = new double[run.Count];
     private readonly double[] _slope = new double[run.Count];

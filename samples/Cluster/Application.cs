@@ -1,0 +1,39 @@
+using System.CommandLine;
+using MicrogradSharp.Orleans;
+using Spectre.Console;
+
+namespace Cluster;
+
+/// <summary>The whole program behind one method, so that tests run it without a process of its own.</summary>
+internal static class Application
+{
+    public const int Success = 0;
+    public const int NotConverged = 1;
+    public const int WrongInput = 2;
+    public const int Stopped = 130;     // what shells report after Ctrl+C
+
+    /// <param name="args">The command line.</param>
+    /// <param name="console">Where progress and results go.</param>
+    /// <param name="error">Where the one line of an error goes.</param>
+    /// <param name="cancel">Stops the run.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, IAnsiConsole console, TextWriter error, CancellationToken cancel)
+    {
+        var parsed = new ClusterCommand(console).Parse(args);
+        try
+        {
+            if (parsed.Errors.Count > 0) throw new UserErrorException($"{parsed.Errors[0].Message} See --help.");
+            return await parsed.InvokeAsync(new InvocationConfiguration { Error = error, EnableDefaultExceptionHandler = false }, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("stopped");
+            return Stopped;
+        }
+        catch (Exception e) when (e is UserErrorException or ShardException or ArgumentException or FormatException or IOException)
+        {
+            await error.WriteLineAsync($"error: {e.Message.ReplaceLineEndings(" ")}");
+            return WrongInput;
+        }
+    }
+}

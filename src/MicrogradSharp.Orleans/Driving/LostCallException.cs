@@ -1,0 +1,4 @@
+namespace MicrogradSharp.Orleans.Driving;
+
+/// <summary>A shard does not know of the call that the driver waits for.</summary>
+internal sealed class LostCallException(string message) : Exception(message);

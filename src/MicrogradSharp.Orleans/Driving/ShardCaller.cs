@@ -1,0 +1,132 @@
+using System.Diagnostics.CodeAnalysis;
+using MicrogradSharp.Orleans.Grains;
+
+namespace MicrogradSharp.Orleans.Driving;
+
+/// <summary>Asks a shard until it answers: loads its rows where they are missing, and asks again when a call is lost.</summary>
+internal sealed class ShardCaller(IShardGrain grain, string function, Shard shard, ClusterOptions options, Lock reports)
+{
+    private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(0.1), s_longestDelay = TimeSpan.FromSeconds(10);
+
+    /// <summary>The name of the shard.</summary>
+    public string Name => shard.Name;
+
+    /// <summary>Asks the shard.</summary>
+    /// <param name="ask">Calls the grain.</param>
+    /// <param name="times">The times of the step.</param>
+    /// <param name="token">Stops waiting.</param>
+    /// <exception cref="ShardException">The shard is broken, or was lost too often.</exception>
+    [SuppressMessage("Design", "CA1031", Justification = "whatever a call throws, the shard did not answer: its errors are replies")]
+    public async Task<ShardReply> RunAsync(
+        Func<IShardGrain, CancellationToken, Task<ShardReply>> ask, StepTimes times, CancellationToken token)
+    {
+        var delay = s_firstDelay;
+        for (int attempt = 1; ; attempt++)
+        {
+            string reason;
+            try
+            {
+                var reply = await WatchAsync(ask, times, token).ConfigureAwait(false);
+                if (reply.Outcome == ShardOutcome.NotLoaded)
+                {
+                    Check(await WatchAsync((grain, stop) => grain.LoadAsync(function, shard, stop), times, token).ConfigureAwait(false));
+                    reply = await WatchAsync(ask, times, token).ConfigureAwait(false);
+                }
+                if (Check(reply).Outcome == ShardOutcome.Done)
+                {
+                    times.Finish();
+                    return reply;
+                }
+                reason = "its silo lost the rows again";
+            }
+            catch (Exception fault) when (fault is not ShardException && !token.IsCancellationRequested)
+            {
+                reason = fault is SiloUnavailableException ? "its silo is gone" : fault.Message;
+                if (attempt == options.MaxAttempts) throw new ShardException(Name, $"no answer after {attempt} attempts: {reason}", fault);
+            }
+            if (attempt == options.MaxAttempts) throw new ShardException(Name, $"no answer after {attempt} attempts: {reason}");
+            Report(options.OnRetry, new ShardRetry(Name, attempt, reason));
+            await Task.Delay(delay, token).ConfigureAwait(false);
+            delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay;
+        }
+    }
+
+    /// <summary>Forgets the rows, if the shard answers.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "a shard that is gone holds no rows")]
+    public async Task ReleaseAsync()
+    {
+        try
+        {
+            await grain.ReleaseAsync().WaitAsync(options.CheckEvery).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // the silo is gone, or will forget the rows when they are idle
+        }
+    }
+
+    private ShardReply Check(ShardReply reply) =>
+        reply.Outcome == ShardOutcome.Failed ? throw new ShardException(Name, reply.Fault ?? "failed") : reply;
+
+    /// <summary>Waits for a call, and looks now and then whether the shard still works on it.</summary>
+    /// <exception cref="LostCallException">It does not.</exception>
+    private async Task<ShardReply> WatchAsync(
+        Func<IShardGrain, CancellationToken, Task<ShardReply>> ask, StepTimes times, CancellationToken token)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var call = ask(grain, stop.Token);
+        bool wasIdle = false, isReported = false;
+        while (true)
+        {
+            try
+            {
+                return await call.WaitAsync(options.CheckEvery, token).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (!call.IsCompleted)
+            {
+                var status = await StatusAsync(token).ConfigureAwait(false);
+                if (!isReported) isReported = TryReport(times, status);
+                bool isIdle = status is { IsBusy: false };
+                if (isIdle && wasIdle && !call.IsCompleted)
+                {
+                    await stop.CancelAsync().ConfigureAwait(false);
+                    throw new LostCallException($"the shard on {status!.Value.Silo} does not know of the call");
+                }
+                wasIdle = isIdle;
+            }
+            catch (OperationCanceledException) when (token.IsCancellationRequested)
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Asks what the shard does; null if it does not answer.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "no answer is an answer")]
+    private async Task<ShardStatus?> StatusAsync(CancellationToken token)
+    {
+        try
+        {
+            return await grain.StatusAsync().WaitAsync(options.CheckEvery, token).ConfigureAwait(false);
+        }
+        catch (Exception) when (!token.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private bool TryReport(StepTimes times, ShardStatus? status)
+    {
+        var elapsed = times.Elapsed;
+        if (times.Median() is not { } median || elapsed < median * options.StragglerFactor) return false;
+        Report(options.OnStraggler, new Straggler(Name, elapsed, median, status?.Silo));
+        return true;
+    }
+
+    private void Report<T>(Action<T>? listener, T report)
+    {
+        if (listener is null) return;
+        lock (reports) listener(report);
+    }
+}

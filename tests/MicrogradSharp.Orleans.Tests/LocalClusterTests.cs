@@ -1,0 +1,51 @@
+using Orleans;
+
+namespace MicrogradSharp.Orleans.Tests;
+
+/// <summary>Silos on the loopback address, without the testing host.</summary>
+public sealed class LocalClusterTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Silos_of_one_process_and_of_another_form_a_cluster()
+    {
+        await using var cluster = await LocalCluster.StartAsync(1, Configure, cancellationToken: Token);
+        await using var joined = await LocalCluster.JoinAsync(cluster.Primary, Configure, cancellationToken: Token);
+        await cluster.WaitForAsync(2, Token);
+        await using var objective = await ClusterObjective.OpenAsync(cluster.Grains, "line", Shards(4), cancellationToken: Token);
+        double[] gradient = new double[2];
+        double mean = await objective.GradientAsync(new double[2], gradient, Token);
+        mean.Should().BeApproximately(Enumerable.Range(0, 40).Average(i => (2.0 * i + 1) * (2 * i + 1)), 1e-9);
+        (await cluster.Grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount()).Should().BeGreaterThan(3);
+
+        Func<Task> first = () => cluster.KillAsync(0);
+        await first.Should().ThrowAsync<ArgumentOutOfRangeException>("the cluster would end with it");
+        Func<Task> missing = () => cluster.KillAsync(1);
+        await missing.Should().ThrowAsync<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public async Task A_killed_silo_leaves_its_shards_to_the_others()
+    {
+        await using var cluster = await LocalCluster.StartAsync(2, Configure, cancellationToken: Token);
+        await using var objective = await ClusterObjective.OpenAsync(
+            cluster.Grains, "line", Shards(4), new ClusterOptions { CheckEvery = TimeSpan.FromSeconds(0.5) }, Token);
+        double[] before = new double[2], after = new double[2];
+        await objective.GradientAsync(new double[] { 1, 1 }, before, Token);
+        await cluster.KillAsync(1);
+        await objective.GradientAsync(new double[] { 1, 1 }, after, Token);
+        after.Should().Equal(before);
+    }
+
+    private static void Configure(ShardFunctions functions) => functions
+        .Add("line", columns: 2, parameters: 2, (p, row) => (p[0] * row[0] + p[1] - row[1]).Pow(2))
+        .AddSource("line", shard =>
+        {
+            double[] rows = new double[2 * shard.Count];
+            for (int i = 0; i < shard.Count; i++) (rows[2 * i], rows[2 * i + 1]) = (shard.First + i, 2 * (shard.First + i) + 1);
+            return new ShardRows(rows, 2);
+        });
+
+    private static Shard[] Shards(int count) => [.. Enumerable.Range(0, count).Select(i => Shard.FromCode("line", 10 * i, 10))];
+}

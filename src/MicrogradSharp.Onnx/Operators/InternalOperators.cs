@@ -23,7 +23,7 @@ internal static class InternalOperators
             "0^" => IsPowerOfZero(inputs).To(inputs.Graph.Number),
             "^log" => IsPowerOfZero(inputs).Choose(0, inputs.Graph.Apply("Pow", inputs[0], inputs[1]) * inputs[0].Log()),
             "·" => ChainProduct(rule, inputs),
-            "crossentropy" => Reductions.CrossEntropy(inputs[0], inputs.Stack(1)),
+            "crossentropy" => Reductions.CrossEntropy(inputs),
             var symbol when symbol.StartsWith(Polygamma, StringComparison.Ordinal) =>
                 inputs[0].Polygamma(int.Parse(symbol.AsSpan()[Polygamma.Length..^1], CultureInfo.InvariantCulture)),
             _ => null,

@@ -102,7 +102,7 @@ internal static class OperatorWriter
         Dot => Reductions.Dot(inputs),
         Norm => Reductions.Norm(inputs),
         LogSumExp => Reductions.LogSumExp(inputs.Stack()),
-        Gather => Reductions.Gather(inputs[0], inputs.Stack(1)),
+        Gather => Reductions.Gather(inputs),
         _ => null,
     };
 

@@ -40,21 +40,20 @@ internal static class Reductions
         return IsNotFinite(largest).Choose(largest, largest + sum.Log());
     }
 
-    /// <summary>The input with a given index. The runtime fails if it is out of range.</summary>
-    public static OnnxTensor Gather(OnnxTensor index, OnnxTensor stack)
+    /// <summary>The input after the first with the index that the first has. The runtime fails if it is out of range.</summary>
+    public static OnnxTensor Gather(StepInputs inputs) => Gather(inputs.Stack(0, 1), inputs.Stack(1));
+
+    /// <summary>ln Σ eˣ of the inputs after the first, minus the one with the index that the first has; NaN if that is no index.</summary>
+    public static OnnxTensor CrossEntropy(StepInputs inputs)
     {
-        var chosen = Unsqueeze(index.To(ElementType.Int64));
-        int[] shape = [.. stack.Shape[..^2], 1, stack.Last];
-        var element = stack.Graph.Add("GatherElements", stack.Type, shape, [stack, chosen], Attributes.Of("axis", stack.Shape.Length - 2));
-        return Squeeze(element);
+        OnnxTensor target = inputs.Stack(0, 1), logits = inputs.Stack(1);
+        var isIndex = target.IsAtLeast(0).And(target.IsAtMost(inputs.Count - 2)).And(target.Is(target.Floor()));
+        var loss = LogSumExp(logits) - Gather(isIndex.Choose(target, 0), logits);
+        return Squeeze(isIndex).Choose(loss, double.NaN);
     }
 
-    /// <summary>ln Σ eˣ minus the x of the target; NaN if the target is not an index.</summary>
-    public static OnnxTensor CrossEntropy(OnnxTensor target, OnnxTensor logits)
-    {
-        var isIndex = target.IsAtLeast(0).And(target.IsAtMost(logits.Shape[^2] - 1)).And(target.Is(target.Floor()));
-        return isIndex.Choose(LogSumExp(logits) - Gather(isIndex.Choose(target, 0), logits), double.NaN);
-    }
+    private static OnnxTensor Gather(OnnxTensor index, OnnxTensor stack) => Squeeze(stack.Graph.Add(
+        "GatherElements", stack.Type, index.Shape, [stack, index.To(ElementType.Int64)], Attributes.Of("axis", stack.Shape.Length - 2)));
 
     /// <summary>ONNX does not say what its reductions do with NaN.</summary>
     private static OnnxTensor Extremum(OnnxTensor stack, string operatorType)

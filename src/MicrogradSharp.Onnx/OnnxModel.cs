@@ -89,6 +89,48 @@ public static class OnnxModel
         Bytes(ModelWriter.Write(network, options ?? new OnnxOptions())).WriteTo(stream);
     }
 
+    /// <summary>Loads a network from a model that is a chain of layers, such as one that PyTorch exported.</summary>
+    /// <param name="path">The file, of at most 2 GB. It need not be trusted: memory use stays in proportion to its size.</param>
+    /// <param name="activations">Activations of your own that the model may contain.</param>
+    /// <returns>The network. A layer without biases gets biases of 0.</returns>
+    /// <remarks>
+    /// A layer is a <c>Gemm</c>, or a <c>MatMul</c> and an <c>Add</c>, with stored weights; after it comes an activation of
+    /// <see cref="Activation.All"/>, of <paramref name="activations"/>, or none. An activation is known by its nodes, in the forms in which
+    /// this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> and <c>Flatten</c> are passed over.
+    /// </remarks>
+    /// <exception cref="FormatException">The file is not such a model. The message says what is wrong, and where.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or one of <paramref name="activations"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading the file is not permitted, or the path is a folder.</exception>
+    public static MLP Load(string path, params ReadOnlySpan<Activation> activations)
+    {
+        var own = Checked(activations);
+        return WholeFile.Open(path, stream => NetworkReader.Read(stream, own));
+    }
+
+    /// <summary>Loads a network from a model that is a chain of layers.</summary>
+    /// <param name="stream">The stream, which is read to its end and stays open.</param>
+    /// <param name="activations">See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</param>
+    /// <remarks>See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</remarks>
+    /// <exception cref="FormatException">The stream does not hold such a model. The message says what is wrong, and where.</exception>
+    /// <exception cref="ArgumentException">One of <paramref name="activations"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    public static MLP Load(Stream stream, params ReadOnlySpan<Activation> activations)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return NetworkReader.Read(stream, Checked(activations));
+    }
+
+    private static Activation[] Checked(ReadOnlySpan<Activation> activations)
+    {
+        foreach (var activation in activations)
+        {
+            if (activation is null) throw new ArgumentException("activations must not contain null, but one is null.", nameof(activations));
+        }
+        return activations.ToArray();
+    }
+
     private static void WriteFile(ModelProto model, string path)
     {
         var bytes = Bytes(model);

@@ -17,17 +17,6 @@ public sealed class RandomExpressionTests
     public void A_random_expression_has_the_values_of_the_tape_in_32_bits() => s_expressions.Sample(
         expression => Check(expression.Graph, expression.Row, expression.IsColumn, OnnxPrecision.F32), iter: 10, threads: 1);
 
-    [Fact]
-    public void The_gradient_of_a_random_expression_is_a_function_too() => s_expressions.Sample(
-        expression =>
-        {
-            var (graph, row, _) = expression;
-            int columns = graph.Leaves.Length;
-            var tape = Tape.Record(columns, leaves => Differentiate.Gradient(graph.Build(leaves), leaves));
-            Check(tape, row[..(3 * columns)], OnnxPrecision.F64, 1e-9);     // slopes of 1000 multiply the rounding
-        },
-        iter: 10, threads: 1);
-
     private static void Check(RandomGraph graph, double[] row, bool[] isColumn, OnnxPrecision precision)
     {
         var parameters = RandomGraph.MakeLeaves(Array.ConvertAll(graph.Leaves, leaf => (double)(float)leaf));

@@ -21,7 +21,9 @@ internal static class CSharpProgram
     /// <summary>The assemblies of the framework.</summary>
     public static IReadOnlyList<MetadataReference> Framework { get; } = References("System.");
 
-    private static IReadOnlyList<MetadataReference> Library { get; } = References("MicrogradSharp.dll");
+    /// <summary>The library and, where the tests of a package of its own use this class, that package.</summary>
+    private static IReadOnlyList<MetadataReference> Library { get; } =
+        [.. References("MicrogradSharp.dll"), .. References("MicrogradSharp.Onnx.dll"), .. References("Microsoft.ML.OnnxRuntime")];
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, s_parsing, path, Encoding.UTF8);
 

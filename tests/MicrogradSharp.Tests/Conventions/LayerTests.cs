@@ -38,7 +38,7 @@ public sealed class LayerTests
     };
 
     // a partial type may have a file in a room of its layer
-    private static readonly Lazy<Dictionary<string, string>> s_folders = new(() => Repository.Sources("src")
+    private static readonly Lazy<Dictionary<string, string>> s_folders = new(() => Repository.Sources("src/MicrogradSharp")
         .Select(path => (
             Name: Path.GetFileNameWithoutExtension(path),
             Folder: path.Split('/') is [_, _, var folder, _, ..] ? folder : "MicrogradSharp"))

@@ -279,6 +279,9 @@ public sealed class Tape
         return jacobian;
     }
 
+    /// <summary>Describes the recorded function as steps, for programs that write it in another language or format.</summary>
+    public TapeSteps ToSteps() => new(_program, Parameters);
+
     /// <summary>The instructions, one per line: shows what was fused, and what is computed once per pass.</summary>
     public override string ToString() => Listing.Write(_program);
 

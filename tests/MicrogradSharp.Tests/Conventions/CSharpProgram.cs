@@ -25,7 +25,7 @@ internal static class CSharpProgram
     private static IReadOnlyList<MetadataReference> Library { get; } =
     [
         .. References("MicrogradSharp.dll"), .. References("MicrogradSharp.Orleans.dll"), .. References("Orleans."),
-        .. References("Microsoft.Extensions."),
+        .. References("Microsoft.Extensions."), .. References("MicrogradSharp.Onnx.dll"), .. References("Microsoft.ML.OnnxRuntime"),
     ];
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, s_parsing, path, Encoding.UTF8);

@@ -3,6 +3,8 @@ namespace MicrogradSharp.Tapes.Instructions;
 /// <summary>A binary operator.</summary>
 internal sealed class BinaryInstruction(BinaryExpr rule, Operand left, Operand right, int output) : Instruction(output, left.Count)
 {
+    public override IBackward Rule => rule;
+
     public override string Symbol => rule.Symbol;
 
     public override Operand[] Operands { get; } = [left, right];

@@ -30,6 +30,12 @@ internal sealed class DenseInstruction(
     /// <summary>The number of rows and columns of the matrix.</summary>
     public (int Outputs, int Inputs) Shape => (_outputs, _inputs);
 
+    /// <summary>The number of vectors that the matrix multiplies.</summary>
+    public int Positions => positions;
+
+    /// <summary>The offset of the packed weights, which the packed biases follow.</summary>
+    public int Offset => offset;
+
     private int Weights => _outputs * _inputs;
 
     public override void Forward(Frame frame)

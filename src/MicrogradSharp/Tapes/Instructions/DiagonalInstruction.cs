@@ -20,6 +20,9 @@ internal sealed class DiagonalInstruction(Operand x, int output, int offset, boo
 
     public override long Cost => Count;
 
+    /// <summary>The offset of the packed weights, which the packed biases follow.</summary>
+    public int Offset => offset;
+
     private int Biases => offset + Count;
 
     public override void Forward(Frame frame)

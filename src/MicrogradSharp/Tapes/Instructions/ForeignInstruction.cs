@@ -3,6 +3,8 @@ namespace MicrogradSharp.Tapes.Instructions;
 /// <summary>A rule that implements <see cref="IBackward"/> directly: runs on a node of its own, number by number.</summary>
 internal sealed class ForeignInstruction(IBackward rule, Operand[] operands, int output, int count, int index) : Instruction(output, count)
 {
+    public override IBackward Rule => rule;
+
     public override string Symbol => rule.Symbol;
 
     public override Operand[] Operands => operands;

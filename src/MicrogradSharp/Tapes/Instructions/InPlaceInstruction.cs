@@ -6,6 +6,8 @@ namespace MicrogradSharp.Tapes.Instructions;
 /// <remarks>Safe: nothing else reads these terms, their backward pass needs no values, and the slope follows from the value.</remarks>
 internal sealed class InPlaceInstruction(UnaryExpr rule, int slot, int count) : Instruction(slot, count)
 {
+    public override IBackward Rule => rule;
+
     public override string Symbol => $"{rule.Symbol} in place";
 
     public override Operand[] Operands { get; } = [];

@@ -9,6 +9,9 @@ internal abstract class Instruction(int output, int count)
     /// <summary>The number of slots that it writes.</summary>
     public int Count { get; } = count;
 
+    /// <summary>The operator that it applies; null for an instruction that is not one operator.</summary>
+    public virtual IBackward? Rule => null;
+
     /// <summary>The name of the rule in a listing.</summary>
     public abstract string Symbol { get; }
 

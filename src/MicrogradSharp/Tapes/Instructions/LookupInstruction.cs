@@ -17,6 +17,12 @@ internal sealed class LookupInstruction(Operand index, int output, int length, i
 
     public override long Cost => Count;
 
+    /// <summary>The number of values of each table.</summary>
+    public int Length => length;
+
+    /// <summary>The offset of the packed table of each member.</summary>
+    public ReadOnlySpan<int> Offsets => offsets;
+
     public override void Forward(Frame frame)
     {
         for (int k = 0; k < offsets.Length; k++)

@@ -18,6 +18,8 @@ internal sealed class NaryInstruction : Instruction
         _operands = _isJoined ? [joined] : operands;
     }
 
+    public override IBackward Rule => _rule;
+
     public override string Symbol => _rule.Symbol;
 
     public override Operand[] Operands => _operands;

@@ -3,6 +3,8 @@ namespace MicrogradSharp.Tapes.Instructions;
 /// <summary>A unary operator.</summary>
 internal sealed class UnaryInstruction(UnaryExpr rule, Operand x, int output) : Instruction(output, x.Count)
 {
+    public override IBackward Rule => rule;
+
     public override string Symbol => rule.Symbol;
 
     public override Operand[] Operands { get; } = [x];

@@ -53,9 +53,9 @@ internal static class Helpers
             double head = trunc(x * 16) / 16;
             return exp(-head * head) * exp(-(x - head) * (x + head)) * scaled;
             """,
-        "erf_small" => Ratio(ErrorFunction.SmallNumerator, ErrorFunction.SmallDenominator),
-        "erfc_middle" => Ratio(ErrorFunction.MiddleNumerator, ErrorFunction.MiddleDenominator),
-        "erfc_tail" => Ratio(ErrorFunction.TailNumerator, ErrorFunction.TailDenominator),
+        "erf_small" => Ratio(ErrorCoefficients.SmallNumerator, ErrorCoefficients.SmallDenominator),
+        "erfc_middle" => Ratio(ErrorCoefficients.MiddleNumerator, ErrorCoefficients.MiddleDenominator),
+        "erfc_tail" => Ratio(ErrorCoefficients.TailNumerator, ErrorCoefficients.TailDenominator),
         "lgamma" => $$"""
             if (x < 0)
             {
@@ -71,8 +71,8 @@ internal static class Helpers
             while (x > 2.5) product *= x -= 1;
             return lgamma_of_two_plus(x - 2) + log(product);
             """,
-        "lgamma_of_two_plus" => $"{Polynomial("sum", GammaFunction.NearTwo)}return x * sum;",
-        "lgamma_tail" => $"{Polynomial("sum", GammaFunction.Stirling)}return sum;",
+        "lgamma_of_two_plus" => $"{Polynomial("sum", GammaCoefficients.NearTwo)}return x * sum;",
+        "lgamma_tail" => $"{Polynomial("sum", GammaCoefficients.Stirling)}return sum;",
         "digamma" => $$"""
             if (x < 0)
             {
@@ -86,8 +86,8 @@ internal static class Helpers
             double square = 1 / (x * x);
             return log(x) - 0.5 / x - square * digamma_tail(square) - sum;
             """,
-        "digamma_near_zero" => $"{Polynomial("sum", GammaFunction.NearDigammaZero)}return sum;",
-        "digamma_tail" => $"{Polynomial("sum", GammaFunction.DigammaTail)}return sum;",
+        "digamma_near_zero" => $"{Polynomial("sum", GammaCoefficients.NearDigammaZero)}return sum;",
+        "digamma_tail" => $"{Polynomial("sum", GammaCoefficients.DigammaTail)}return sum;",
         _ => OfOrder(name),
     };
 
@@ -140,10 +140,10 @@ internal static class Helpers
         Line($"for (; x < {10 + n}; x++, inverse = 1 / x) sum += {Power(n + 1)};");
         Line($"double term = {Times(factorial)}{Power(n)};");
         Line($"double tail = term + {Times(n)}term / (2 * x);");
-        for (int k = 0; k < GammaFunction.Bernoulli.Length; k++)
+        for (int k = 0; k < GammaCoefficients.Bernoulli.Length; k++)
         {
             Line($"term *= {(2.0 * k + n) / (2 * k + 1) * (2 * k + n + 1) / (2 * k + 2)} / x / x;");
-            Line($"tail += {GammaFunction.Bernoulli[k]} * term;");
+            Line($"tail += {GammaCoefficients.Bernoulli[k]} * term;");
         }
         text.Append(CultureInfo.InvariantCulture, $"return {(isOdd ? "" : "-")}({Times(factorial * n)}sum + tail);");
         return text.ToString();

@@ -1,0 +1,149 @@
+namespace MicrogradSharp.Onnx;
+
+/// <summary>Writes the steps of a recorded function as nodes: a step is one node, or a few.</summary>
+internal sealed class StepWriter
+{
+    private readonly TapeSteps _steps;
+    private readonly ValueTable _values;
+
+    private StepWriter(TapeSteps steps, ValueTable values) => (_steps, _values) = (steps, values);
+
+    private OnnxGraph Graph => _values.Graph;
+
+    /// <summary>Writes a function of given inputs.</summary>
+    /// <param name="steps">The function.</param>
+    /// <param name="inputs">Tensors that share its columns, in order.</param>
+    /// <param name="parameters">The stored parameters; those of the function that are not among them are added.</param>
+    /// <returns>The values, from which the outputs of the function are read.</returns>
+    public static ValueTable Write(TapeSteps steps, IEnumerable<OnnxTensor> inputs, StoredParameters parameters)
+    {
+        var graph = parameters.Graph;
+        int leaves = steps.Columns + steps.Parameters.Count + steps.Constants.Count;
+        var values = new ValueTable(graph, leaves + steps.Steps.Sum(step => step.Count));
+        int column = 0;
+        foreach (var input in inputs)
+        {
+            values.Add(input, Enumerable.Range(column, input.Last));
+            column += input.Last;
+        }
+        parameters.AddTo(values, steps);
+        for (int i = 0; i < steps.Constants.Count; i++) values.Add(leaves - steps.Constants.Count + i, steps.Constants[i]);
+        new StepWriter(steps, values).Write();
+        return values;
+    }
+
+    private void Write()
+    {
+        foreach (var step in _steps.Steps)
+        {
+            var result = step switch
+            {
+                AffineStep affine => Affine(affine),
+                ScaleStep scale => Scale(scale),
+                LookupStep lookup => Lookup(lookup),
+                ApplyStep apply => OperatorWriter.Write(apply.Rule, new StepInputs(_values, apply)),
+                _ => throw new NotSupportedException($"A step must be of a known kind, but was {step.GetType().Name}."),
+            };
+            _values.Add(result, Enumerable.Range(step.First, step.Count));
+        }
+    }
+
+    private OnnxTensor Affine(AffineStep affine)
+    {
+        var biases = IsZero(affine.Biases) ? null : _values.Read(affine.Biases);
+        var inputs = _values.Read(affine.Values);
+        if (affine.Positions == 1) return Gemm(affine, inputs, biases);
+        var vectors = inputs.Reshape(OnnxTensor.Rows, affine.Columns, affine.Positions);
+        int[] shape = [OnnxTensor.Rows, affine.Rows, affine.Positions];
+        var product = Graph.Add("MatMul", inputs.Type, shape, [Matrix(affine), vectors]);
+        if (biases is not null) product += biases.Reshape(affine.Rows, 1);
+        return product.Reshape(OnnxTensor.Rows, affine.Count);
+    }
+
+    private OnnxTensor Gemm(AffineStep affine, OnnxTensor inputs, OnnxTensor? biases)
+    {
+        var matrix = Matrix(affine);
+        OnnxTensor[] operands = biases is null ? [inputs, matrix] : [inputs, matrix, biases];
+        return Graph.Add("Gemm", inputs.Type, [OnnxTensor.Rows, affine.Rows], operands, Attributes.Of("transB", 1));
+    }
+
+    /// <summary>The weights, <c>rows × columns</c>.</summary>
+    private OnnxTensor Matrix(AffineStep affine)
+    {
+        if (_values.Whole(affine.Weights, affine.Rows, affine.Columns) is { } stored) return stored;
+        int[] turned = Turned([.. affine.Weights], affine.Rows, affine.Columns);
+        if (_values.Whole(turned, affine.Columns, affine.Rows) is { } transposed) return transposed.Transpose();
+        return _values.Constants(affine.Weights) is { } numbers
+            ? Graph.Store("constants", numbers, [affine.Rows, affine.Columns])
+            : _values.Read(affine.Weights).Reshape(affine.Rows, affine.Columns);
+    }
+
+    private OnnxTensor Scale(ScaleStep scale)
+    {
+        var values = _values.Read(scale.Values);
+        bool isNegative = IsAll(scale.Weights, -1), hasBias = !IsZero(scale.Biases);
+        OnnxTensor Biases() => _values.Read(scale.Biases, mayRepeat: true);
+        if (isNegative) return hasBias ? Biases() - values : -values;
+        var product = IsAll(scale.Weights, 1) ? values : values * _values.Read(scale.Weights, mayRepeat: true);
+        return hasBias ? product + Biases() : product;
+    }
+
+    /// <summary>All tables as one matrix, from which each index takes a row: an embedding.</summary>
+    private OnnxTensor Lookup(LookupStep lookup)
+    {
+        var indices = lookup.Indices.Distinct().ToList();
+        var tables = Enumerable.Range(0, lookup.Count)
+            .Select(result => lookup.Tables.Skip(result * lookup.Length).Take(lookup.Length).ToArray())
+            .ToArray();
+        var distinct = new List<int[]>();
+        var placeOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        long[] places = new long[lookup.Count];
+        for (int result = 0; result < places.Length; result++)
+        {
+            string key = string.Join(' ', tables[result]);
+            if (!placeOf.TryGetValue(key, out int table))
+            {
+                placeOf.Add(key, table = distinct.Count);
+                distinct.Add(tables[result]);
+            }
+            places[result] = table;
+        }
+        for (int result = 0; result < places.Length; result++)
+        {
+            places[result] += (long)indices.IndexOf(lookup.Indices[result]) * distinct.Count;
+        }
+        var matrix = Table(distinct, lookup.Length);
+        var chosen = _values.Read(indices).To(ElementType.Int64);
+        int[] shape = [OnnxTensor.Rows, indices.Count, distinct.Count];
+        var all = Graph.Add("Gather", matrix.Type, shape, [matrix, chosen], Attributes.Of("axis", 0))
+            .Reshape(OnnxTensor.Rows, indices.Count * distinct.Count);
+        return _values.Pick(all, places);
+    }
+
+    /// <summary>A matrix with a column for each table.</summary>
+    private OnnxTensor Table(List<int[]> tables, int length)
+    {
+        int[] values = [.. tables.SelectMany(table => table)];
+        int[] turned = Turned(values, tables.Count, length);
+        if (_values.Whole(turned, length, tables.Count) is { } stored) return stored;
+        return _values.Constants(turned) is { } numbers
+            ? Graph.Store("constants", numbers, [length, tables.Count])
+            : _values.Read(turned).Reshape(length, tables.Count);
+    }
+
+    private bool IsAll(IReadOnlyList<int> values, double number) =>
+        _values.Constants(values) is { } numbers && Array.TrueForAll(numbers, candidate => candidate == number);
+
+    /// <summary>Whether all are 0 of either sign: to add 0 changes no number but the sign of a zero.</summary>
+    private bool IsZero(IReadOnlyList<int> values) => IsAll(values, 0);
+
+    private static int[] Turned(int[] values, int rows, int columns)
+    {
+        int[] turned = new int[values.Length];
+        for (int r = 0; r < rows; r++)
+        {
+            for (int c = 0; c < columns; c++) turned[c * rows + r] = values[r * columns + c];
+        }
+        return turned;
+    }
+}

@@ -1,0 +1,89 @@
+using MicrogradSharp.Nn;
+
+namespace MicrogradSharp.Onnx;
+
+/// <summary>The parameters of a model as stored tensors, each parameter in one of them.</summary>
+internal sealed class StoredParameters
+{
+    private readonly List<(OnnxTensor Tensor, Node[] Parameters)> _tensors = [];
+    private readonly HashSet<Node> _stored = [];
+
+    public StoredParameters(OnnxGraph graph) => Graph = graph;
+
+    public OnnxGraph Graph { get; }
+
+    /// <summary>Stores parameters as a tensor.</summary>
+    public OnnxTensor Add(string name, Node[] parameters, params int[] shape)
+    {
+        var tensor = Graph.StoreNamed(name, Array.ConvertAll(parameters, parameter => parameter.Data), shape);
+        _tensors.Add((tensor, parameters));
+        _stored.UnionWith(parameters);
+        return tensor;
+    }
+
+    /// <summary>Stores the tensors of a module of which the function uses a parameter.</summary>
+    public void Add(Module module, TapeSteps steps)
+    {
+        var used = steps.Parameters.ToHashSet();
+        foreach (var (name, shape, parameters) in NamedTensors.Of(module))
+        {
+            bool isFree = Array.TrueForAll(parameters, parameter => !_stored.Contains(parameter));
+            if (isFree && Array.Exists(parameters, used.Contains)) Add(name, parameters, shape);
+        }
+    }
+
+    /// <summary>Tells the table where the parameters of a function are. Parameters that are not stored yet are stored now.</summary>
+    public void AddTo(ValueTable values, TapeSteps steps)
+    {
+        StoreMatrices(steps);
+        StoreRest(steps);
+        var numbers = new Dictionary<Node, int>();
+        for (int i = 0; i < steps.Parameters.Count; i++) numbers.Add(steps.Parameters[i], steps.Columns + i);
+        foreach (var (tensor, parameters) in _tensors)
+        {
+            if (!Array.Exists(parameters, numbers.ContainsKey)) continue;
+            values.Add(tensor, parameters.Select(parameter => numbers.GetValueOrDefault(parameter, -1)));
+        }
+    }
+
+    /// <summary>Matrices, biases and tables that are made of parameters get tensors of their shapes.</summary>
+    private void StoreMatrices(TapeSteps steps)
+    {
+        foreach (var step in steps.Steps)
+        {
+            if (step is AffineStep affine)
+            {
+                TryAdd("weight", steps, affine.Weights, affine.Rows, affine.Columns);
+                TryAdd("bias", steps, affine.Biases, affine.Rows);
+            }
+            else if (step is LookupStep lookup) TryAdd("table", steps, lookup.Tables, lookup.Count, lookup.Length);
+        }
+    }
+
+    /// <summary>Stores the other parameters: those with a label under their label, the rest as one vector.</summary>
+    private void StoreRest(TapeSteps steps)
+    {
+        var rest = new List<Node>();
+        foreach (var parameter in steps.Parameters)
+        {
+            if (_stored.Contains(parameter)) continue;
+            if (string.IsNullOrWhiteSpace(parameter.Label)) rest.Add(parameter);
+            else Add(parameter.Label, [parameter], 1);
+        }
+        if (rest.Count > 0) Add("parameters", [.. rest], rest.Count);
+    }
+
+    private void TryAdd(string name, TapeSteps steps, IReadOnlyList<int> values, params int[] shape)
+    {
+        if (values.Count == 1) return;      // a scalar may have a label
+        var parameters = new Node[values.Count];
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            int place = values[i] - steps.Columns;
+            if (place < 0 || place >= steps.Parameters.Count) return;
+            parameters[i] = steps.Parameters[place];
+        }
+        bool isFree = Array.TrueForAll(parameters, parameter => !_stored.Contains(parameter) && string.IsNullOrWhiteSpace(parameter.Label));
+        if (isFree && parameters.Distinct().Count() == parameters.Length) Add(name, parameters, shape);
+    }
+}

@@ -1,0 +1,110 @@
+namespace MicrogradSharp.Onnx;
+
+/// <summary>Writes an operator of the library, or a user's own, as nodes.</summary>
+internal static class OperatorWriter
+{
+    /// <exception cref="NotSupportedException">The operator does not say how ONNX computes it.</exception>
+    public static OnnxTensor Write(IBackward rule, StepInputs inputs) =>
+        rule is IOnnxOperator own ? WriteOwn(rule, own, inputs)
+        : Unary(rule, inputs) ?? WithConstants(rule, inputs) ?? Several(rule, inputs) ?? InternalOperators.Write(rule, inputs)
+        ?? throw new NotSupportedException(
+            $"The operator '{ShownText.OneLine(rule.Symbol)}' has no form in ONNX: {rule.GetType().FullName} must implement "
+            + $"{nameof(IOnnxOperator)}, which says how ONNX computes its value.");
+
+    private static OnnxTensor WriteOwn(IBackward rule, IOnnxOperator own, StepInputs inputs)
+    {
+        var value = own.ToOnnx(inputs.Graph, inputs.All());
+        if (value?.Graph == inputs.Graph && value.Last == inputs.Results) return value;
+        string found = value is null ? "null" : value.Graph != inputs.Graph ? "a tensor of another graph" : $"{value.Last}";
+        throw new InvalidOperationException(
+            $"{rule.GetType().FullName}.{nameof(IOnnxOperator.ToOnnx)} must return a tensor of its graph with "
+            + $"{NumberText.Count(inputs.Results, "number")} for a row, but returned {found}.");
+    }
+
+    private static OnnxTensor? Unary(IBackward rule, StepInputs inputs)
+    {
+        if (rule is not UnaryExpr) return null;
+        var x = inputs[0];
+        return rule switch
+        {
+            Abs => x.Abs(),
+            Acos => x.Acos(),
+            Acosh => x.Acosh(),
+            Asin => x.Asin(),
+            Asinh => x.Asinh(),
+            Atan => x.Atan(),
+            Atanh => x.Atanh(),
+            Cbrt => x.Cbrt(),
+            Ceiling => x.Graph.Apply("Ceil", x),
+            Cos => x.Cos(),
+            Cosh => x.Cosh(),
+            Digamma => x.Digamma(),
+            Erf => x.Erf(),
+            Erfc => x.Erfc(),
+            Exp => x.Exp(),
+            Exp2 => x.Graph.Apply("Pow", x.Number(2), x),
+            Expm1 => x.Expm1(),
+            Floor => x.Floor(),
+            GELU => IsSingle(x) ? x.Graph.Apply("Gelu", x) : x * x.NormalDistribution(),
+            Log => x.Log(),
+            Log10 => x.Log() / ExponentialFormulas.Ln10,
+            Log1p => x.Log1p(),
+            Log2 => x.Log() / ExponentialFormulas.Ln2,
+            LogGamma => x.LogGamma(),
+            Logit => x.Logit(),
+            Negate => -x,
+            ReLU => x.Graph.Apply("Relu", x),
+            Round => x.Round(),
+            Sigmoid => x.Graph.Apply("Sigmoid", x),
+            Sign => x.Sign(),
+            SiLU => x * x.Graph.Apply("Sigmoid", x),
+            Sin => x.Sin(),
+            Sinh => x.Sinh(),
+            Softplus => IsSingle(x) ? x.Graph.Apply("Softplus", x) : x.Softplus(),
+            Sqrt => x.Sqrt(),
+            Tan => x.Tan(),
+            Tanh => x.Tanh(),
+            Trigamma => x.Polygamma(1),
+            _ => null,
+        };
+    }
+
+    /// <summary>Attributes of ONNX are 32-bit numbers. In 64 bits, the constant is a tensor.</summary>
+    private static OnnxTensor? WithConstants(IBackward rule, StepInputs inputs) => rule switch
+    {
+        Clamp clamp => inputs.Graph.Apply("Clip", inputs[0], inputs[0].Number(clamp.Min), inputs[0].Number(clamp.Max)),
+        ELU elu when IsSingle(inputs[0]) => inputs.Graph.Apply("Elu", [inputs[0]], ("alpha", (float)elu.Alpha)),
+        ELU elu => inputs[0].IsAbove(0).Choose(inputs[0], inputs[0].Expm1() * elu.Alpha),
+        LeakyReLU leaky when IsSingle(inputs[0]) =>
+            inputs.Graph.Apply("LeakyRelu", [inputs[0]], ("alpha", (float)leaky.NegativeSlope)),
+        LeakyReLU leaky => inputs[0].IsAbove(0).Choose(inputs[0], inputs[0] * leaky.NegativeSlope),
+        PowConstant { Exponent: 2 } => inputs[0] * inputs[0],
+        PowConstant power => inputs[0].Pow(power.Exponent),
+        _ => null,
+    };
+
+    private static OnnxTensor? Several(IBackward rule, StepInputs inputs) => rule switch
+    {
+        Add => inputs[0] + inputs[1],
+        Sub => inputs[0] - inputs[1],
+        Mul => inputs[0] * inputs[1],
+        Div => inputs[0] / inputs[1],
+        Pow => inputs.Graph.Apply("Pow", inputs[0], inputs[1]),
+        Atan2 => inputs[0].Atan2(inputs[1]),
+        Hypot => inputs[0].Hypot(inputs[1]),
+        Remainder => inputs[0].Remainder(inputs[1]),
+        Where => inputs[0].IsAbove(0).Choose(inputs[1], inputs[2]),
+        Sum => Reductions.Sum(inputs),
+        Mean => Reductions.Sum(inputs) / inputs.Count,
+        Product => Reductions.Product(inputs),
+        Max => Reductions.Extremum(inputs, isMax: true),
+        Min => Reductions.Extremum(inputs, isMax: false),
+        Dot => Reductions.Dot(inputs),
+        Norm => Reductions.Norm(inputs),
+        LogSumExp => Reductions.LogSumExp(inputs.Stack()),
+        Gather => Reductions.Gather(inputs),
+        _ => null,
+    };
+
+    private static bool IsSingle(OnnxTensor x) => x.Type == ElementType.Single;
+}

@@ -1,0 +1,89 @@
+using Google.Protobuf;
+using MicrogradSharp.Onnx.Schema;
+
+namespace MicrogradSharp.Onnx;
+
+/// <summary>The graph of an ONNX file: which node computes a value, and which values are stored.</summary>
+internal sealed class ModelFile
+{
+    private readonly Dictionary<string, NodeProto> _producers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TensorProto> _stored = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double[]> _numbers = new(StringComparer.Ordinal);
+
+    private ModelFile(GraphProto graph)
+    {
+        foreach (var tensor in graph.Initializer) _stored[tensor.Name] = tensor;
+        foreach (var node in graph.Node)
+        {
+            foreach (string output in node.Output)
+            {
+                if (output.Length > 0 && !_producers.TryAdd(output, node)) throw new FormatException($"{Quoted(output)} is computed twice.");
+            }
+            if (IsOf(node, "Constant") && ConstantOf(node) is { } constant) _stored[node.Output[0]] = constant;
+        }
+        Input = Only("input", [.. graph.Input.Select(input => input.Name).Where(name => !_stored.ContainsKey(name))]);
+        Output = Only("output", [.. graph.Output.Select(output => output.Name)]);
+        Nodes = graph.Node.Count;
+    }
+
+    /// <summary>The name of the only input that is not stored.</summary>
+    public string Input { get; }
+
+    /// <summary>The name of the only output.</summary>
+    public string Output { get; }
+
+    /// <summary>The number of nodes.</summary>
+    public int Nodes { get; }
+
+    /// <exception cref="FormatException">The bytes are not an ONNX model with one input and one output.</exception>
+    public static ModelFile Read(byte[] bytes)
+    {
+        ModelProto model;
+        try
+        {
+            model = ModelProto.Parser.ParseFrom(bytes);
+        }
+        catch (InvalidProtocolBufferException fault)
+        {
+            throw new FormatException($"The file must be an ONNX model, but cannot be read: {fault.Message}", fault);
+        }
+        if (model.Graph is null || model.OpsetImport.Count == 0) throw new FormatException("The file must be an ONNX model, but has no graph.");
+        return new ModelFile(model.Graph);
+    }
+
+    public static string Quoted(string text) => ShownText.Quoted(text);
+
+    /// <summary>Whether a node applies an operator of ONNX itself.</summary>
+    public static bool IsOf(NodeProto? node, string operatorType) =>
+        node is { Domain: "" or "ai.onnx" } && node.OpType == operatorType && node.Output.Count >= 1;
+
+    /// <summary>The node that computes a value; null if none does.</summary>
+    public NodeProto? Producer(string value) => _producers.GetValueOrDefault(value);
+
+    /// <summary>The shape of a stored value; null if it is not stored.</summary>
+    public long[]? Shape(string value) => _stored.TryGetValue(value, out var tensor) ? [.. tensor.Dims] : null;
+
+    /// <summary>The numbers of a stored value; null if it is not stored.</summary>
+    /// <exception cref="FormatException">They cannot be read.</exception>
+    public double[]? Numbers(string value)
+    {
+        if (_numbers.TryGetValue(value, out double[]? numbers)) return numbers;
+        return _stored.TryGetValue(value, out var tensor) ? _numbers[value] = StoredNumbers.Of(tensor, Quoted(value)) : null;
+    }
+
+    private static TensorProto? ConstantOf(NodeProto node)
+    {
+        if (node.Attribute.Count != 1) return null;
+        var attribute = node.Attribute[0];
+        return attribute.Name switch
+        {
+            "value" => attribute.T,
+            "value_float" => new TensorProto { DataType = (int)ElementType.Single, FloatData = { attribute.F } },
+            _ => null,
+        };
+    }
+
+    private static string Only(string what, string[] names) => names.Length == 1
+        ? names[0]
+        : throw new FormatException($"The model must have 1 {what}, but has {names.Length}.");
+}

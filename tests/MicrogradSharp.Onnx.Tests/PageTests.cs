@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using MicrogradSharp.Tests.Conventions;
+
+namespace MicrogradSharp.Onnx.Tests;
+
+/// <summary>Compiles and runs the programs of the pages about this package, and compares what they print.</summary>
+[Collection(nameof(PageTests))]
+[CollectionDefinition(nameof(PageTests), DisableParallelization = true)]     // the programs share one console
+public sealed partial class PageTests
+{
+    private const string Package = "src/MicrogradSharp.Onnx/README.md";
+
+    [Theory]
+    [InlineData("docs/onnx.md", 4)]
+    [InlineData(Package, 1)]
+    public void Every_program_compiles_runs_and_prints_what_it_says(string page, int programs)
+    {
+        string before = Environment.CurrentDirectory;
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        Environment.CurrentDirectory = folder;
+        try
+        {
+            var blocks = Block().Matches(Repository.Read(page));
+            blocks.Should().HaveCount(programs);
+            foreach (Match block in blocks)
+            {
+                CSharpProgram.Run(block.Groups["code"].Value).Should().Be(block.Groups["output"].Value, $"{page} says so");
+            }
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Every_example_in_the_documentation_of_the_package_compiles()
+    {
+        var examples = XDocument.Load(Path.ChangeExtension(typeof(OnnxModel).Assembly.Location, ".xml")).Descendants("code")
+            .Select(code => code.Value).ToArray();
+        examples.Should().HaveCount(2);
+        foreach (string example in examples)
+        {
+            bool isProgram = !example.Contains("sealed class", StringComparison.Ordinal);
+            CSharpProgram.Errors($"""
+                using MicrogradSharp;
+                using MicrogradSharp.Nn;
+                using MicrogradSharp.Onnx;
+                {(isProgram ? "" : "Console.WriteLine(new Softsign());")}
+                {example}
+                """).Should().BeEmpty("the example must compile:\n{0}", example);
+        }
+    }
+
+    [Fact]
+    public void The_page_of_the_package_has_no_relative_link() =>
+        Regex.Matches(Repository.Read(Package), @"\]\((?<target>[^)\s]+)\)").Select(link => link.Groups["target"].Value)
+            .Should().OnlyContain(target => target.StartsWith("https://", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```\n\n```text\n(?<output>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+}

@@ -23,7 +23,7 @@ public static class NumberFormat
     /// <summary>To the last bit, as in C#.</summary>
     public static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a number, with either minus sign, or with the ∞ that <see cref="Of(double)" /> writes; null if the text is none.</summary>
+    /// <summary>Reads a number, as the page shows it or as C# has it; null if the text is none.</summary>
     public static double? Read(string? text)
     {
         string? plain = text?.Replace('\u2212', '-').Replace("∞", "Infinity", StringComparison.Ordinal);

@@ -10,7 +10,7 @@ internal sealed class Announcer
     /// <summary>Says a message after what is being said now. Say results, not progress.</summary>
     public void Say(string message)
     {
-        Message = message;
+        Message = message == Message ? message + "\u00A0" : message;       // only what changes is said
         Changed?.Invoke();
     }
 }

@@ -86,8 +86,11 @@ export const tests = [
       await button(page, "Share").click();
       await button(page, "Link copied").waitFor();
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url());
-      assert.match(await text(page, "[role=status]"), /copied/);
+      const said = await text(page, "[role=status]");
+      assert.match(said, /copied/);
       await button(page, "Share").waitFor();
+      await button(page, "Share").click();
+      await until(async () => await text(page, "[role=status]") !== said, "a change, without which nothing is said again");
     },
   },
   {

@@ -17,16 +17,23 @@ public static partial class DataText
         FormattableString.Invariant($"the data must have at most {Longest:N0} characters, because a link to this page holds them.");
 
     /// <summary>
-    /// Puts a comma between fields: tables of other programs have tabs, semicolons or spaces there, and some then have decimal commas.
+    /// Puts a comma between fields: tables of other programs have tabs, semicolons or spaces there, and with semicolons decimal commas.
     /// </summary>
     /// <exception cref="FitException">The data are too long for the address, in which the state of the page is.</exception>
     public static string Normalized(string pasted)
     {
         if (pasted.Length >= LongestPasted) throw Refused();
         string text = string.Join('\n', pasted.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim())).Trim();
-        char separator = text.Contains('\t') ? '\t' : ';';
-        if (text.Contains(separator) && AreCommasDecimal(text)) text = text.Replace(',', '.').Replace(separator, ',');
-        else if (!text.Contains(',')) text = Spaces().Replace(text, ",");
+        if (!text.Contains(','))
+        {
+            text = text.Contains('\t') ? text.Replace('\t', ',')
+                : text.Contains(';') ? text.Replace(';', ',')
+                : Spaces().Replace(text, ",");
+        }
+        else if (text.Contains(';') && AreCommasDecimal(text))
+        {
+            text = text.Replace(',', '.').Replace(';', ',');
+        }
         return Fields.Empty.With("", Turned(text)).ToString().Length > Longest ? throw Refused() : text;
     }
 
@@ -36,7 +43,7 @@ public static partial class DataText
         for (int i = 0; i < turned.Length; i++) turned[i] = from[i] switch { '\n' => ';', ';' => '\n', var c => c };
     });
 
-    // as in 0,5;1,2: tables of countries that write numbers so
+    // as in 0,5;1,2; with tabs, 1,234 may be a thousand and more
     private static bool AreCommasDecimal(string text) => Enumerable.Range(0, text.Length).All(i => text[i] != ','
         || (i > 0 && i < text.Length - 1 && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1])));
 

@@ -30,4 +30,15 @@ public sealed class PathsTests
     {
         NumberFormat.Of(number).Should().Be(text);
     }
+
+    [Theory]
+    [InlineData("-∞", double.NegativeInfinity)]
+    [InlineData("−1.5e−3", -1.5e-3)]
+    [InlineData(" ∞ ", double.PositiveInfinity)]
+    [InlineData("0,5", null)]
+    [InlineData("", null)]
+    public void A_number_is_read_as_it_is_shown(string text, double? number)
+    {
+        NumberFormat.Read(text).Should().Be(number);
+    }
 }

@@ -66,7 +66,8 @@ internal sealed class OperatorFormulas
         string remedy = rule switch
         {
             UnaryExpr => $"override SourceText? Source in {type}, such as new(\"tanh(x)\", \"1 - y * y\") for tanh",
-            BinaryExpr => $"override SourceText? Source in {type}, such as new(\"left / right\", \"1 / right\", \"-y / right\") for a division",
+            BinaryExpr =>
+                $"override SourceText? Source in {type}, such as new(\"left / right\", \"1 / right\", \"-y / right\") for a division",
             _ => $"{(rule is Expr ? "override" : "implement")} SourceText? SourceFor(int inputs) in {type}, such as "
                 + "SourceText.ForEach(inputs, SourceText.Join(\" + \", inputs, i => $\"x{i}\"), i => \"1\") for a sum",
         };

@@ -13,8 +13,8 @@ internal sealed class SourceNames
         // keywords of C#
         " abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event"
         + " explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new"
-        + " null object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static"
-        + " string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while"
+        + " null object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc"
+        + " static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while"
         // words that C# keeps for special places
         + " async await dynamic extension field file global nameof nint notnull nuint partial record required scoped unmanaged value var"
         + " when where with yield"

@@ -84,8 +84,11 @@ internal abstract partial class SourceWriter
     }
 
     /// <summary>A label that neither ends a comment nor continues it on the next line.</summary>
-    private static string Comment(string label) => ShownText.OneLine(label).Replace('\\', '/')
-        .Replace("*/", "* /", StringComparison.Ordinal).Replace("/*", "/ *", StringComparison.Ordinal).Replace("??", "? ?", StringComparison.Ordinal);
+    private static string Comment(string label) => ShownText.OneLine(label)
+        .Replace('\\', '/')
+        .Replace("*/", "* /", StringComparison.Ordinal)
+        .Replace("/*", "/ *", StringComparison.Ordinal)
+        .Replace("??", "? ?", StringComparison.Ordinal);
 
     private void WriteBodies()
     {

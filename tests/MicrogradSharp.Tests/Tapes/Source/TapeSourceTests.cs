@@ -189,7 +189,8 @@ public sealed partial class TapeSourceTests
 
     [Theory]
     [InlineData("x / (1 +", "cannot be read: at its end there must be a number, a name or '('.")]
-    [InlineData("x / (1 + z)", "cannot be read: 'z' is neither an input nor y.")]
+    [InlineData("x / (1 + z)", "cannot be read: 'z' is not known: there are the inputs and, in a slope, y.")]
+    [InlineData("x + y", "cannot be read: 'y' is not known: there are the inputs and, in a slope, y.")]
     [InlineData("x x", "cannot be read: at 'x' there must be an operator.")]
     [InlineData("sgn(x)", "cannot be read: 'sgn' is not one of the functions that the documentation of SourceText lists.")]
     [InlineData("atan2(x)", "cannot be read: 'atan2' takes 2 arguments, but is given 1.")]
@@ -208,12 +209,14 @@ public sealed partial class TapeSourceTests
     }
 
     [Fact]
-    public void A_text_with_too_few_slopes_or_too_many_parentheses_is_an_error()
+    public void A_text_with_too_few_slopes_too_many_parentheses_or_a_circle_is_an_error()
     {
         Write(new SourceText("x")).Should().Throw<InvalidOperationException>().WithMessage(
             "The source text of the operator 'softsign' (Softsign) must have a slope for each of its 1 input, but has 0 slopes.");
         Write(new SourceText(new string('(', 100_000), "1")).Should().Throw<InvalidOperationException>()
             .WithMessage("*cannot be read: it has more than 100 parentheses within parentheses.");
+        Write(new SourceText("a", "1").With("a", "b").With("b", "a")).Should().Throw<InvalidOperationException>()
+            .WithMessage("*, 'b', cannot be read: 'b' is not known: *", "a part uses only those before it");
 
         static Func<string> Write(SourceText text) =>
             () => Tape.Record(1, row => Node.From(new Softsign(text), row[0])).ToCSharp("F");

@@ -70,7 +70,8 @@ internal sealed class SourceNames
         }
         if (IsWord(name) || IsFunction(name))
         {
-            throw new ArgumentException($"name must not have a meaning in C#, in C or in the source itself, as '{name}' has.", nameof(name));
+            throw new ArgumentException(
+                $"name must not have a meaning in C#, in C or in the source itself, as '{name}' has.", nameof(name));
         }
     }
 

@@ -144,7 +144,7 @@ public sealed partial class TapeSourceTests
     {
         foreach (var write in (Func<string>[])[() => Valley("x", "y").ToCSharp(name), () => Valley("x", "y").ToC(name)])
         {
-            write.Should().Throw<ArgumentException>().WithParameterName("name").WithMessage(
+            write.Should().Throw<ArgumentException>().WithParameterName(nameof(name)).WithMessage(
                 $"name must consist of letters from A to Z, digits and _, and begin with a letter, but was '{name}'.*");
         }
     }
@@ -161,7 +161,7 @@ public sealed partial class TapeSourceTests
     public void A_name_with_a_meaning_is_an_error(string name)
     {
         var write = () => Valley("x", "y").ToCSharp(name);
-        write.Should().Throw<ArgumentException>().WithParameterName("name").WithMessage(
+        write.Should().Throw<ArgumentException>().WithParameterName(nameof(name)).WithMessage(
             $"name must not have a meaning in C#, in C or in the source itself, as '{name}' has.*");
     }
 

@@ -19,7 +19,8 @@ public sealed partial class Atan2 : BinaryExpr
 {
     public override string Symbol => "atan2";
 
-    public override SourceText Source => new("atan2(left, right)", "right / (left * left + right * right)", "-left / (left * left + right * right)");
+    public override SourceText Source =>
+        new SourceText("atan2(left, right)", "right / square", "-left / square").With("square", "left * left + right * right");
 
     protected override double Evaluate(double left, double right) => Math.Atan2(left, right);
 

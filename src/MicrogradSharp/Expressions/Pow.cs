@@ -29,7 +29,8 @@ public sealed class Pow : BinaryExpr
 {
     public override string Symbol => "^";
 
-    public override SourceText Source => new("pow(left, right)", "right == 0 ? 0 : right * pow(left, right - 1)", "left == 0 && right >= 0 ? 0 : y * log(left)");
+    public override SourceText Source => new(
+        "pow(left, right)", "right == 0 ? 0 : right * pow(left, right - 1)", "left == 0 && right >= 0 ? 0 : y * log(left)");
 
     protected override double Evaluate(double left, double right) => Math.Pow(left, right);
 

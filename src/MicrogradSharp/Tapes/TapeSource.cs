@@ -83,7 +83,7 @@ public static class TapeSource
                 + $"{NumberText.Whole(MaxOperations)} are useful: write the loops of a large network by hand, or use Tape itself.");
         }
         var labels = Array.ConvertAll(parameters, parameter => parameter.Label);
-        var function = new FormulaFunction(recorded, new SourceNames(recorded, labels), parameters.Length);
+        var function = new FormulaFunction(recorded, new SourceNames(name, recorded, labels), parameters.Length);
         return (function, new SourceShape(tape.Columns, labels, tape.Outputs));
     }
 }

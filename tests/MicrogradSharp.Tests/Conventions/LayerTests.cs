@@ -35,6 +35,7 @@ public sealed class LayerTests
         ["Program"] = ["Recording", "Instructions"],
         ["Faults"] = [],
         ["Running"] = ["Program", "Instructions", "Faults"],
+        ["Source"] = ["Recording"],
     };
 
     // a partial type may have a file in a room of its layer

@@ -16,6 +16,7 @@ public sealed class DigammaTests : OperatorContract<Digamma>
         new(-0.5, 0.0364899739785765206, 8.93480220054467931),
         new(0, double.NegativeInfinity, double.PositiveInfinity),
         new(-0.0, double.PositiveInfinity, double.PositiveInfinity),
+        new(-double.Epsilon, double.PositiveInfinity, double.PositiveInfinity),
         new(-1, double.NaN, double.PositiveInfinity),
         new(-1e300, double.NaN, double.PositiveInfinity),
         new(1e300, 690.775527898213705, 1e-300),

@@ -12,8 +12,9 @@ namespace MicrogradSharp;
 /// <para>The functions have the names of C: <c>fabs</c>, <c>floor</c>, <c>ceil</c>, <c>trunc</c>, <c>rint</c>, <c>fmod</c>, <c>sqrt</c>,
 /// <c>cbrt</c>, <c>hypot</c>, <c>pow</c>, <c>exp</c>, <c>expm1</c>, <c>log</c>, <c>log1p</c>, <c>log2</c>, <c>log10</c>, <c>sin</c>,
 /// <c>cos</c>, <c>tan</c>, <c>asin</c>, <c>acos</c>, <c>atan</c>, <c>atan2</c>, <c>sinh</c>, <c>cosh</c>, <c>tanh</c>, <c>asinh</c>,
-/// <c>acosh</c>, <c>atanh</c>, <c>erf</c>, <c>erfc</c>, <c>lgamma</c>. Beside them there are <c>max</c> and <c>min</c> of two numbers or
-/// more, <c>logistic</c>, <c>digamma</c>, and <c>polygamma1</c>, <c>polygamma2</c>, … for the derivatives of <c>digamma</c>.</para>
+/// <c>acosh</c>, <c>atanh</c>, <c>erf</c>, <c>erfc</c>, <c>lgamma</c>. Beside them there are <c>max</c> and <c>min</c> of any
+/// number of arguments, <c>logistic</c>, <c>digamma</c>, and <c>polygamma1</c>, <c>polygamma2</c>, … for the derivatives of
+/// <c>digamma</c>.</para>
 /// <para>The text must agree with the rule, also at 0, ±∞ and NaN.</para>
 /// </remarks>
 /// <example><code>
@@ -70,8 +71,8 @@ public sealed class SourceText
     }
 
     /// <summary>The same text, in which a name stands for an expression that value and slopes have in common.</summary>
-    /// <param name="name">The name: letters and digits.</param>
-    /// <param name="text">The expression. It may use names of earlier calls and, if the value does not need it, y.</param>
+    /// <param name="name">The name: letters and digits, and no input.</param>
+    /// <param name="text">The expression. It may use the names of earlier calls and, if only slopes need it, y.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public SourceText With(string name, string text)
     {

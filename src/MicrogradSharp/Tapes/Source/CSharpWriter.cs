@@ -60,7 +60,8 @@ internal sealed class CSharpWriter(FormulaFunction function, SourceLanguage lang
 
     protected override void OpenHelper(string name, string[] parameters)
     {
-        Line($"    private static double {Language.HelperName(name)}({string.Join(", ", parameters.Select(parameter => $"double {parameter}"))})");
+        string inputs = string.Join(", ", parameters.Select(parameter => $"double {parameter}"));
+        Line($"    private static double {Language.HelperName(name)}({inputs})");
         Line("    {");
     }
 

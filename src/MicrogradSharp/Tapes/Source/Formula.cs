@@ -1,6 +1,6 @@
 namespace MicrogradSharp.Tapes.Source;
 
-/// <summary>An expression of source code. <see cref="Formulas"/> makes one object for equal formulas, so a pair is compared by reference.</summary>
+/// <summary>An expression of source code. <see cref="Formulas"/> makes one object for equal formulas.</summary>
 internal sealed class Formula(FormulaKind kind, string symbol, Formula[] inputs, int index)
 {
     public FormulaKind Kind { get; } = kind;

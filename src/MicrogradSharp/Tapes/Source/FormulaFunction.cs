@@ -74,7 +74,8 @@ internal sealed class FormulaFunction
         // 0 · ∞ is NaN where a slope of 0 does not stop the gradient, so a choice with such a slope stays a factor.
         if (slope.Kind == FormulaKind.Choice && (zeroStops || !HasZero(slope)))
         {
-            var (yes, no) = (Times(slope.Inputs[1], gradient, zeroStops, isCareful), Times(slope.Inputs[2], gradient, zeroStops, isCareful));
+            var yes = Times(slope.Inputs[1], gradient, zeroStops, isCareful);
+            var no = Times(slope.Inputs[2], gradient, zeroStops, isCareful);
             return yes is null && no is null
                 ? null
                 : _formulas.Choice(slope.Inputs[0], yes ?? _formulas.Number(0), no ?? _formulas.Number(0));

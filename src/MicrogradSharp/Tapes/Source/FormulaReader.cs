@@ -93,7 +93,7 @@ internal sealed class FormulaReader(string text, Formulas formulas, Func<string,
         {
             "NaN" => formulas.Number(double.NaN),
             "Infinity" => formulas.Number(double.PositiveInfinity),
-            _ => valueOf(name) ?? throw new FormatException($"'{name}' is neither an input nor y"),
+            _ => valueOf(name) ?? throw new FormatException($"'{name}' is not known: there are the inputs and, in a slope, y"),
         };
     }
 

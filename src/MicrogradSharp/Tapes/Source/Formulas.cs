@@ -100,11 +100,14 @@ internal sealed class Formulas
 
     private Formula Comparison(string symbol, Formula left, Formula right)
     {
-        if (left == right && symbol is ("<" or ">")) return Truth(false);
-        if (left == right && symbol is ("==" or "<=" or ">=") && left.Kind != FormulaKind.Number) return Comparison("<=", left, Number(double.PositiveInfinity));     // no NaN
-        if (!AreNumbers(left, right)) return Make(FormulaKind.Operation, symbol, left, right);
-        var (a, b) = (left.Number, right.Number);
-        return Truth(symbol switch { "<" => a < b, ">" => a > b, "<=" => a <= b, ">=" => a >= b, "==" => a == b, _ => a != b });
+        if (AreNumbers(left, right))
+        {
+            var (a, b) = (left.Number, right.Number);
+            return Truth(symbol switch { "<" => a < b, ">" => a > b, "<=" => a <= b, ">=" => a >= b, "==" => a == b, _ => a != b });
+        }
+        if (left != right || symbol == "!=") return Make(FormulaKind.Operation, symbol, left, right);
+        // Compilers warn of x == x, which holds for every number but NaN.
+        return symbol is "<" or ">" ? Truth(false) : Make(FormulaKind.Operation, "<=", left, Number(double.PositiveInfinity));
     }
 
     private Formula Both(string symbol, Formula left, Formula right)
@@ -126,7 +129,7 @@ internal sealed class Formulas
             : _known[key] = new Formula(FormulaKind.Truth, "", [], _known.Count) { Number = holds ? 1 : 0 };
     }
 
-    /// <summary>A product of two numbers and more with one number less, if one is a power of 2, which rounds nothing; otherwise null.</summary>
+    /// <summary>A product in which two numbers become one, if one of them is a power of 2, which rounds nothing; otherwise null.</summary>
     private Formula? Merged(Formula left, Formula right)
     {
         if (left.Kind == FormulaKind.Number)

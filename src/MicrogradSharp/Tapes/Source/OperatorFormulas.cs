@@ -19,14 +19,14 @@ internal sealed class OperatorFormulas
                 + $"but has {NumberText.Count(_text.Slopes.Count, "slope")}.");
         }
         for (int i = 0; i < inputs.Length; i++) _named[NameOf(i)] = inputs[i];
-        _named["y"] = Value = Read(_text.Value);
+        _named["y"] = Value = Read(_text.Value, _text.Parts.Count);
     }
 
     /// <summary>The value.</summary>
     public Formula Value { get; }
 
     /// <summary>The slope by an input.</summary>
-    public Formula Slope(int input) => Read(_text.Slopes[input]);
+    public Formula Slope(int input) => Read(_text.Slopes[input], _text.Parts.Count);
 
     private string NameOf(int input) => _rule switch
     {
@@ -35,11 +35,12 @@ internal sealed class OperatorFormulas
         _ => $"x{input}",
     };
 
-    private Formula Read(string text)
+    /// <summary>Reads an expression that may use the first parts: a part those before it.</summary>
+    private Formula Read(string text, int parts)
     {
         try
         {
-            return new FormulaReader(text, _formulas, ValueOf).Read();
+            return new FormulaReader(text, _formulas, name => ValueOf(name, parts)).Read();
         }
         catch (FormatException exception)
         {
@@ -48,12 +49,12 @@ internal sealed class OperatorFormulas
         }
     }
 
-    private Formula? ValueOf(string name)
+    private Formula? ValueOf(string name, int parts)
     {
         if (_named.TryGetValue(name, out var known)) return known;
-        foreach (var (part, text) in _text.Parts)
+        for (int i = 0; i < parts; i++)
         {
-            if (part == name) return _named[name] = Read(text);
+            if (_text.Parts[i].Key == name) return _named[name] = Read(_text.Parts[i].Value, i);
         }
         return null;
     }
@@ -66,7 +67,8 @@ internal sealed class OperatorFormulas
         string remedy = rule switch
         {
             UnaryExpr => $"override SourceText? Source in {type}, such as new(\"tanh(x)\", \"1 - y * y\") for tanh",
-            BinaryExpr => $"override SourceText? Source in {type}, such as new(\"left / right\", \"1 / right\", \"-y / right\") for a division",
+            BinaryExpr =>
+                $"override SourceText? Source in {type}, such as new(\"left / right\", \"1 / right\", \"-y / right\") for a division",
             _ => $"{(rule is Expr ? "override" : "implement")} SourceText? SourceFor(int inputs) in {type}, such as "
                 + "SourceText.ForEach(inputs, SourceText.Join(\" + \", inputs, i => $\"x{i}\"), i => \"1\") for a sum",
         };

@@ -45,4 +45,8 @@ internal static class SourceFunctions
     /// <summary>A name in the style of C#: <c>erfc_tail</c> becomes ErfcTail.</summary>
     public static string Capital(string name) =>
         string.Concat(name.Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word.AsSpan(1)}"));
+
+    /// <summary>The reverse: ErfcTail becomes <c>erfc_tail</c>.</summary>
+    public static string Small(string name) => string.Concat(name.Select((c, i) =>
+        !char.IsAsciiLetterUpper(c) ? $"{c}" : i == 0 ? $"{char.ToLowerInvariant(c)}" : $"_{char.ToLowerInvariant(c)}"));
 }

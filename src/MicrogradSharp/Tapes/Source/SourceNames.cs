@@ -12,14 +12,15 @@ internal sealed class SourceNames
     private const string Words =
         // keywords of C#
         " abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event"
-        + " explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null"
-        + " object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static"
-        + " string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while"
+        + " explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new"
+        + " null object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc"
+        + " static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while"
         // words that C# keeps for special places
-        + " async await dynamic extension field file global nameof nint notnull nuint partial record required scoped unmanaged value var when"
-        + " where with yield"
-        // keywords of C, names that its compilers and math.h define as macros
+        + " async await dynamic extension field file global nameof nint notnull nuint partial record required scoped unmanaged value var"
+        + " when where with yield"
+        // keywords of C and C++, names that their compilers and math.h define as macros
         + " auto register restrict signed typedef union unsigned inline typeof_unqual nullptr constexpr alignas alignof thread_local"
+        + " and compl delete export friend mutable noexcept not or template typename xor"
         + " static_assert asm linux unix signbit isnan isinf isfinite isnormal isgreater isless isunordered fpclassify"
         + " NAN INFINITY HUGE_VAL HUGE_VALF HUGE_VALL DOMAIN SING OVERFLOW UNDERFLOW PLOSS TLOSS"
         // names in the source itself
@@ -29,7 +30,10 @@ internal sealed class SourceNames
     private readonly Dictionary<int, string> _columns = [];
     private readonly string[] _parameters;
 
-    public SourceNames(RecordedFunction function, IReadOnlyList<string?> labels)
+    /// <param name="name">The name of the class, or the start of the names of functions in C.</param>
+    /// <param name="function">The function, whose columns are named.</param>
+    /// <param name="labels">The labels of the parameters; null for none.</param>
+    public SourceNames(string name, RecordedFunction function, IReadOnlyList<string?> labels)
     {
         var taken = new HashSet<string>();
         foreach (var input in function.Terms.OfType<InputTerm>().OrderBy(input => input.Column))
@@ -39,13 +43,14 @@ internal sealed class SourceNames
         _parameters = new string[labels.Count];
         for (int i = 0; i < _parameters.Length; i++)
         {
-            if (labels[i] is { } label && IsFree(label) && taken.Add(label)) _parameters[i] = label;
+            bool isFree = labels[i] is { } label && IsFree(label) && !label.StartsWith($"{name}_", StringComparison.Ordinal);
+            if (isFree && taken.Add(labels[i]!)) _parameters[i] = labels[i]!;
         }
         for (int i = 0; i < _parameters.Length; i++)
         {
-            string name = $"w{i}";
-            while (_parameters[i] is null && !taken.Add(name)) name += "_";
-            _parameters[i] ??= name;
+            string numbered = $"w{i}";
+            while (_parameters[i] is null && !taken.Add(numbered)) numbered += "_";
+            _parameters[i] ??= numbered;
         }
     }
 
@@ -60,13 +65,13 @@ internal sealed class SourceNames
         ArgumentNullException.ThrowIfNull(name);
         if (!IsIdentifier(name))
         {
-            throw new ArgumentException(
-                $"name must consist of letters from A to Z, digits and _, and begin with a letter, but was {ShownText.Quoted(name)}.",
-                nameof(name));
+            string rule = "name must consist of letters from A to Z, digits and _, and begin with a letter";
+            throw new ArgumentException($"{rule}, but was {ShownText.Quoted(name)}.", nameof(name));
         }
         if (IsWord(name) || IsFunction(name))
         {
-            throw new ArgumentException($"name must not have a meaning in C#, in C or in the source itself, as '{name}' has.", nameof(name));
+            throw new ArgumentException(
+                $"name must not have a meaning in C#, in C or in the source itself, as '{name}' has.", nameof(name));
         }
     }
 
@@ -83,5 +88,5 @@ internal sealed class SourceNames
 
     /// <summary>Whether a function of math.h or of the source has this name, in the style of C or of C#.</summary>
     private static bool IsFunction(string name) =>
-        SourceFunctions.InputsOf(name) > 0 || SourceFunctions.InputsOf(char.ToLowerInvariant(name[0]) + name[1..]) > 0;
+        SourceFunctions.InputsOf(name) > 0 || SourceFunctions.InputsOf(SourceFunctions.Small(name)) > 0;
 }

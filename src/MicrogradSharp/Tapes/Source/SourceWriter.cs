@@ -30,6 +30,7 @@ internal abstract partial class SourceWriter
     /// <summary>The variable that receives the derivatives.</summary>
     protected string Target => Shape.Outputs == 1 ? "gradient" : "jacobian";
 
+    /// <summary>The condition that a number, or a sum of numbers, is not a number.</summary>
     protected abstract string IsNaN(string number);
 
     protected abstract void WriteStart();
@@ -48,19 +49,24 @@ internal abstract partial class SourceWriter
     /// <summary>The statement that calls the function opened by <see cref="OpenCareful"/>.</summary>
     protected abstract string CallCareful { get; }
 
-    /// <summary>Says that leaves of a function are not read.</summary>
+    /// <summary>Says that a function does not read these of its inputs.</summary>
     protected virtual void WriteUnread(IEnumerable<string> arrays)
     {
     }
 
-    /// <summary>The loop over derivatives that are not a number: the head, with the first lines of its body.</summary>
+    /// <summary>Writes a loop that looks for a derivative that is not a number.</summary>
     protected abstract void WriteSearch(int count);
+
+    /// <summary>Puts the public functions and those that they call in the order of the language.</summary>
+    protected abstract string Arrange(string functions, string helpers);
 
     /// <summary>Writes everything.</summary>
     public string Write()
     {
+        // In this order, because a function says which helpers it calls.
+        string functions = Caught(WriteFunctions), helpers = Caught(WriteHelpers);
         WriteStart();
-        WriteBodies();
+        _text.Append(Arrange(functions, helpers));
         WriteEnd();
         return _text.ToString();
     }
@@ -84,26 +90,27 @@ internal abstract partial class SourceWriter
     }
 
     /// <summary>A label that neither ends a comment nor continues it on the next line.</summary>
-    private static string Comment(string label) => ShownText.OneLine(label).Replace('\\', '/').Replace("*/", "* /", StringComparison.Ordinal)
-        .Replace("/*", "/ *", StringComparison.Ordinal).Replace("??", "? ?", StringComparison.Ordinal);
+    private static string Comment(string label) => ShownText.OneLine(label)
+        .Replace('\\', '/')
+        .Replace("*/", "* /", StringComparison.Ordinal)
+        .Replace("/*", "/ *", StringComparison.Ordinal)
+        .Replace("??", "? ?", StringComparison.Ordinal);
 
-    private void WriteBodies()
+    /// <summary>What an action writes, taken out of the text.</summary>
+    private string Caught(Action write)
     {
-        var start = new StringBuilder(_text.ToString());
+        write();
+        string written = _text.ToString();
         _text.Clear();
+        return written;
+    }
+
+    private void WriteFunctions()
+    {
         WriteFunction(isDerivative: false);
         if (Shape.Parameters.Count > 0) WriteFunction(isDerivative: true);
         if (_mayVanish.Length > 0) WriteCareful();
-        string functions = _text.ToString();
-        _text.Clear();
-        WriteHelpers();
-        string helpers = _text.ToString();
-        _text.Clear();
-        _text.Append(start).Append(Arrange(functions, helpers));
     }
-
-    /// <summary>Puts the public functions and those that they call in the order of the language.</summary>
-    protected abstract string Arrange(string functions, string helpers);
 
     private void WriteFunction(bool isDerivative)
     {
@@ -164,7 +171,7 @@ internal abstract partial class SourceWriter
         {
             string name = Language.Helpers[i];
             OpenHelper(name, Helpers.Parameters(name));
-            string body = Helpers.Body(name);
+            string body = Helpers.Body(name).ReplaceLineEndings("\n");
             body = Called().Replace(body, match => Language.NameOf(match.Value));
             body = NoNumber().Replace(body, match => match.Value == "NaN" ? Language.NaN : Language.Infinity);
             foreach (string line in body.Split('\n')) Line($"{Language.Indent}{line}");

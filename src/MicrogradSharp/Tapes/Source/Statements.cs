@@ -64,7 +64,8 @@ internal sealed class Statements
 
         int SizeNow() => 1 + formula.Inputs.Sum(input => variables.Contains(input) ? 1 : _sizes[input]);
 
-        Formula? Largest() => formula.Inputs.Where(input => MayBeVariable(input) && !variables.Contains(input)).MaxBy(input => _sizes[input]);
+        Formula? Largest() =>
+            formula.Inputs.Where(input => MayBeVariable(input) && !variables.Contains(input)).MaxBy(input => _sizes[input]);
     }
 
     /// <summary>Whether a variable would be shorter, and can hold it.</summary>

@@ -80,7 +80,8 @@ public sealed class OperatorTextTests
         yield return OfOne(x => Polygamma.Of(2, x), at => 1e-13 * Math.Abs(GammaFunction.Polygamma(3, at[0])));
         yield return OfOne(x => Polygamma.Of(5, x), at => 1e-13 * Math.Abs(GammaFunction.Polygamma(6, at[0])));
         foreach (var flat in (Flat[])[Flat.Step, Flat.Held]) yield return OfOne(x => Node.From(flat, x));
-        foreach (var condition in (Condition[])[Condition.Equal, Condition.PowerOfZero]) yield return OfTwo((x, y) => Condition.Of(condition, x, y));
+        yield return OfTwo((x, y) => Condition.Of(Condition.Equal, x, y));
+        yield return OfTwo((x, y) => Condition.Of(Condition.PowerOfZero, x, y));
         yield return OfTwo(ChainProduct.Of);
         yield return OfTwo(ChainProduct.OfStopping);
         yield return OfTwo(PowerTimesLog.Of);

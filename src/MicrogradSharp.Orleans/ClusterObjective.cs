@@ -102,7 +102,8 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
         CheckLength(gradient.Length, ParameterCount, nameof(gradient));
         CheckLength(matrix.Length, ParameterCount * ParameterCount, nameof(matrix));
         var request = new ShardRequest(Wire.Write(parameters.Span));
-        var replies = await AskAsync((grain, token) => grain.NormalEquationsAsync(request, token), cancellationToken).ConfigureAwait(false);
+        var replies = await AskAsync(_ => (grain, token) => grain.NormalEquationsAsync(request, token), cancellationToken)
+            .ConfigureAwait(false);
         RowCount = replies.Sum(reply => reply.Rows);
         return ShardSums.NormalEquations(replies, gradient.Span, matrix.Span);
     }
@@ -119,9 +120,7 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
     public async Task<IReadOnlyList<IAsyncObjective>> BatchesAsync(int rowsPerShard, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rowsPerShard, 1);
-        double[] unused = new double[ParameterCount];
-        var request = new ShardRequest(Wire.Write(unused));
-        var replies = await AskAsync((grain, token) => grain.GradientAsync(request, token), cancellationToken).ConfigureAwait(false);
+        var replies = await AskAsync(shard => shard.LoadAsync, cancellationToken).ConfigureAwait(false);
         RowCount = replies.Sum(reply => reply.Rows);
         long most = replies.Max(reply => reply.Rows);
         var batches = new IAsyncObjective[(most + rowsPerShard - 1) / rowsPerShard];
@@ -143,14 +142,14 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
                 $"A mean needs a function with one output, but this one has {_shape.Outputs}: use Minimize.GaussNewtonAsync.");
         }
         var request = new ShardRequest(Wire.Write(parameters.Span), batchSize, batch);
-        var replies = await AskAsync((grain, token) => grain.GradientAsync(request, token), cancellationToken).ConfigureAwait(false);
+        var replies = await AskAsync(_ => (grain, token) => grain.GradientAsync(request, token), cancellationToken).ConfigureAwait(false);
         if (batchSize == 0) RowCount = replies.Sum(reply => reply.Rows);
         return ShardSums.Mean(replies, gradient.Span);
     }
 
     /// <summary>Asks all shards at once. The first to fail stops the others.</summary>
     private async Task<ShardReply[]> AskAsync(
-        Func<IShardGrain, CancellationToken, Task<ShardReply>> ask, CancellationToken cancellationToken)
+        Func<ShardCaller, Func<IShardGrain, CancellationToken, Task<ShardReply>>> ask, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -170,7 +169,7 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
         {
             try
             {
-                return await shard.RunAsync(ask, times, stop.Token).ConfigureAwait(false);
+                return await shard.RunAsync(ask(shard), times, stop.Token).ConfigureAwait(false);
             }
             catch (ShardException)
             {

@@ -29,7 +29,10 @@ public sealed class LocalCluster : IAsyncDisposable
     public IPEndPoint Primary { get; }
 
     /// <summary>Gives access to the cluster, for <see cref="ClusterObjective.OpenAsync"/>.</summary>
-    public IGrainFactory Grains => _silos[0]!.Services.GetRequiredService<IGrainFactory>();
+    /// <exception cref="ObjectDisposedException">The cluster has been stopped.</exception>
+    public IGrainFactory Grains => _silos is [{ } first, ..]
+        ? first.Services.GetRequiredService<IGrainFactory>()
+        : throw new ObjectDisposedException(nameof(LocalCluster));
 
     /// <summary>Starts silos in this process.</summary>
     /// <param name="silos">The number of silos, at least 1.</param>

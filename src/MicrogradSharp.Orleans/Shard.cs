@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MicrogradSharp.Orleans;
 
 /// <summary>Describes where the rows of a shard come from. The description travels to a silo, which then loads the rows.</summary>
@@ -78,8 +80,9 @@ public sealed class Shard
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public static Shard Parquet(string path, IReadOnlyList<string>? columns = null, int firstGroup = 0, int groupCount = 0)
     {
-        string groups = groupCount > 0 || firstGroup > 0 ? string.Create(null, $" from row group {firstGroup}") : "";
-        return new(ParquetSource, path + groups, path, columns, firstGroup, groupCount);
+        bool isWhole = firstGroup == 0 && groupCount == 0;
+        string name = isWhole ? path : string.Create(CultureInfo.InvariantCulture, $"{path} from row group {firstGroup}");
+        return new(ParquetSource, name, path, columns, firstGroup, groupCount);
     }
 
     /// <summary>Describes rows that code makes, such as a range of a generator or of a database.</summary>
@@ -94,7 +97,8 @@ public sealed class Shard
     public static Shard FromCode(string source, long first, long count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return new(source, string.Create(null, $"{source}, rows {first} to {first + count - 1}"), first: first, count: count);
+        string name = string.Create(CultureInfo.InvariantCulture, $"{source}, rows {first} to {first + count - 1}");
+        return new(source, name, first: first, count: count);
     }
 
     /// <summary>Returns the name.</summary>

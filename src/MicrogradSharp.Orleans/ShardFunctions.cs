@@ -20,7 +20,10 @@ public sealed class ShardFunctions
     /// <param name="name">The name.</param>
     /// <param name="columns">The number of columns of a row, at least 1.</param>
     /// <param name="parameters">The number of parameters, at least 1.</param>
-    /// <param name="loss">The loss of a row, or its residual. It is recorded once for each shard.</param>
+    /// <param name="loss">
+    /// The loss of a row, or its residual. It is recorded once for each shard, perhaps on several threads at once: it must not use nodes
+    /// from outside.
+    /// </param>
     /// <returns>This object.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The name is empty, white space or taken.</exception>
@@ -40,7 +43,9 @@ public sealed class ShardFunctions
 
     /// <summary>Adds a function, such as the loss of a network, or several residuals for each row.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="create">Creates the parameters and records the function. It is called for each shard.</param>
+    /// <param name="create">
+    /// Creates the parameters and records the function. It is called for each shard, perhaps on several threads at once.
+    /// </param>
     /// <returns>This object.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The name is empty, white space or taken.</exception>

@@ -146,7 +146,7 @@ public sealed class ClusterObjectiveTests(ThreeSilos fixture) : IDisposable
             if (Interlocked.Increment(ref entered) == 1) gate.Wait(Token);
         };
         var step = objective.GradientAsync(new double[3], new double[3], Token);
-        var straggler = await reported.Task.WaitAsync(Token);
+        var straggler = await reported.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
         gate.Set();
         await step;
         Rows.Shards.Select(shard => shard.Name).Should().Contain(straggler.Shard);

@@ -17,7 +17,7 @@ public sealed class LocalClusterTests
         double[] gradient = new double[2];
         double mean = await objective.GradientAsync(new double[2], gradient, Token);
         mean.Should().BeApproximately(Enumerable.Range(0, 40).Average(i => (2.0 * i + 1) * (2 * i + 1)), 1e-9);
-        (await cluster.Grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount()).Should().BeGreaterThan(3);
+        (await cluster.Grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount(Token)).Should().BeGreaterThan(3);
 
         Func<Task> first = () => cluster.KillAsync(0);
         await first.Should().ThrowAsync<ArgumentOutOfRangeException>("the cluster would end with it");

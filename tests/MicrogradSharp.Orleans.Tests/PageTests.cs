@@ -48,7 +48,7 @@ public sealed partial class PageTests
     }
 
     [GeneratedRegex(
-        @"^```csharp\n(?<code>.*?)^```\n(?:```text\n(?<output>.*?)^```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
+        @"^```csharp\n(?<code>.*?)^```\n(?:\n```text\n(?<output>.*?)^```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]

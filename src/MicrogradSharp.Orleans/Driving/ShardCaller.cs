@@ -11,6 +11,9 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
     /// <summary>The name of the shard.</summary>
     public string Name => shard.Name;
 
+    /// <summary>Tells a grain what to load.</summary>
+    public Task<ShardReply> LoadAsync(IShardGrain target, CancellationToken token) => target.LoadAsync(function, shard, token);
+
     /// <summary>Asks the shard.</summary>
     /// <param name="ask">Calls the grain.</param>
     /// <param name="times">The times of the step.</param>
@@ -24,12 +27,13 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
         for (int attempt = 1; ; attempt++)
         {
             string reason;
+            Exception? cause = null;
             try
             {
                 var reply = await WatchAsync(ask, times, token).ConfigureAwait(false);
                 if (reply.Outcome == ShardOutcome.NotLoaded)
                 {
-                    Check(await WatchAsync((grain, stop) => grain.LoadAsync(function, shard, stop), times, token).ConfigureAwait(false));
+                    Check(await WatchAsync(LoadAsync, times, token).ConfigureAwait(false));
                     reply = await WatchAsync(ask, times, token).ConfigureAwait(false);
                 }
                 if (Check(reply).Outcome == ShardOutcome.Done)
@@ -42,9 +46,9 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
             catch (Exception fault) when (fault is not ShardException && !token.IsCancellationRequested)
             {
                 reason = fault is SiloUnavailableException ? "its silo is gone" : fault.Message;
-                if (attempt == options.MaxAttempts) throw new ShardException(Name, $"no answer after {attempt} attempts: {reason}", fault);
+                cause = fault;
             }
-            if (attempt == options.MaxAttempts) throw new ShardException(Name, $"no answer after {attempt} attempts: {reason}");
+            if (attempt == options.MaxAttempts) throw new ShardException(Name, $"no answer after {attempt} attempts: {reason}", cause);
             Report(options.OnRetry, new ShardRetry(Name, attempt, reason));
             await Task.Delay(delay, token).ConfigureAwait(false);
             delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay;
@@ -82,7 +86,7 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
             {
                 return await call.WaitAsync(options.CheckEvery, token).ConfigureAwait(false);
             }
-            catch (TimeoutException) when (!call.IsCompleted)
+            catch (TimeoutException) when (!call.IsFaulted)
             {
                 var status = await StatusAsync(token).ConfigureAwait(false);
                 if (!isReported) isReported = TryReport(times, status);

@@ -99,7 +99,11 @@ public sealed record MinimizeOptions
     /// The file to which a <see cref="Checkpoint"/> is written; default null, none. Each checkpoint replaces the previous one. Only L-BFGS
     /// has checkpoints.
     /// </summary>
-    /// <remarks>The checkpoint is written before the iteration is reported. The last iteration always writes one.</remarks>
+    /// <remarks>
+    /// The checkpoint is written before the iteration is reported. The last iteration always writes one. If the folder does not exist, the
+    /// minimiser throws a <see cref="DirectoryNotFoundException"/> before it begins; if the file cannot be written, an
+    /// <see cref="IOException"/>, and the previous checkpoint is still complete.
+    /// </remarks>
     /// <exception cref="ArgumentException">The path is empty or white space.</exception>
     public string? CheckpointPath
     {
@@ -123,6 +127,10 @@ public sealed record MinimizeOptions
     /// The checkpoint to resume from, instead of the start; default null, none. With the same function and options, the results are
     /// bit-identical to those without a break, and the counts go on from its counts.
     /// </summary>
+    /// <remarks>
+    /// A checkpoint of another method, of another number of variables, or of more steps than <see cref="Memory"/> is refused with an
+    /// <see cref="ArgumentException"/>.
+    /// </remarks>
     public Checkpoint? ResumeFrom { get; init; }
 
     /// <summary>Called after each iteration, on the calling thread; default null, nothing.</summary>

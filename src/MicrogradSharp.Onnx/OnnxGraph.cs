@@ -61,7 +61,8 @@ public sealed class OnnxGraph
         foreach (var input in inputs)
         {
             if (input?.Graph == this) continue;
-            throw new ArgumentException($"inputs must be tensors of this graph, but one is {(input is null ? "null" : "of another")}.", nameof(inputs));
+            string found = input is null ? "null" : "of another";
+            throw new ArgumentException($"inputs must be tensors of this graph, but one is {found}.", nameof(inputs));
         }
         var type = s_predicates.Contains(operatorType) ? ElementType.Bool : inputs[operatorType == "Where" ? ^1 : 0].Type;
         var all = new AttributeProto[attributes.Length];

@@ -60,7 +60,7 @@ public sealed class TransformerTests
         using var stream = new MemoryStream();
         _all.SaveSafetensors(stream);
         string header = System.Text.Encoding.UTF8.GetString(stream.ToArray());
-        var names = _all.NamedParameters.Select(named => named.Name.TrimEnd('.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9')).Distinct();
+        string[] names = [.. _all.NamedParameters.Select(named => named.Name.TrimEnd([.. ".0123456789"])).Distinct()];
         foreach (string name in names)
         {
             stored.Select(tensor => tensor.Name).Should().Contain(name);

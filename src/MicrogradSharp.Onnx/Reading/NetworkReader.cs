@@ -27,7 +27,8 @@ internal sealed class NetworkReader
         for (int i = 1; i < layers.Count; i++)
         {
             int before = layers[i - 1].Linear.Biases.Length, inputs = layers[i].Linear.Inputs;
-            if (before != inputs) throw new FormatException($"Layer {i + 1} must have {before} inputs, the outputs of the layer before, but has {inputs}.");
+            if (before == inputs) continue;
+            throw new FormatException($"Layer {i + 1} must have {before} inputs, the outputs of the layer before, but has {inputs}.");
         }
         return NetworkParts.Join(layers);
     }

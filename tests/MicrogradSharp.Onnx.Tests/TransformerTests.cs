@@ -32,7 +32,7 @@ public sealed class TransformerTests
 
         Near.Check(model.Run(rows), tape.Evaluate(rows), Near.For(precision), i => $"logit {i}");
         model.Operators.Count(name => name == "MatMul").Should().BeInRange(4, 12, "a matrix multiplies all positions at once");
-        model.Operators.Should().HaveCountLessThan(700, "equal operations are one node");
+        model.Operators.Should().HaveCountLessThan(400, "equal operations are one node");
     }
 
     [Fact]

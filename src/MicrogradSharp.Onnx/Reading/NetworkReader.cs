@@ -10,13 +10,11 @@ internal sealed class NetworkReader
 
     private readonly ModelFile _file;
     private readonly Activation[] _activations;
-    private readonly ActivationPattern[] _patterns;
 
     private NetworkReader(ModelFile file, Activation[] activations)
     {
         _file = file;
         _activations = [.. activations, .. Activation.All.Where(known => known != Activation.Linear)];
-        _patterns = [.. ActivationPattern.Of(_activations)];
     }
 
     /// <exception cref="FormatException">The file is not a model, or not a chain of layers.</exception>
@@ -62,7 +60,7 @@ internal sealed class NetworkReader
     private (LinearLayer Linear, Activation Activation) Layer(string value)
     {
         if (LinearLayer.Of(_file, value) is { } last) return (last, Activation.Linear);
-        foreach (var pattern in _patterns)
+        foreach (var pattern in ActivationPattern.Of(_activations))
         {
             if (InputOf(pattern, value) is { } linear) return (linear, pattern.Activation);
         }

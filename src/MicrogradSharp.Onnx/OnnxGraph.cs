@@ -84,7 +84,11 @@ public sealed class OnnxGraph
         string operatorType, ElementType type, int[] shape, OnnxTensor[] inputs, params AttributeProto[] attributes)
     {
         string key = string.Join(
-            '\0', [operatorType, .. inputs.Select(input => input.Name), .. attributes.Select(attribute => attribute.ToByteString().ToBase64())]);
+            '\0',
+            [
+                operatorType, .. inputs.Select(input => input.Name),
+                .. attributes.Select(attribute => attribute.ToByteString().ToBase64()),
+            ]);
         if (_outputs.TryGetValue(key, out var known)) return known;
         var output = new OnnxTensor(this, _values.TakeNumbered(Lower(operatorType)), type, shape);
         _nodes.Add(new GraphNode(operatorType, inputs, output, attributes));

@@ -26,7 +26,7 @@ catch (FormatException fault)
 }
 Directory.Delete(folder, recursive: true);
 
-internal sealed class Softsign : UnaryExpr, IOnnxOperator
+sealed class Softsign : UnaryExpr, IOnnxOperator
 {
     public override string Symbol => "softsign";
 

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using MicrogradSharp.Onnx.Schema;
 
 namespace MicrogradSharp.Onnx;
@@ -15,7 +16,7 @@ public sealed class OnnxGraph
     private readonly UniqueNames _values = new(), _nodeNames = new();
     private readonly List<GraphNode> _nodes = [];
     private readonly Dictionary<(long Bits, ElementType Type), OnnxTensor> _constants = [];
-    private readonly Dictionary<string, OnnxTensor> _indices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OnnxTensor> _indices = new(StringComparer.Ordinal), _outputs = new(StringComparer.Ordinal);
 
     internal OnnxGraph(OnnxPrecision precision) => Precision = precision;
 
@@ -61,7 +62,8 @@ public sealed class OnnxGraph
         foreach (var input in inputs)
         {
             if (input?.Graph == this) continue;
-            throw new ArgumentException($"inputs must be tensors of this graph, but one is {(input is null ? "null" : "of another")}.", nameof(inputs));
+            string found = input is null ? "null" : "of another";
+            throw new ArgumentException($"inputs must be tensors of this graph, but one is {found}.", nameof(inputs));
         }
         var type = s_predicates.Contains(operatorType) ? ElementType.Bool : inputs[operatorType == "Where" ? ^1 : 0].Type;
         var all = new AttributeProto[attributes.Length];
@@ -77,13 +79,20 @@ public sealed class OnnxGraph
         return _constants[key] = Store("constant", [number], [], type);
     }
 
-    /// <summary>Adds a node whose output has a given type and shape.</summary>
+    /// <summary>Adds a node whose output has a given type and shape. If there is an equal node, returns its output.</summary>
     internal OnnxTensor Add(
         string operatorType, ElementType type, int[] shape, OnnxTensor[] inputs, params AttributeProto[] attributes)
     {
+        string key = string.Join(
+            '\0',
+            [
+                operatorType, .. inputs.Select(input => input.Name),
+                .. attributes.Select(attribute => attribute.ToByteString().ToBase64()),
+            ]);
+        if (_outputs.TryGetValue(key, out var known)) return known;
         var output = new OnnxTensor(this, _values.TakeNumbered(Lower(operatorType)), type, shape);
         _nodes.Add(new GraphNode(operatorType, inputs, output, attributes));
-        return output;
+        return _outputs[key] = output;
     }
 
     /// <summary>Adds a value that the caller of the model gives, or, later, a name for such a value.</summary>
@@ -122,7 +131,8 @@ public sealed class OnnxGraph
     internal OnnxTensor Rename(OnnxTensor tensor, string name, IReadOnlyCollection<OnnxTensor> named)
     {
         bool isFree = !named.Contains(tensor) && _nodes.Exists(node => node.Output == tensor);
-        var output = isFree ? tensor : Add("Identity", tensor.Type, tensor.Shape, [tensor]);
+        var output = isFree ? tensor : new OnnxTensor(this, name, tensor.Type, tensor.Shape);
+        if (!isFree) _nodes.Add(new GraphNode("Identity", [tensor], output, []));
         output.Name = name;
         return output;
     }

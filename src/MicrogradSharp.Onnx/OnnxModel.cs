@@ -26,9 +26,13 @@ public static class OnnxModel
     /// Layers are matrix products, and equal operations are one node. An index, as <see cref="Node.Gather"/> and embeddings take it, is a
     /// column of the input; the runtime fails if it is too large.
     /// </remarks>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or the names or sizes of <paramref name="options"/> are wrong.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="path"/> is empty, or the names or sizes of <paramref name="options"/> are wrong.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="tape"/> or <paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The model has more than 2 GB, or an <see cref="IOnnxOperator"/> returns a wrong tensor.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model has more than 2 GB, an <see cref="IOnnxOperator"/> returns a wrong tensor, or the names of the module fill no tensor.
+    /// </exception>
     /// <exception cref="NotSupportedException">An operator does not say how ONNX computes it: see <see cref="IOnnxOperator"/>.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder is not writable, or the path is a folder.</exception>
@@ -46,7 +50,9 @@ public static class OnnxModel
     /// <remarks>See <see cref="Save(Tape, string, OnnxOptions?)"/>.</remarks>
     /// <exception cref="ArgumentException">The names or sizes of <paramref name="options"/> are wrong.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="tape"/> or <paramref name="stream"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The model has more than 2 GB, or an <see cref="IOnnxOperator"/> returns a wrong tensor.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model has more than 2 GB, an <see cref="IOnnxOperator"/> returns a wrong tensor, or the names of the module fill no tensor.
+    /// </exception>
     /// <exception cref="NotSupportedException">An operator does not say how ONNX computes it: see <see cref="IOnnxOperator"/>.</exception>
     public static void Save(Tape tape, Stream stream, OnnxOptions? options = null)
     {
@@ -59,8 +65,12 @@ public static class OnnxModel
     /// <param name="network">The network.</param>
     /// <param name="path">The file. It is replaced once everything is written. If saving fails, it is unchanged.</param>
     /// <param name="options">Options; null for the defaults. <see cref="OnnxOptions.Module"/> is not used.</param>
-    /// <remarks>Weights and biases have the names of PyTorch's <c>nn.Sequential</c>: <c>0.weight</c>, <c>0.bias</c>, <c>2.weight</c>, ….</remarks>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or the names or sizes of <paramref name="options"/> are wrong.</exception>
+    /// <remarks>
+    /// Weights and biases have the names of PyTorch's <c>nn.Sequential</c>: <c>0.weight</c>, <c>0.bias</c>, <c>2.weight</c>, ….
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="path"/> is empty, or the names or sizes of <paramref name="options"/> are wrong.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> or <paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The model has more than 2 GB.</exception>
     /// <exception cref="NotSupportedException">An activation has an operator that does not say how ONNX computes it.</exception>

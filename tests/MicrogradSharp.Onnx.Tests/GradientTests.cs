@@ -35,7 +35,8 @@ public sealed class GradientTests
         var tape = Tape.Record(3, row =>
         {
             var leaves = row.ToArray();
-            Node f = leaves[0].Trigamma() + (leaves[0] * leaves[0]).Pow(leaves[1] * leaves[1]) + leaves[2].GELU() + Node.Max(row) * leaves[1];
+            var power = (leaves[0] * leaves[0]).Pow(leaves[1] * leaves[1]);
+            var f = leaves[0].Trigamma() + power + leaves[2].GELU() + Node.Max(row) * leaves[1];
             var first = Differentiate.Gradient(f, leaves);
             return [.. first, .. Differentiate.Gradient(Node.Sum(first), leaves)];
         });

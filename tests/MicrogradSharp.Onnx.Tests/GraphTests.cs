@@ -72,6 +72,14 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void Equal_nodes_are_one()
+    {
+        var operators = Model.Of(Tape.Record(1, row => row[0].Erf() + row[0].Abs())).Operators;
+
+        operators.Count(name => name == "Abs").Should().Be(1);
+    }
+
+    [Fact]
     public void The_same_function_gives_the_same_file()
     {
         var tape = Tape.Record(3, row => EveryOperator(row));

@@ -9,7 +9,8 @@ public sealed class LayerTests
     {
         string[] names = [.. typeof(OnnxModel).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!)];
 
-        names.Where(name => !name.StartsWith("System.", StringComparison.Ordinal)).Should().BeEquivalentTo("MicrogradSharp", "Google.Protobuf");
+        names.Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
+            .Should().BeEquivalentTo("MicrogradSharp", "Google.Protobuf");
     }
 
     [Fact]

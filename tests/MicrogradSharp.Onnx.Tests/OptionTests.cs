@@ -38,6 +38,18 @@ public sealed class OptionTests
     }
 
     [Fact]
+    public void Outputs_may_be_equal()
+    {
+        var tape = Tape.Record(1, row => [row[0].Exp(), row[0].Exp(), row[0]]);
+        var options = new OnnxOptions { Outputs = [new OnnxColumns("a", 1), new OnnxColumns("b", 1), new OnnxColumns("c", 1)] };
+
+        var outputs = Model.Of(tape, options).Run(("input", [0, 0], 1));
+
+        outputs["a"].Numbers.Should().Equal(1, 1).And.Equal(outputs["b"].Numbers);
+        outputs["c"].Numbers.Should().Equal(0, 0);
+    }
+
+    [Fact]
     public void The_name_of_an_input_goes_before_that_of_a_parameter()
     {
         var network = new MLP(1, [1]);

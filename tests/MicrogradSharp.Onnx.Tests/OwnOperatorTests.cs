@@ -51,6 +51,14 @@ public sealed class OwnOperatorTests
     }
 
     [Fact]
+    public void An_operator_may_be_a_constant()
+    {
+        var tape = Tape.Record(1, row => [3 * Node.From(new Given(graph => graph.Constant(2)), row[0]) + 2 * row[0]]);
+
+        Model.Of(tape).Run([1, 5]).Should().Equal(8, 16);
+    }
+
+    [Fact]
     public void Arithmetic_on_tensors_adds_nodes()
     {
         var tape = Tape.Record(1, row => Node.From(new Arithmetic(), row[0]));

@@ -14,7 +14,7 @@ internal static class ColumnCheck
     /// <exception cref="ArgumentException">An input and an output have one name.</exception>
     public static void AreApart(OnnxColumns[] inputs, OnnxColumns[] outputs)
     {
-        var both = inputs.Select(input => input.Name).Intersect(outputs.Select(output => output.Name), StringComparer.Ordinal).FirstOrDefault();
+        string? both = inputs.Select(input => input.Name).Intersect(outputs.Select(output => output.Name)).FirstOrDefault();
         if (both is null) return;
         throw Fault($"Inputs and Outputs must have different names, but both have {ShownText.Quoted(both)}.");
     }

@@ -9,6 +9,9 @@ internal sealed class ModelWriter
 {
     private const int IrVersion = 9;        // of the release that opset 20 belongs to
 
+    private static readonly string s_version =
+        typeof(ModelWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     private readonly OnnxOptions _options;
     private readonly OnnxGraph _graph;
     private readonly OnnxColumns[] _outputColumns;
@@ -49,10 +52,14 @@ internal sealed class ModelWriter
         {
             var (weight, bias) = (tensors[2 * i], tensors[2 * i + 1]);
             var input = current.Length == 1 ? current[0] : Joined(current);
-            var sums = writer._graph.Add(
-                "Gemm", input.Type, [OnnxTensor.Rows, bias.Parameters.Length],
-                [input, parameters.Add(weight.Name, weight.Parameters, weight.Shape), parameters.Add(bias.Name, bias.Parameters, bias.Shape)],
-                Attributes.Of("transB", 1));
+            OnnxTensor[] operands =
+            [
+                input,
+                parameters.Add(weight.Name, weight.Parameters, weight.Shape),
+                parameters.Add(bias.Name, bias.Parameters, bias.Shape),
+            ];
+            int[] shape = [OnnxTensor.Rows, bias.Parameters.Length];
+            var sums = writer._graph.Add("Gemm", input.Type, shape, operands, Attributes.Of("transB", 1));
             var steps = ActivationSteps.Of(network.Layers[i].Neurons[0].Activation, sums.Last);
             current = [StepWriter.Write(steps, [sums], parameters).Read(steps.Outputs, isVarying: true)];
         }
@@ -99,7 +106,7 @@ internal sealed class ModelWriter
         {
             IrVersion = IrVersion,
             ProducerName = nameof(MicrogradSharp),
-            ProducerVersion = typeof(ModelWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            ProducerVersion = s_version,
             DocString = graph.DocString,
             Graph = graph,
         };

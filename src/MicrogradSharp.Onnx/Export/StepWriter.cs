@@ -44,6 +44,7 @@ internal sealed class StepWriter
                 ApplyStep apply => OperatorWriter.Write(apply.Rule, new StepInputs(_values, apply)),
                 _ => throw new NotSupportedException($"A step must be of a known kind, but was {step.GetType().Name}."),
             };
+            if (step.IsVarying && !result.IsVarying) result = _values.ForEveryRow(result);     // a user's operator may return a constant
             _values.Add(result, Enumerable.Range(step.First, step.Count));
         }
     }

@@ -95,9 +95,13 @@ internal sealed class ValueTable
 
     private OnnxTensor Stored(double[] numbers, bool mayRepeat)
     {
-        bool isOne = mayRepeat && Array.TrueForAll(numbers, number => number.Equals(numbers[0]));
+        bool isOne = mayRepeat && Array.TrueForAll(numbers, number => HaveSameBits(number, numbers[0]));
         return isOne ? Graph.Constant(numbers[0]) : Graph.Store("constants", numbers, [numbers.Length]);
     }
+
+    // 0 and −0 are two numbers
+    private static bool HaveSameBits(double left, double right) =>
+        BitConverter.DoubleToInt64Bits(left) == BitConverter.DoubleToInt64Bits(right);
 
     private OnnxTensor Gathered(IReadOnlyList<int> values)
     {
@@ -160,10 +164,11 @@ internal sealed class ValueTable
         return _flat[source] = tensor.Reshape(tensor.Shape.Aggregate(1, (product, size) => product * size));
     }
 
-    private OnnxTensor ForEveryRow(OnnxTensor uniform)
+    /// <summary>The same numbers for every row.</summary>
+    public OnnxTensor ForEveryRow(OnnxTensor uniform)
     {
-        _rows ??= Graph.Add(
-            "Shape", ElementType.Int64, [1], [_sources.Find(source => source.IsVarying)!], Attributes.Of("start", 0), Attributes.Of("end", 1));
+        var any = _sources.Find(source => source.IsVarying)!;
+        _rows ??= Graph.Add("Shape", ElementType.Int64, [1], [any], Attributes.Of("start", 0), Attributes.Of("end", 1));
         var shape = Graph.Add("Concat", ElementType.Int64, [2], [_rows, Graph.Store("width", uniform.Last)], Attributes.Of("axis", 0));
         return Graph.Add("Expand", uniform.Type, [OnnxTensor.Rows, uniform.Last], [uniform, shape]);
     }

@@ -1,3 +1,5 @@
+using static MicrogradSharp.ErrorCoefficients;
+
 namespace MicrogradSharp.Onnx;
 
 /// <summary>The error function and its complement, by W. J. Cody's approximations, as the library computes them.</summary>
@@ -28,13 +30,13 @@ internal static class ErrorFormulas
     public static OnnxTensor NormalDistribution(this OnnxTensor x) => (x * -OneOverSqrtTwo).Erfc() * 0.5;
 
     private static OnnxTensor NearZero(OnnxTensor x) =>
-        x * Polynomial.Ratio(ErrorCoefficients.SmallNumerator, ErrorCoefficients.SmallDenominator, x * x);
+        x * Polynomial.Ratio(SmallNumerator, SmallDenominator, x * x);
 
     private static OnnxTensor ComplementOfPositive(OnnxTensor x)
     {
-        var middle = Polynomial.Ratio(ErrorCoefficients.MiddleNumerator, ErrorCoefficients.MiddleDenominator, x);
+        var middle = Polynomial.Ratio(MiddleNumerator, MiddleDenominator, x);
         var z = 1 / (x * x);
-        var tail = (OneOverSqrtPi - z * Polynomial.Ratio(ErrorCoefficients.TailNumerator, ErrorCoefficients.TailDenominator, z)) / x;
+        var tail = (OneOverSqrtPi - z * Polynomial.Ratio(TailNumerator, TailDenominator, z)) / x;
         var scaled = x.IsAtMost(4).Choose(middle, tail);
         var head = (x * 16).Floor() * 0.0625;       // exact, and so is its square
         var complement = (-(head * head)).Exp() * ((head - x) * (x + head)).Exp() * scaled;

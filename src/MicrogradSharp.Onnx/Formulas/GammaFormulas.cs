@@ -1,3 +1,5 @@
+using static MicrogradSharp.GammaCoefficients;
+
 namespace MicrogradSharp.Onnx;
 
 /// <summary>
@@ -7,10 +9,6 @@ namespace MicrogradSharp.Onnx;
 /// <remarks>In 64 bits also in a 32-bit model: the reflections cancel.</remarks>
 internal static class GammaFormulas
 {
-    private const double DigammaZero = 1.4616321449683622;
-    private const double DigammaZeroRest = 9.549995429965698e-17;
-    private const double StirlingConstant = 0.41893853320467274;    // ½ ln 2π − ½
-
     /// <summary>ln |Γ(x)|</summary>
     public static OnnxTensor LogGamma(this OnnxTensor x) => x.InDouble(wide =>
     {
@@ -47,7 +45,7 @@ internal static class GammaFormulas
 
     private static OnnxTensor LogGammaOfPositive(OnnxTensor x)
     {
-        var far = (x - 0.5) * (x.Log() - 1) + StirlingConstant + Polynomial.Of(GammaCoefficients.Stirling, 1 / (x * x)) / x;
+        var far = (x - 0.5) * (x.Log() - 1) + StirlingConstant + Polynomial.Of(Stirling, 1 / (x * x)) / x;
         // Γ(x) from Γ at a place between 1.5 and 2.5: Γ(x + 1) = x Γ(x)
         OnnxTensor place = x, product = x.Number(1);
         for (int k = 0; k < 6; k++)
@@ -60,13 +58,13 @@ internal static class GammaFormulas
         place = isLow.Choose(isLowest.Choose(x + 2, x + 1), place);
         var factor = isLow.Choose(-(x.Log() + isLowest.Choose(x.Log1p(), 0)), product.Log());
         var distance = isLow.Choose(isLowest.Choose(x, x - 1), place - 2);       // place − 2 without its rounding
-        return x.IsAtLeast(8).Choose(far, distance * Polynomial.Of(GammaCoefficients.NearTwo, distance) + factor);
+        return x.IsAtLeast(8).Choose(far, distance * Polynomial.Of(NearTwo, distance) + factor);
     }
 
     private static OnnxTensor DigammaOfPositive(OnnxTensor x)
     {
         var distance = x - DigammaZero - DigammaZeroRest;
-        var near = distance * Polynomial.Of(GammaCoefficients.NearDigammaZero, distance);
+        var near = distance * Polynomial.Of(NearDigammaZero, distance);
         OnnxTensor place = x, sum = x.Number(0);
         for (int k = 0; k < 10; k++)
         {
@@ -75,7 +73,7 @@ internal static class GammaFormulas
             place = isLow.Choose(place + 1, place);
         }
         var square = 1 / (place * place);
-        var far = place.Log() - 0.5 / place - square * Polynomial.Of(GammaCoefficients.DigammaTail, square) - sum;
+        var far = place.Log() - 0.5 / place - square * Polynomial.Of(DigammaTail, square) - sum;
         return distance.Abs().IsBelow(0.25).Choose(near, far);
     }
 
@@ -92,10 +90,10 @@ internal static class GammaFormulas
         }
         var term = factorial * Power(1 / place, n);
         var tail = term + n * term / (2 * place);
-        for (int k = 0; k < GammaCoefficients.Bernoulli.Length; k++)
+        for (int k = 0; k < Bernoulli.Length; k++)
         {
             term = term * ((2.0 * k + n) / (2 * k + 1) * (2 * k + n + 1) / (2 * k + 2)) / place / place;
-            tail += GammaCoefficients.Bernoulli[k] * term;
+            tail += Bernoulli[k] * term;
         }
         return (n % 2 == 0 ? -1 : 1) * (factorial * n * sum + tail);
     }
@@ -111,23 +109,4 @@ internal static class GammaFormulas
     private static OnnxTensor Turn(OnnxTensor x) => x - x.Round();
 
     private static OnnxTensor IsWhole(OnnxTensor x) => x.Is(x.Floor());
-
-    /// <summary>The n-th derivative of cot as a polynomial in the cotangent, highest power first: cot' = −(1 + cot²).</summary>
-    private static double[] DerivativeOfCotangent(int n)
-    {
-        double[] coefficients = new double[n + 2];      // lowest power first
-        coefficients[1] = 1;
-        for (int order = 0; order < n; order++)
-        {
-            double[] next = new double[n + 2];
-            for (int power = 1; power <= order + 1; power++)
-            {
-                next[power - 1] -= power * coefficients[power];
-                next[power + 1] -= power * coefficients[power];
-            }
-            coefficients = next;
-        }
-        Array.Reverse(coefficients);
-        return coefficients;
-    }
 }

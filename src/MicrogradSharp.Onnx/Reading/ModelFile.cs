@@ -17,7 +17,8 @@ internal sealed class ModelFile
         {
             foreach (string output in node.Output)
             {
-                if (output.Length > 0 && !_producers.TryAdd(output, node)) throw new FormatException($"{Quoted(output)} is computed twice.");
+                if (output.Length == 0 || _producers.TryAdd(output, node)) continue;
+                throw new FormatException($"{Quoted(output)} is computed twice.");
             }
             if (IsOf(node, "Constant") && ConstantOf(node) is { } constant) _stored[node.Output[0]] = constant;
         }
@@ -47,8 +48,9 @@ internal sealed class ModelFile
         {
             throw new FormatException($"The file must be an ONNX model, but cannot be read: {fault.Message}", fault);
         }
-        if (model.Graph is null || model.OpsetImport.Count == 0) throw new FormatException("The file must be an ONNX model, but has no graph.");
-        return new ModelFile(model.Graph);
+        return model.Graph is null || model.OpsetImport.Count == 0
+            ? throw new FormatException("The file must be an ONNX model, but has no graph.")
+            : new ModelFile(model.Graph);
     }
 
     public static string Quoted(string text) => ShownText.Quoted(text);

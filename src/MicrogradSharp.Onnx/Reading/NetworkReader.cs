@@ -10,13 +10,11 @@ internal sealed class NetworkReader
 
     private readonly ModelFile _file;
     private readonly Activation[] _activations;
-    private readonly ActivationPattern[] _patterns;
 
     private NetworkReader(ModelFile file, Activation[] activations)
     {
         _file = file;
         _activations = [.. activations, .. Activation.All.Where(known => known != Activation.Linear)];
-        _patterns = [.. ActivationPattern.Of(_activations)];
     }
 
     /// <exception cref="FormatException">The file is not a model, or not a chain of layers.</exception>
@@ -27,7 +25,8 @@ internal sealed class NetworkReader
         for (int i = 1; i < layers.Count; i++)
         {
             int before = layers[i - 1].Linear.Biases.Length, inputs = layers[i].Linear.Inputs;
-            if (before != inputs) throw new FormatException($"Layer {i + 1} must have {before} inputs, the outputs of the layer before, but has {inputs}.");
+            if (before == inputs) continue;
+            throw new FormatException($"Layer {i + 1} must have {before} inputs, the outputs of the layer before, but has {inputs}.");
         }
         return NetworkParts.Join(layers);
     }
@@ -61,7 +60,7 @@ internal sealed class NetworkReader
     private (LinearLayer Linear, Activation Activation) Layer(string value)
     {
         if (LinearLayer.Of(_file, value) is { } last) return (last, Activation.Linear);
-        foreach (var pattern in _patterns)
+        foreach (var pattern in ActivationPattern.Of(_activations))
         {
             if (InputOf(pattern, value) is { } linear) return (linear, pattern.Activation);
         }

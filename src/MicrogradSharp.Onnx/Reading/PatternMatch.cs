@@ -32,17 +32,20 @@ internal sealed class PatternMatch
     private bool Matches(OnnxTensor tensor, string value)
     {
         if (_matched.TryGetValue(tensor, out string? earlier)) return earlier == value;
-        bool matches = tensor == _pattern.Input || (_pattern.Producer(tensor) is { } node ? Matches(node, value) : HaveSameNumbers(tensor, value));
-        if (!matches) return false;
+        if (tensor != _pattern.Input && !MatchesNodeOrNumbers(tensor, value)) return false;
         _matched.Add(tensor, value);
         _order.Push(tensor);
         return true;
     }
 
+    private bool MatchesNodeOrNumbers(OnnxTensor tensor, string value) =>
+        _pattern.Producer(tensor) is { } node ? Matches(node, value) : HaveSameNumbers(tensor, value);
+
     private bool Matches(GraphNode node, string value)
     {
         var found = _file.Producer(value);
-        if (!ModelFile.IsOf(found, node.Operator) || found!.Input.Count != node.Inputs.Length || !HaveSameAttributes(node, found)) return false;
+        if (!ModelFile.IsOf(found, node.Operator) || found!.Input.Count != node.Inputs.Length) return false;
+        if (!HaveSameAttributes(node, found)) return false;
         int before = _order.Count;
         if (Matches(node.Inputs, [.. found.Input])) return true;
         if (!s_commutative.Contains(node.Operator) || node.Inputs.Length != 2) return false;

@@ -6,7 +6,9 @@ namespace MicrogradSharp.Onnx;
 /// <summary>Reads the numbers of a stored tensor of 32-bit or 64-bit floating-point numbers.</summary>
 internal static class StoredNumbers
 {
-    /// <exception cref="FormatException">The type is another, the data are in another file, or their size is not that of the shape.</exception>
+    /// <exception cref="FormatException">
+    /// The type is another, the data are in another file, or their size is not that of the shape.
+    /// </exception>
     public static double[] Of(TensorProto tensor, string name)
     {
         if (tensor.DataLocation != TensorProto.Types.DataLocation.Default)
@@ -16,7 +18,8 @@ internal static class StoredNumbers
         double[] numbers = (ElementType)tensor.DataType switch
         {
             ElementType.Double when tensor.RawData.Length > 0 => Raw(tensor, name, sizeof(double), BinaryPrimitives.ReadDoubleLittleEndian),
-            ElementType.Single when tensor.RawData.Length > 0 => Raw(tensor, name, sizeof(float), x => BinaryPrimitives.ReadSingleLittleEndian(x)),
+            ElementType.Single when tensor.RawData.Length > 0 =>
+                Raw(tensor, name, sizeof(float), bytes => BinaryPrimitives.ReadSingleLittleEndian(bytes)),
             ElementType.Double => [.. tensor.DoubleData],
             ElementType.Single => [.. tensor.FloatData.Select(number => (double)number)],
             _ => throw new FormatException($"{name} must hold numbers of type 1 (float) or 11 (double), but has type {tensor.DataType}."),

@@ -31,6 +31,9 @@ public sealed class AffineStep : TapeStep
     /// <summary>The numbers of the biases, one for each row. All are uniform; a row without a bias has the constant −0.</summary>
     public IReadOnlyList<int> Biases { get; }
 
-    /// <summary>The numbers of the elements of the vectors, <c>columns × positions</c>, one element of all vectors after the other. All are varying.</summary>
+    /// <summary>
+    /// The numbers of the elements of the vectors, <c>columns × positions</c>: the first elements of all vectors, then the second elements,
+    /// and so on. All are varying.
+    /// </summary>
     public IReadOnlyList<int> Values { get; }
 }

@@ -17,8 +17,8 @@ public sealed class ApplyStep : TapeStep
     public int InputCount => Inputs.Count / Count;
 
     /// <summary>
-    /// The numbers of the values that it reads, <c>inputs × results</c>: the first inputs of all results, then the second inputs, and so on.
-    /// Those of a varying step may be uniform.
+    /// The numbers of the values that it reads, <c>inputs × results</c>: the first inputs of all results, then the second inputs, and so
+    /// on. Those of a varying step may be uniform.
     /// </summary>
     public IReadOnlyList<int> Inputs { get; }
 }

@@ -1,6 +1,8 @@
 namespace MicrogradSharp;
 
-/// <summary>Choices by an index that depends on the row, each from a table of uniform values: <c>result[i] = table[i][index[i]]</c>.</summary>
+/// <summary>
+/// Choices by an index that depends on the row, each from a table of uniform values: <c>result[i] = table[i][index[i]]</c>.
+/// </summary>
 public sealed class LookupStep : TapeStep
 {
     internal LookupStep(int[] indices, int[] tables, int first)

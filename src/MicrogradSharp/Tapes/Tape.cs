@@ -47,9 +47,7 @@ public sealed class Tape
         Options = options;
         Function = function;
         _runner = new TapeRunner(program, parameters, options.MaxDegreeOfParallelism, guard);
-        var nodes = new Node[parameters.Length];
-        for (int i = 0; i < nodes.Length; i++) nodes[i] = new Node(parameters[i]);
-        Parameters = Array.AsReadOnly(nodes);
+        Parameters = Array.AsReadOnly(Array.ConvertAll(parameters, parameter => new Node(parameter)));
     }
 
     /// <summary>The leaves that the function uses but did not make, in the order of first use.</summary>

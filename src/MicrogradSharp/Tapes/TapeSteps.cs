@@ -36,7 +36,7 @@ public sealed class TapeSteps
     /// <summary>The parameters. The first has the number <see cref="Columns"/>.</summary>
     public IReadOnlyList<Node> Parameters { get; }
 
-    /// <summary>The numbers made inside the function. The first has the number <see cref="Columns"/> + <see cref="Parameters"/>.Count.</summary>
+    /// <summary>The numbers made inside the function. Their values come after those of the parameters.</summary>
     public IReadOnlyList<double> Constants { get; }
 
     /// <summary>The steps, in an order in which they can run.</summary>

@@ -48,7 +48,9 @@ public sealed class TapeStepsTests
         var embedding = new Embedding(5, 3, random);
         var linear = new Linear(3, 2, random);
         var tape = Tape.Record(2, row =>
-            [.. linear.Forward(embedding.Forward(row[0])), .. linear.Forward(embedding.Forward(row[1])), Node.Dot(row, row), row[0] * 3 + 1]);
+        [
+            .. linear.Forward(embedding.Forward(row[0])), .. linear.Forward(embedding.Forward(row[1])), Node.Dot(row, row), row[0] * 3 + 1,
+        ]);
 
         var steps = tape.ToSteps().Steps;
 
@@ -72,7 +74,10 @@ public sealed class TapeStepsTests
     {
         double[] outputs = Run(tape.ToSteps(), row), expected = tape.Evaluate(row);
         outputs.Should().HaveSameCount(expected);
-        for (int i = 0; i < outputs.Length; i++) outputs[i].Should().BeApproximately(expected[i], 1e-11 * Math.Max(1, Math.Abs(expected[i])));
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            outputs[i].Should().BeApproximately(expected[i], 1e-11 * Math.Max(1, Math.Abs(expected[i])));
+        }
     }
 
     private static double[] Run(TapeSteps steps, double[] row)

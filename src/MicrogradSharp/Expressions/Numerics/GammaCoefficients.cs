@@ -4,6 +4,10 @@ namespace MicrogradSharp;
 /// <remarks>A file of their own, because the package that writes ONNX models is compiled with it too.</remarks>
 internal static class GammaCoefficients
 {
+    public const double DigammaZero = 1.4616321449683622;          // the zero is DigammaZero + DigammaZeroRest
+    public const double DigammaZeroRest = 9.549995429965698e-17;
+    public const double StirlingConstant = 0.41893853320467274;    // ½ ln 2π − ½
+
     public static ReadOnlySpan<double> NearTwo =>
     [
         1.33047643742444895e-10, -2.75952288512423315e-10, 5.73136724167886201e-10, -1.19214014058609121e-9,
@@ -46,4 +50,23 @@ internal static class GammaCoefficients
         0.0757575757575757576, -0.253113553113553114, 1.16666666666666667, -7.09215686274509804,
         54.9711779448621554, -529.124242424242424,
     ];
+
+    /// <summary>The n-th derivative of cot as a polynomial in the cotangent, because cot' = −(1 + cot²).</summary>
+    public static double[] DerivativeOfCotangent(int n)
+    {
+        double[] coefficients = new double[n + 2], next = new double[n + 2];    // lowest power first
+        coefficients[1] = 1;
+        for (int order = 0; order < n; order++)
+        {
+            Array.Clear(next);
+            for (int power = 1; power <= order + 1; power++)
+            {
+                next[power - 1] -= power * coefficients[power];
+                next[power + 1] -= power * coefficients[power];
+            }
+            (coefficients, next) = (next, coefficients);
+        }
+        Array.Reverse(coefficients);
+        return coefficients;
+    }
 }

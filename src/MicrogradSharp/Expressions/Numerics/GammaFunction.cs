@@ -10,9 +10,6 @@ namespace MicrogradSharp;
 /// </remarks>
 internal static class GammaFunction
 {
-    private const double DigammaZero = 1.4616321449683622;          // the zero is DigammaZero + DigammaZeroRest
-    private const double DigammaZeroRest = 9.549995429965698e-17;
-    private const double StirlingConstant = 0.41893853320467274;    // ½ ln 2π − ½
     private const double Whole = 4503599627370496;                  // 2⁵²: every larger number is whole
 
     /// <summary>ln |Γ(x)|</summary>
@@ -46,7 +43,7 @@ internal static class GammaFunction
         if (x < 0)
         {
             if (IsWhole(x)) return n % 2 == 0 || double.IsInfinity(x) ? double.NaN : double.PositiveInfinity;
-            return -sign * Polygamma(n, 1 - x) - Math.Pow(Math.PI, n + 1) * DerivativeOfCotangent(n, 1 / TangentOfTurn(x));
+            return -sign * Polygamma(n, 1 - x) - Math.Pow(Math.PI, n + 1) * Polynomial(DerivativeOfCotangent(n), 1 / TangentOfTurn(x));
         }
         double sum = 0, factorial = 1;      // of n − 1
         for (int k = 2; k < n; k++) factorial *= k;
@@ -58,28 +55,6 @@ internal static class GammaFunction
             tail += Bernoulli[k] * term;
         }
         return sign * (factorial * n * sum + tail);
-    }
-
-    /// <summary>
-    /// The n-th derivative of cot by its argument is a polynomial in the cotangent, because cot' = −(1 + cot²). Returns its coefficients,
-    /// the highest power first.
-    /// </summary>
-    public static double[] CotangentCoefficients(int n)
-    {
-        double[] coefficients = new double[n + 2], next = new double[n + 2];    // lowest power first
-        coefficients[1] = 1;
-        for (int order = 0; order < n; order++)
-        {
-            Array.Clear(next);
-            for (int power = 1; power <= order + 1; power++)
-            {
-                next[power - 1] -= power * coefficients[power];
-                next[power + 1] -= power * coefficients[power];
-            }
-            (coefficients, next) = (next, coefficients);
-        }
-        Array.Reverse(coefficients);
-        return coefficients;
     }
 
     private static double LogGammaOfTwoPlus(double z) => z * Polynomial(NearTwo, z);
@@ -98,8 +73,6 @@ internal static class GammaFunction
 
     /// <summary>tan πx, without the rounding of πx.</summary>
     private static double TangentOfTurn(double x) => Math.Tan(Math.PI * (x - Math.Round(x)));
-
-    private static double DerivativeOfCotangent(int n, double c) => Polynomial(CotangentCoefficients(n), c);
 
     private static double Power(double x, int exponent)
     {

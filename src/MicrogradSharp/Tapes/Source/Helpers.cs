@@ -98,7 +98,7 @@ internal static class Helpers
         if (order == 0) return "";
         return function == name
             ? Polygamma(name, order)
-            : $"{Polynomial("sum", GammaFunction.CotangentCoefficients(order))}return sum;";
+            : $"{Polynomial("sum", GammaCoefficients.DerivativeOfCotangent(order))}return sum;";
     }
 
     private static string Extremum(char sign, string ofZeros) => $"""

@@ -109,6 +109,7 @@ public static class OnnxModel
     /// this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> and <c>Flatten</c> are passed over.
     /// </remarks>
     /// <exception cref="FormatException">The file is not such a model. The message says what is wrong, and where.</exception>
+    /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or one of <paramref name="activations"/> is null.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
@@ -124,6 +125,7 @@ public static class OnnxModel
     /// <param name="activations">See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</param>
     /// <remarks>See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</remarks>
     /// <exception cref="FormatException">The stream does not hold such a model. The message says what is wrong, and where.</exception>
+    /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>
     /// <exception cref="ArgumentException">One of <paramref name="activations"/> is null.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public static MLP Load(Stream stream, params ReadOnlySpan<Activation> activations)

@@ -83,6 +83,18 @@ public sealed class LoadTests
         Loaded(Proto(graph)).Layers.Single().Neurons[0].Activation.Should().Be(Activation.GELU);
     }
 
+    [Theory]
+    [InlineData("LeakyRelu", "alpha", 0.2f)]
+    [InlineData("Elu", "alpha", 0.5f)]
+    [InlineData("Relu", "something", 1f)]
+    public void An_activation_with_another_constant_is_another(string type, string attribute, float value)
+    {
+        var graph = Graph(Node("MatMul", ["x", "w"], "m"), Node(type, ["m"], "y", (attribute, value)));
+        graph.Initializer.Add(Floats("w", [1, 2], 1, 2));
+
+        Fault(Proto(graph)).Should().EndWith($"but 'y' is the output of {type}, which is neither.");
+    }
+
     [Fact]
     public void What_is_no_chain_of_layers_is_refused()
     {

@@ -51,6 +51,18 @@ public sealed class TransformerTests
     }
 
     [Fact]
+    public void A_table_without_a_name_is_stored_as_a_matrix()
+    {
+        var tape = Tape.Record(2, row => [.. _tokens.Forward(row[0]), .. _tokens.Forward(row[1])]);
+
+        var model = Model.Of(tape);
+
+        Near.Check(model.Run([3, 26]), tape.Evaluate([3, 26]), Near.F64, i => $"number {i}");
+        model.Operators.Should().Equal("Cast", "Gather", "Reshape");
+        model.Proto.Graph.Initializer.Should().Contain(tensor => tensor.Name == "table" && tensor.Dims[0] == Vocabulary);
+    }
+
+    [Fact]
     public void Parameters_have_the_names_and_shapes_of_the_module()
     {
         var tape = Tape.Record(Block, row => [.. Logits(row.ToArray()).SelectMany(logits => logits)]);

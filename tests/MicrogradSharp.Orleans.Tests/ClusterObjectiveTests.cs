@@ -121,11 +121,16 @@ public sealed class ClusterObjectiveTests(ThreeSilos fixture) : IDisposable
         await inside.Task.WaitAsync(Token);
         await source.CancelAsync();
         Func<Task> waiting = () => step.WaitAsync(TimeSpan.FromSeconds(10), Token);
-        await waiting.Should().ThrowAsync<OperationCanceledException>();
-        gradient.Should().Equal(7, 7, 7);
-
-        gate.Set();
-        fixture.Silos.OnRow = null;
+        try
+        {
+            await waiting.Should().ThrowAsync<OperationCanceledException>();
+            gradient.Should().Equal(7, 7, 7);
+        }
+        finally
+        {
+            fixture.Silos.OnRow = null;
+            gate.Set();
+        }
         await objective.GradientAsync(new double[3], gradient, Token);
         gradient.Should().NotContain(7, "the shards go on");
         Func<Task> cancelled = async () => await objective.GradientAsync(new double[3], gradient, source.Token);
@@ -146,8 +151,15 @@ public sealed class ClusterObjectiveTests(ThreeSilos fixture) : IDisposable
             if (Interlocked.Increment(ref entered) == 1) gate.Wait(Token);
         };
         var step = objective.GradientAsync(new double[3], new double[3], Token);
-        var straggler = await reported.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
-        gate.Set();
+        Straggler straggler;
+        try
+        {
+            straggler = await reported.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        }
+        finally
+        {
+            gate.Set();
+        }
         await step;
         Rows.Shards.Select(shard => shard.Name).Should().Contain(straggler.Shard);
         straggler.Silo.Should().StartWith("S127.0.0.1:");

@@ -56,27 +56,27 @@ internal sealed class StepWriter
         if (affine.Positions == 1) return Gemm(affine, inputs, biases);
         var vectors = inputs.Reshape(OnnxTensor.Rows, affine.Columns, affine.Positions);
         int[] shape = [OnnxTensor.Rows, affine.Rows, affine.Positions];
-        var product = Graph.Add("MatMul", inputs.Type, shape, [Matrix(affine), vectors]);
+        var product = Graph.Add("MatMul", inputs.Type, shape, [Matrix(affine.Weights, affine.Rows, affine.Columns), vectors]);
         if (biases is not null) product += biases.Reshape(affine.Rows, 1);
         return product.Reshape(OnnxTensor.Rows, affine.Count);
     }
 
     private OnnxTensor Gemm(AffineStep affine, OnnxTensor inputs, OnnxTensor? biases)
     {
-        var matrix = Matrix(affine);
+        var matrix = Matrix(affine.Weights, affine.Rows, affine.Columns);
         OnnxTensor[] operands = biases is null ? [inputs, matrix] : [inputs, matrix, biases];
         return Graph.Add("Gemm", inputs.Type, [OnnxTensor.Rows, affine.Rows], operands, Attributes.Of("transB", 1));
     }
 
-    /// <summary>The weights, <c>rows × columns</c>.</summary>
-    private OnnxTensor Matrix(AffineStep affine)
+    /// <summary>Values as a matrix: a stored one, if it is there.</summary>
+    private OnnxTensor Matrix(IReadOnlyList<int> values, int rows, int columns)
     {
-        if (_values.Whole(affine.Weights, affine.Rows, affine.Columns) is { } stored) return stored;
-        int[] turned = Turned([.. affine.Weights], affine.Rows, affine.Columns);
-        if (_values.Whole(turned, affine.Columns, affine.Rows) is { } transposed) return transposed.Transpose();
-        return _values.Constants(affine.Weights) is { } numbers
-            ? Graph.Store("constants", numbers, [affine.Rows, affine.Columns])
-            : _values.Read(affine.Weights).Reshape(affine.Rows, affine.Columns);
+        if (_values.Whole(values, rows, columns) is { } stored) return stored;
+        int[] turned = Turned([.. values], rows, columns);
+        if (_values.Whole(turned, columns, rows) is { } transposed) return transposed.Transpose();
+        return _values.Constants(values) is { } numbers
+            ? Graph.Store("constants", numbers, [rows, columns])
+            : _values.Read(values).Reshape(rows, columns);
     }
 
     private OnnxTensor Scale(ScaleStep scale)
@@ -89,47 +89,15 @@ internal sealed class StepWriter
         return hasBias ? product + Biases() : product;
     }
 
-    /// <summary>All tables as one matrix, from which each index takes a row: an embedding.</summary>
+    /// <summary>Each index chooses a row of the matrix of all tables: an embedding.</summary>
     private OnnxTensor Lookup(LookupStep lookup)
     {
-        var indices = lookup.Indices.Distinct().ToList();
-        var tables = Enumerable.Range(0, lookup.Count)
-            .Select(result => lookup.Tables.Skip(result * lookup.Length).Take(lookup.Length).ToArray())
-            .ToArray();
-        var distinct = new List<int[]>();
-        var placeOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        long[] places = new long[lookup.Count];
-        for (int result = 0; result < places.Length; result++)
-        {
-            string key = string.Join(' ', tables[result]);
-            if (!placeOf.TryGetValue(key, out int table))
-            {
-                placeOf.Add(key, table = distinct.Count);
-                distinct.Add(tables[result]);
-            }
-            places[result] = table;
-        }
-        for (int result = 0; result < places.Length; result++)
-        {
-            places[result] += (long)indices.IndexOf(lookup.Indices[result]) * distinct.Count;
-        }
-        var matrix = Table(distinct, lookup.Length);
-        var chosen = _values.Read(indices).To(ElementType.Int64);
-        int[] shape = [OnnxTensor.Rows, indices.Count, distinct.Count];
-        var all = Graph.Add("Gather", matrix.Type, shape, [matrix, chosen], Attributes.Of("axis", 0))
-            .Reshape(OnnxTensor.Rows, indices.Count * distinct.Count);
-        return _values.Pick(all, places);
-    }
-
-    /// <summary>A matrix with a column for each table.</summary>
-    private OnnxTensor Table(List<int[]> tables, int length)
-    {
-        int[] values = [.. tables.SelectMany(table => table)];
-        int[] turned = Turned(values, tables.Count, length);
-        if (_values.Whole(turned, length, tables.Count) is { } stored) return stored;
-        return _values.Constants(turned) is { } numbers
-            ? Graph.Store("constants", numbers, [length, tables.Count])
-            : _values.Read(turned).Reshape(length, tables.Count);
+        var tables = new LookupTables(lookup);
+        var matrix = Matrix(tables.Matrix, tables.Length, tables.Count);
+        var indices = _values.Read(tables.Indices).To(ElementType.Int64);
+        int[] shape = [OnnxTensor.Rows, tables.Indices.Length, tables.Count];
+        var chosen = Graph.Add("Gather", matrix.Type, shape, [matrix, indices], Attributes.Of("axis", 0));
+        return _values.Pick(chosen.Reshape(OnnxTensor.Rows, tables.Indices.Length * tables.Count), tables.Places);
     }
 
     private bool IsAll(IReadOnlyList<int> values, double number) =>

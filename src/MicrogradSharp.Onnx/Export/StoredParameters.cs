@@ -56,7 +56,11 @@ internal sealed class StoredParameters
                 TryAdd("weight", steps, affine.Weights, affine.Rows, affine.Columns);
                 TryAdd("bias", steps, affine.Biases, affine.Rows);
             }
-            else if (step is LookupStep lookup) TryAdd("table", steps, lookup.Tables, lookup.Count, lookup.Length);
+            else if (step is LookupStep lookup)
+            {
+                var tables = new LookupTables(lookup);
+                TryAdd("table", steps, tables.Matrix, tables.Length, tables.Count);
+            }
         }
     }
 

@@ -18,7 +18,11 @@ public sealed partial class PageTests
     /// <summary>Pages about packages of their own, whose tests run their programs.</summary>
     internal static IReadOnlyList<string> OtherPackages { get; } = ["docs/cluster.md", "docs/onnx.md"];
 
-    public static TheoryData<string> Pages => [Readme, Package, Contributing, "src/MicrogradSharp.Onnx/README.md", "CHANGELOG.md", .. Documentation];
+    public static TheoryData<string> Pages =>
+    [
+        Readme, Package, "src/MicrogradSharp.Onnx/README.md", "src/MicrogradSharp.Orleans/README.md", Contributing, "CHANGELOG.md",
+        .. Documentation,
+    ];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace MicrogradSharp.Tapes.Source;
 
 /// <summary>Writes a recorded function as source code.</summary>
-internal abstract partial class SourceWriter
+internal abstract class SourceWriter
 {
     private const int LongestSum = 4;       // derivatives that one condition checks
 
@@ -171,17 +170,31 @@ internal abstract partial class SourceWriter
         {
             string name = Language.Helpers[i];
             OpenHelper(name, Helpers.Parameters(name));
-            string body = Helpers.Body(name).ReplaceLineEndings("\n");
-            body = Called().Replace(body, match => Language.NameOf(match.Value));
-            body = NoNumber().Replace(body, match => match.Value == "NaN" ? Language.NaN : Language.Infinity);
-            foreach (string line in body.Split('\n')) Line($"{Language.Indent}{line}");
+            foreach (string line in Helpers.Body(name).ReplaceLineEndings("\n").Split('\n')) Line($"{Language.Indent}{Translated(line)}");
             CloseFunction();
         }
     }
 
-    [GeneratedRegex(@"\b[a-z]\w*(?=\()")]
-    private static partial Regex Called();
-
-    [GeneratedRegex(@"\b(NaN|Infinity)\b")]
-    private static partial Regex NoNumber();
+    /// <summary>A line of a helper with the names that the language has for functions, NaN and infinity.</summary>
+    private string Translated(string line)
+    {
+        var translated = new StringBuilder();
+        for (int start = 0, end; start < line.Length; start = end)
+        {
+            end = start + 1;
+            if (char.IsAsciiLetter(line[start]))
+            {
+                while (end < line.Length && (char.IsAsciiLetterOrDigit(line[end]) || line[end] == '_')) end++;
+            }
+            string word = line[start..end];
+            bool isCalled = end - start > 1 && end < line.Length && line[end] == '(';
+            translated.Append(word switch
+            {
+                "NaN" => Language.NaN,
+                "Infinity" => Language.Infinity,
+                _ => isCalled ? Language.NameOf(word) : word,
+            });
+        }
+        return translated.ToString();
+    }
 }

@@ -75,7 +75,9 @@ public sealed partial class TapeSourceTests
         var culture = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("de-DE") { NumberFormat = { NegativeSign = "minus" } };
+            var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            (other.NumberFormat.NegativeSign, other.NumberFormat.NumberDecimalSeparator) = ("minus", ",");
+            CultureInfo.CurrentCulture = other;
             Valley("x", "y").ToCSharp("F").Should().Be(expected);
             string text = Tape.Record(1, row => (-0.1 * row[0]).Pow(-2.5).LogGamma().Clamp(-0.5, 1e-7)).ToC("f");
             text.Should().Contain("pow(-0.1 * x0, -2.5)").And.Contain("1E-07").And.NotContain("minus").And.NotContain("0,1");

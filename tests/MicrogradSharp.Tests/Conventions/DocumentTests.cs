@@ -23,7 +23,8 @@ public sealed partial class DocumentTests
     ];
 
     /// <summary>The pages with programs: the README, the page of the package, and the documentation.</summary>
-    public static TheoryData<string> Documents => ["README.md", PageTests.Package, .. PageTests.Documentation.Except(PageTests.OtherPackages)];
+    public static TheoryData<string> Documents =>
+        ["README.md", PageTests.Package, .. PageTests.Documentation.Except(PageTests.OtherPackages)];
 
     [Theory]
     [MemberData(nameof(Documents))]

@@ -7,7 +7,10 @@ internal static class LibrarySources
 {
     private static readonly Lazy<CSharpCompilation> s_compilation = new(() => CSharpCompilation.Create(
         nameof(MicrogradSharp),
-        [CSharpProgram.Usings, .. Repository.Sources("src/MicrogradSharp").Select(path => CSharpProgram.Parse(Repository.Read(path), path))],
+        [
+            CSharpProgram.Usings,
+            .. Repository.Sources("src/MicrogradSharp").Select(path => CSharpProgram.Parse(Repository.Read(path), path)),
+        ],
         CSharpProgram.Framework));
 
     /// <summary>For symbols and syntax only: the generators of the build do not run here.</summary>

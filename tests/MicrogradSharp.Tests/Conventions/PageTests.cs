@@ -18,7 +18,8 @@ public sealed partial class PageTests
     /// <summary>Pages about packages of their own, whose tests run their programs.</summary>
     internal static IReadOnlyList<string> OtherPackages { get; } = ["docs/onnx.md"];
 
-    public static TheoryData<string> Pages => [Readme, Package, Contributing, "src/MicrogradSharp.Onnx/README.md", "CHANGELOG.md", .. Documentation];
+    public static TheoryData<string> Pages =>
+        [Readme, Package, Contributing, "src/MicrogradSharp.Onnx/README.md", "CHANGELOG.md", .. Documentation];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -12,10 +12,10 @@ namespace MicrogradSharp;
 /// <para>Immutable; safe to share between threads. It holds no data: read that of the parameters when it is needed.</para>
 /// </remarks>
 /// <example><code>
-/// var steps = tape.ToSteps();
-/// foreach (var step in steps.Steps)
+/// var tape = Tape.Record(columns: 2, row => row[0].Exp() + row[1].Exp());
+/// foreach (var part in tape.ToSteps().Steps)
 /// {
-///     if (step is ApplyStep apply) Console.WriteLine($"{apply.Rule.Symbol} of {apply.Count} values");
+///     if (part is ApplyStep apply) Console.WriteLine($"{apply.Rule.Symbol}: {apply.Count} results");
 /// }
 /// </code></example>
 public sealed class TapeSteps

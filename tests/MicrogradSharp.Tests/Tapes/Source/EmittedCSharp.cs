@@ -1,7 +1,7 @@
 using System.Reflection;
+using MicrogradSharp.Tests.Conventions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using MicrogradSharp.Tests.Conventions;
 
 namespace MicrogradSharp.Tests.Tapes.Source;
 

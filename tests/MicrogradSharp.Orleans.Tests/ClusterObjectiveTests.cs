@@ -110,7 +110,8 @@ public sealed class ClusterObjectiveTests(ThreeSilos fixture) : IDisposable
         using var gate = new ManualResetEventSlim();
         using var source = new CancellationTokenSource();
         var inside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var objective = await OpenAsync("gated", Rows.Shards);
+        var options = new ClusterOptions { CheckEvery = TimeSpan.FromMinutes(5) };      // not even the next check is waited for
+        await using var objective = await ClusterObjective.OpenAsync(fixture.Silos.Grains, "gated", Rows.Shards, options, Token);
         fixture.Silos.OnRow = _ =>
         {
             inside.TrySetResult();

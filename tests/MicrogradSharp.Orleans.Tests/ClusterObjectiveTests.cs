@@ -143,7 +143,7 @@ public sealed class ClusterObjectiveTests(ThreeSilos fixture) : IDisposable
     {
         using var gate = new ManualResetEventSlim();
         var reported = new TaskCompletionSource<Straggler>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var options = new ClusterOptions { CheckEvery = TimeSpan.FromSeconds(0.2), OnStraggler = reported.SetResult };
+        var options = new ClusterOptions { CheckEvery = TimeSpan.FromSeconds(1), OnStraggler = reported.SetResult };
         await using var objective = await ClusterObjective.OpenAsync(fixture.Silos.Grains, "gated", Rows.Shards, options, Token);
         await objective.GradientAsync(new double[3], new double[3], Token);
         int entered = 0;

@@ -74,7 +74,8 @@ public sealed partial class PageTests
     public void The_commands_of_the_readme_are_those_that_ci_runs()
     {
         string readme = Repository.Read(Readme), rehearsed = Repository.Read(".ci/run");
-        foreach (string command in new[] { "dotnet run --project samples/Playground", "dotnet run -c Release --project samples/Moons", "dotnet test" })
+        string[] commands = ["dotnet run --project samples/Playground", "dotnet run -c Release --project samples/Moons", "dotnet test"];
+        foreach (string command in commands)
         {
             readme.Should().Contain(command);
             rehearsed.Should().MatchRegex($"(?m)^ *{Regex.Escape(command)}( |$)", "what the README tells to run must be tried");

@@ -153,6 +153,21 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void Layers_that_share_their_weights_need_no_more_memory_than_the_file()
+    {
+        Fault(Proto(Chain(200))).Should().StartWith("The layers must not share their weights so often that they have more numbers than ");
+        Loaded(Proto(Chain(2))).Layers.Should().HaveCount(2);
+
+        static GraphProto Chain(int layers)
+        {
+            var graph = Graph([.. Enumerable.Range(1, layers).Select(
+                i => Node("MatMul", [i == 1 ? "x" : $"m{i - 1}", "w"], i == layers ? "y" : $"m{i}"))]);
+            graph.Initializer.Add(Floats("w", [40, 40], new float[1600]));
+            return graph;
+        }
+    }
+
+    [Fact]
     public void Every_file_that_is_cut_or_damaged_is_refused_or_read()
     {
         byte[] bytes = Model.Of(new MLP(2, [2, 1], new Random(4), Activation.GELU)).Proto.ToByteArray();

@@ -9,19 +9,20 @@ internal sealed class NetworkReader
     private static readonly string[] s_idle = ["Identity", "Dropout", "Flatten"];
 
     private readonly ModelFile _file;
+    private readonly int _bytes;
     private readonly Activation[] _activations;
 
-    private NetworkReader(ModelFile file, Activation[] activations)
+    private NetworkReader(ModelFile file, int bytes, Activation[] activations)
     {
-        _file = file;
+        (_file, _bytes) = (file, bytes);
         _activations = [.. activations, .. Activation.All.Where(known => known != Activation.Linear)];
     }
 
     /// <exception cref="FormatException">The file is not a model, or not a chain of layers.</exception>
     public static MLP Read(Stream stream, Activation[] activations)
     {
-        var file = ModelFile.Read(WholeFile.Read(stream));
-        var layers = new NetworkReader(file, activations).Layers();
+        byte[] bytes = WholeFile.Read(stream);
+        var layers = new NetworkReader(ModelFile.Read(bytes), bytes.Length, activations).Layers();
         for (int i = 1; i < layers.Count; i++)
         {
             int before = layers[i - 1].Linear.Biases.Length, inputs = layers[i].Linear.Inputs;
@@ -46,14 +47,24 @@ internal sealed class NetworkReader
     private List<(LinearLayer Linear, Activation Activation)> Layers()
     {
         var layers = new List<(LinearLayer Linear, Activation Activation)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         string value = PastIdle(_file.Output);
+        long numbers = 0;
         while (value != _file.Input)
         {
-            if (layers.Count > _file.Nodes) throw new FormatException("The nodes of the model must form no circle, but they do.");
+            if (!seen.Add(value)) throw new FormatException("The nodes of the model must form no circle, but they do.");
             var layer = Layer(value);
-            layers.Insert(0, layer);
+            numbers += layer.Linear.Weights.Length + layer.Linear.Biases.Length;
+            if (numbers > _bytes)       // a number of a file has at least 4 bytes
+            {
+                throw new FormatException(
+                    "The layers must not share their weights so often that they have more numbers than the file has bytes, "
+                    + $"but the file has {_bytes} bytes.");
+            }
+            layers.Add(layer);
             value = PastIdle(layer.Linear.Input);
         }
+        layers.Reverse();
         return layers.Count > 0 ? layers : throw new FormatException("The model must have at least 1 layer, but has none.");
     }
 

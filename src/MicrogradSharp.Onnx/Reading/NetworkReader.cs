@@ -11,6 +11,7 @@ internal sealed class NetworkReader
     private readonly ModelFile _file;
     private readonly int _bytes;
     private readonly Activation[] _activations;
+    private ActivationPattern[]? _patterns;
 
     private NetworkReader(ModelFile file, int bytes, Activation[] activations)
     {
@@ -71,7 +72,8 @@ internal sealed class NetworkReader
     private (LinearLayer Linear, Activation Activation) Layer(string value)
     {
         if (LinearLayer.Of(_file, value) is { } last) return (last, Activation.Linear);
-        foreach (var pattern in ActivationPattern.Of(_activations))
+        _patterns ??= [.. ActivationPattern.Of(_activations)];
+        foreach (var pattern in _patterns)
         {
             if (InputOf(pattern, value) is { } linear) return (linear, pattern.Activation);
         }

@@ -106,7 +106,8 @@ public static class OnnxModel
     /// <remarks>
     /// A layer is a <c>Gemm</c>, or a <c>MatMul</c> and an <c>Add</c>, with stored weights; after it comes an activation of
     /// <see cref="Activation.All"/>, of <paramref name="activations"/>, or none. An activation is known by its nodes, in the forms in which
-    /// this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> and <c>Flatten</c> are passed over.
+    /// this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> without a training mode, and <c>Flatten</c> of axis 1 are passed
+    /// over.
     /// </remarks>
     /// <exception cref="FormatException">The file is not such a model. The message says what is wrong, and where.</exception>
     /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>

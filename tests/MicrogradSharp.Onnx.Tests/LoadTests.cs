@@ -143,6 +143,42 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void A_node_that_changes_rows_or_trains_is_not_passed_over()
+    {
+        Accepts(Node("Flatten", ["m"], "y"), Node("Flatten", ["m"], "y", ("axis", 1L)), Node("Dropout", ["m", "ratio", ""], "y"));
+        Fault(After(Node("Flatten", ["m"], "y", ("axis", 0L)))).Should().EndWith("but 'y' is the output of Flatten, which is neither.");
+        Fault(After(Node("Dropout", ["m", "", "t"], "y"))).Should().EndWith("but 'y' is the output of Dropout, which is neither.");
+
+        static void Accepts(params NodeProto[] nodes)
+        {
+            foreach (var node in nodes) Loaded(After(node)).Layers.Should().HaveCount(1);
+        }
+
+        static ModelProto After(NodeProto last)
+        {
+            var graph = Graph(Node("MatMul", ["x", "w"], "m"), last);
+            graph.Initializer.Add(Floats("w", [1, 2], 1, 2));
+            return Proto(graph);
+        }
+    }
+
+    [Theory]
+    [InlineData(new long[] { 2 }, true)]
+    [InlineData(new long[] { 1, 2 }, true)]
+    [InlineData(new long[] { 2, 1 }, false)]
+    public void Biases_are_a_vector(long[] shape, bool isRead)
+    {
+        var gemm = Graph(Node("Gemm", ["x", "w", "b"], "y"));
+        var sum = Graph(Node("MatMul", ["x", "w"], "m"), Node("Add", ["m", "b"], "y"));
+        foreach (var graph in (GraphProto[])[gemm, sum])
+        {
+            graph.Initializer.AddRange([Floats("w", [1, 2], 1, 2), Floats("b", shape, 3, 4)]);
+            if (isRead) Loaded(Proto(graph)).Parameters.Select(parameter => parameter.Data).Should().Equal(1, 3, 2, 4);
+            else Fault(Proto(graph)).Should().Be("The biases 'b' must be a vector, but have the shape [2, 1].");
+        }
+    }
+
+    [Fact]
     public void Layers_that_do_not_fit_are_refused()
     {
         var graph = Graph(Node("MatMul", ["x", "w1"], "m"), Node("MatMul", ["m", "w2"], "y"));

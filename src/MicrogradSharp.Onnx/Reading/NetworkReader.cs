@@ -1,13 +1,11 @@
 using MicrogradSharp.Nn;
+using MicrogradSharp.Onnx.Schema;
 
 namespace MicrogradSharp.Onnx;
 
 /// <summary>Reads a network from a file whose graph is a chain of layers.</summary>
 internal sealed class NetworkReader
 {
-    /// <summary>Nodes that change nothing when a network is used, with the values of one row in one row.</summary>
-    private static readonly string[] s_idle = ["Identity", "Dropout", "Flatten"];
-
     private readonly ModelFile _file;
     private readonly int _bytes;
     private readonly Activation[] _activations;
@@ -33,11 +31,17 @@ internal sealed class NetworkReader
         return NetworkParts.Join(layers);
     }
 
+    /// <summary>Whether a node changes nothing when a network is used, and keeps the values of a row in one row.</summary>
+    private static bool IsIdle(NodeProto node) =>
+        ModelFile.IsOf(node, "Identity")
+        || ModelFile.IsOf(node, "Dropout") && node.Input.Skip(2).All(trains => trains.Length == 0)
+        || ModelFile.IsOf(node, "Flatten") && node.Attribute.All(attribute => attribute.Name != "axis" || attribute.I == 1);
+
     private string PastIdle(string value)
     {
         for (int passed = 0; passed <= _file.Nodes; passed++)
         {
-            if (_file.Producer(value) is not { } node || !Array.Exists(s_idle, idle => ModelFile.IsOf(node, idle))) return value;
+            if (_file.Producer(value) is not { } node || !IsIdle(node)) return value;
             if (node.Input.Count == 0 || node.Output[0] != value) return value;
             value = node.Input[0];
         }

@@ -83,6 +83,25 @@ public sealed class OptionTests
     }
 
     [Fact]
+    public void A_name_of_a_parameter_may_be_any_text()
+    {
+        var module = new Named(["", " ", "a\ud800", "a\udc00"]);
+        var tape = Tape.Record(1, row => row[0] * Node.Sum([.. module.Parameters]));
+
+        var model = Model.Of(tape, new OnnxOptions { Module = module });
+
+        model.Proto.Graph.Initializer.Select(tensor => tensor.Name).Should().Contain(["parameter", "parameter_1", "a\ufffd", "a\ufffd_1"]);
+        model.Run([2]).Should().Equal(12);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_graph_has_a_name(string? name) =>
+        Refused(new OnnxOptions { Name = name! }).WithMessage("Name must be the name of the graph, but is empty.");
+
+    [Fact]
     public void Columns_that_do_not_fit_are_refused()
     {
         Refused(new OnnxOptions { Inputs = [new OnnxColumns("x", 2)] })

@@ -111,7 +111,9 @@ public static class OnnxModel
     /// </remarks>
     /// <exception cref="FormatException">The file is not such a model. The message says what is wrong, and where.</exception>
     /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or one of <paramref name="activations"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="path"/> is empty, one of <paramref name="activations"/> is null, or the model has two activations of one name.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Reading the file is not permitted, or the path is a folder.</exception>
@@ -127,7 +129,9 @@ public static class OnnxModel
     /// <remarks>See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</remarks>
     /// <exception cref="FormatException">The stream does not hold such a model. The message says what is wrong, and where.</exception>
     /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>
-    /// <exception cref="ArgumentException">One of <paramref name="activations"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// One of <paramref name="activations"/> is null, or the model has two activations of one name.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public static MLP Load(Stream stream, params ReadOnlySpan<Activation> activations)
     {

@@ -38,6 +38,19 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void Two_activations_of_one_name_are_refused()
+    {
+        Activation mine = new("mine", x => x * x.Tanh()), other = new("mine", x => x * x.Sin());
+        var graph = Graph(
+            Node("MatMul", ["x", "w"], "m1"), Node("Tanh", ["m1"], "t1"), Node("Mul", ["m1", "t1"], "a"),
+            Node("MatMul", ["a", "w"], "m2"), Node("Sin", ["m2"], "t2"), Node("Mul", ["m2", "t2"], "y"));
+        graph.Initializer.Add(Floats("w", [1, 1], 2));
+
+        FluentActions.Invoking(() => Loaded(Proto(graph), mine, other)).Should().Throw<ArgumentException>().WithMessage(
+            "activations must have different names, also from those of the library, but the model has two that are named mine.");
+    }
+
+    [Fact]
     public void A_network_that_was_recorded_comes_back()
     {
         var network = new MLP(3, [5, 2], new Random(4), Activation.SiLU);

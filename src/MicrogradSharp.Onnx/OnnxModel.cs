@@ -72,7 +72,9 @@ public static class OnnxModel
     /// <paramref name="path"/> is empty, or the names or sizes of <paramref name="options"/> are wrong.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> or <paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The model has more than 2 GB.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model has more than 2 GB, or an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor.
+    /// </exception>
     /// <exception cref="NotSupportedException">An activation has an operator that does not say how ONNX computes it.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder is not writable, or the path is a folder.</exception>
@@ -90,7 +92,9 @@ public static class OnnxModel
     /// <remarks>See <see cref="Save(MLP, string, OnnxOptions?)"/>.</remarks>
     /// <exception cref="ArgumentException">The names or sizes of <paramref name="options"/> are wrong.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> or <paramref name="stream"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The model has more than 2 GB.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model has more than 2 GB, or an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor.
+    /// </exception>
     /// <exception cref="NotSupportedException">An activation has an operator that does not say how ONNX computes it.</exception>
     public static void Save(MLP network, Stream stream, OnnxOptions? options = null)
     {

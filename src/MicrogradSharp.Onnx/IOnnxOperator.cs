@@ -19,6 +19,6 @@ public interface IOnnxOperator
     /// The inputs of the rule. Each is a tensor of many numbers, or one that is repeated to the shape of the others: use only operators
     /// that compute number by number, such as Add, Exp, Where.
     /// </param>
-    /// <returns>The value, number by number.</returns>
+    /// <returns>The value, number by number; or one number, which is repeated. It must hold numbers, not conditions.</returns>
     OnnxTensor ToOnnx(OnnxGraph graph, IReadOnlyList<OnnxTensor> inputs);
 }

@@ -98,10 +98,11 @@ public sealed class OnnxGraph
     /// <summary>Adds a value that the caller of the model gives, or, later, a name for such a value.</summary>
     internal OnnxTensor Input(string name, params int[] shape) => new(this, _values.Take(name), Number, shape);
 
-    /// <summary>Stores numbers under a name.</summary>
+    /// <summary>Stores numbers under a name that is made safe: it may be any label.</summary>
     internal OnnxTensor StoreNamed(string name, ReadOnlySpan<double> numbers, int[] shape)
     {
-        var tensor = new OnnxTensor(this, _values.Take(name), Number, shape);
+        string safe = string.IsNullOrWhiteSpace(name) ? "parameter" : ShownText.OneLine(name);
+        var tensor = new OnnxTensor(this, _values.Take(safe), Number, shape);
         Initializers.Add(tensor, TensorData.Of(tensor.Name, Number, numbers, shape));
         return tensor;
     }

@@ -72,7 +72,9 @@ public static class OnnxModel
     /// <paramref name="path"/> is empty, or the names or sizes of <paramref name="options"/> are wrong.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> or <paramref name="path"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The model has more than 2 GB.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model has more than 2 GB, or an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor.
+    /// </exception>
     /// <exception cref="NotSupportedException">An activation has an operator that does not say how ONNX computes it.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder is not writable, or the path is a folder.</exception>
@@ -90,7 +92,9 @@ public static class OnnxModel
     /// <remarks>See <see cref="Save(MLP, string, OnnxOptions?)"/>.</remarks>
     /// <exception cref="ArgumentException">The names or sizes of <paramref name="options"/> are wrong.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> or <paramref name="stream"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The model has more than 2 GB.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model has more than 2 GB, or an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor.
+    /// </exception>
     /// <exception cref="NotSupportedException">An activation has an operator that does not say how ONNX computes it.</exception>
     public static void Save(MLP network, Stream stream, OnnxOptions? options = null)
     {
@@ -106,11 +110,14 @@ public static class OnnxModel
     /// <remarks>
     /// A layer is a <c>Gemm</c>, or a <c>MatMul</c> and an <c>Add</c>, with stored weights; after it comes an activation of
     /// <see cref="Activation.All"/>, of <paramref name="activations"/>, or none. An activation is known by its nodes, in the forms in which
-    /// this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> and <c>Flatten</c> are passed over.
+    /// this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> without a training mode, and <c>Flatten</c> of axis 1 are passed
+    /// over.
     /// </remarks>
     /// <exception cref="FormatException">The file is not such a model. The message says what is wrong, and where.</exception>
     /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or one of <paramref name="activations"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="path"/> is empty, one of <paramref name="activations"/> is null, or the model has two activations of one name.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Reading the file is not permitted, or the path is a folder.</exception>
@@ -126,7 +133,9 @@ public static class OnnxModel
     /// <remarks>See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</remarks>
     /// <exception cref="FormatException">The stream does not hold such a model. The message says what is wrong, and where.</exception>
     /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>
-    /// <exception cref="ArgumentException">One of <paramref name="activations"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// One of <paramref name="activations"/> is null, or the model has two activations of one name.
+    /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public static MLP Load(Stream stream, params ReadOnlySpan<Activation> activations)
     {

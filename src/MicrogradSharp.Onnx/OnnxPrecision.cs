@@ -6,6 +6,6 @@ public enum OnnxPrecision
     /// <summary>64 bits, as the library computes.</summary>
     F64,
 
-    /// <summary>32 bits, as most ONNX models.</summary>
+    /// <summary>32 bits, as most ONNX models. A number above 3.4e38 becomes ∞.</summary>
     F32,
 }

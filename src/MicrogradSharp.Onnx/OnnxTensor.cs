@@ -1,6 +1,10 @@
 namespace MicrogradSharp.Onnx;
 
 /// <summary>A value in an ONNX graph. Arithmetic on it adds nodes to the graph.</summary>
+/// <remarks>
+/// The output of a comparison, such as <c>Less</c>, holds conditions. Arithmetic on them throws an <see cref="ArgumentException"/>: choose
+/// numbers by them with <c>Where</c>.
+/// </remarks>
 public sealed class OnnxTensor
 {
     /// <summary>The size of a dimension that is the number of rows.</summary>
@@ -26,7 +30,7 @@ public sealed class OnnxTensor
     internal int Last => Shape.Length == 0 ? 1 : Shape[^1];
 
     /// <summary>Adds a node that adds.</summary>
-    public static OnnxTensor operator +(OnnxTensor left, OnnxTensor right) => Of(left).Apply("Add", left, right);
+    public static OnnxTensor operator +(OnnxTensor left, OnnxTensor right) => Apply("Add", left, right);
 
     /// <summary>Adds a node that adds a number.</summary>
     public static OnnxTensor operator +(OnnxTensor left, double right) => left + NumberFor(left, right);
@@ -35,7 +39,7 @@ public sealed class OnnxTensor
     public static OnnxTensor operator +(double left, OnnxTensor right) => NumberFor(right, left) + right;
 
     /// <summary>Adds a node that subtracts.</summary>
-    public static OnnxTensor operator -(OnnxTensor left, OnnxTensor right) => Of(left).Apply("Sub", left, right);
+    public static OnnxTensor operator -(OnnxTensor left, OnnxTensor right) => Apply("Sub", left, right);
 
     /// <summary>Adds a node that subtracts a number.</summary>
     public static OnnxTensor operator -(OnnxTensor left, double right) => left - NumberFor(left, right);
@@ -44,7 +48,7 @@ public sealed class OnnxTensor
     public static OnnxTensor operator -(double left, OnnxTensor right) => NumberFor(right, left) - right;
 
     /// <summary>Adds a node that multiplies.</summary>
-    public static OnnxTensor operator *(OnnxTensor left, OnnxTensor right) => Of(left).Apply("Mul", left, right);
+    public static OnnxTensor operator *(OnnxTensor left, OnnxTensor right) => Apply("Mul", left, right);
 
     /// <summary>Adds a node that multiplies by a number.</summary>
     public static OnnxTensor operator *(OnnxTensor left, double right) => left * NumberFor(left, right);
@@ -53,7 +57,7 @@ public sealed class OnnxTensor
     public static OnnxTensor operator *(double left, OnnxTensor right) => NumberFor(right, left) * right;
 
     /// <summary>Adds a node that divides.</summary>
-    public static OnnxTensor operator /(OnnxTensor left, OnnxTensor right) => Of(left).Apply("Div", left, right);
+    public static OnnxTensor operator /(OnnxTensor left, OnnxTensor right) => Apply("Div", left, right);
 
     /// <summary>Adds a node that divides by a number.</summary>
     public static OnnxTensor operator /(OnnxTensor left, double right) => left / NumberFor(left, right);
@@ -69,9 +73,16 @@ public sealed class OnnxTensor
 
     private static OnnxTensor NumberFor(OnnxTensor tensor, double number) => Of(tensor).Constant(number, tensor.Type);
 
+    private static OnnxTensor Apply(string operatorType, OnnxTensor left, OnnxTensor right)
+    {
+        _ = Of(right);
+        return Of(left).Apply(operatorType, left, right);
+    }
+
     private static OnnxGraph Of(OnnxTensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        return tensor.Graph;
+        return tensor.Type != ElementType.Bool ? tensor.Graph : throw new ArgumentException(
+            $"Arithmetic needs numbers, but {tensor.Name} holds conditions: choose numbers by them with Where.", nameof(tensor));
     }
 }

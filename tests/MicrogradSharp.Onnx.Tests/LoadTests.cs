@@ -38,6 +38,19 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void Two_activations_of_one_name_are_refused()
+    {
+        Activation mine = new("mine", x => x * x.Tanh()), other = new("mine", x => x * x.Sin());
+        var graph = Graph(
+            Node("MatMul", ["x", "w"], "m1"), Node("Tanh", ["m1"], "t1"), Node("Mul", ["m1", "t1"], "a"),
+            Node("MatMul", ["a", "w"], "m2"), Node("Sin", ["m2"], "t2"), Node("Mul", ["m2", "t2"], "y"));
+        graph.Initializer.Add(Floats("w", [1, 1], 2));
+
+        FluentActions.Invoking(() => Loaded(Proto(graph), mine, other)).Should().Throw<ArgumentException>().WithMessage(
+            "activations must have different names, also from those of the library, but the model has two that are named mine.");
+    }
+
+    [Fact]
     public void A_network_that_was_recorded_comes_back()
     {
         var network = new MLP(3, [5, 2], new Random(4), Activation.SiLU);
@@ -143,6 +156,42 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void A_node_that_changes_rows_or_trains_is_not_passed_over()
+    {
+        Accepts(Node("Flatten", ["m"], "y"), Node("Flatten", ["m"], "y", ("axis", 1L)), Node("Dropout", ["m", "ratio", ""], "y"));
+        Fault(After(Node("Flatten", ["m"], "y", ("axis", 0L)))).Should().EndWith("but 'y' is the output of Flatten, which is neither.");
+        Fault(After(Node("Dropout", ["m", "", "t"], "y"))).Should().EndWith("but 'y' is the output of Dropout, which is neither.");
+
+        static void Accepts(params NodeProto[] nodes)
+        {
+            foreach (var node in nodes) Loaded(After(node)).Layers.Should().HaveCount(1);
+        }
+
+        static ModelProto After(NodeProto last)
+        {
+            var graph = Graph(Node("MatMul", ["x", "w"], "m"), last);
+            graph.Initializer.Add(Floats("w", [1, 2], 1, 2));
+            return Proto(graph);
+        }
+    }
+
+    [Theory]
+    [InlineData(new long[] { 2 }, true)]
+    [InlineData(new long[] { 1, 2 }, true)]
+    [InlineData(new long[] { 2, 1 }, false)]
+    public void Biases_are_a_vector(long[] shape, bool isRead)
+    {
+        var gemm = Graph(Node("Gemm", ["x", "w", "b"], "y"));
+        var sum = Graph(Node("MatMul", ["x", "w"], "m"), Node("Add", ["m", "b"], "y"));
+        foreach (var graph in (GraphProto[])[gemm, sum])
+        {
+            graph.Initializer.AddRange([Floats("w", [1, 2], 1, 2), Floats("b", shape, 3, 4)]);
+            if (isRead) Loaded(Proto(graph)).Parameters.Select(parameter => parameter.Data).Should().Equal(1, 3, 2, 4);
+            else Fault(Proto(graph)).Should().Be("The biases 'b' must be a vector, but have the shape [2, 1].");
+        }
+    }
+
+    [Fact]
     public void Layers_that_do_not_fit_are_refused()
     {
         var graph = Graph(Node("MatMul", ["x", "w1"], "m"), Node("MatMul", ["m", "w2"], "y"));
@@ -150,6 +199,33 @@ public sealed class LoadTests
 
         Fault(Proto(graph)).Should().Be("Layer 2 must have 2 inputs, the outputs of the layer before, but has 3.");
         Fault(Proto(Graph(Node("Identity", ["x"], "y")))).Should().Be("The model must have at least 1 layer, but has none.");
+    }
+
+    [Fact]
+    public void Layers_that_share_their_weights_need_no_more_memory_than_the_file()
+    {
+        Fault(Proto(Chain(200))).Should().StartWith("The layers must not share their weights so often that they have more numbers than ");
+        Loaded(Proto(Chain(2))).Layers.Should().HaveCount(2);
+
+        static GraphProto Chain(int layers)
+        {
+            var graph = Graph([.. Enumerable.Range(1, layers).Select(
+                i => Node("MatMul", [i == 1 ? "x" : $"m{i - 1}", "w"], i == layers ? "y" : $"m{i}"))]);
+            graph.Initializer.Add(Floats("w", [40, 40], new float[1600]));
+            return graph;
+        }
+    }
+
+    [Fact]
+    public void Products_in_both_orders_are_not_compared_for_ever()
+    {
+        var deep = new Activation("deep", x => Enumerable.Range(0, 40).Aggregate(x.Exp(), (product, _) => product.Tanh() * product.Sin()));
+        var model = Model.Of(new MLP(1, [1, 1], new Random(1), deep)).Proto;
+        Loaded(model, deep).Layers[0].Neurons[0].Activation.Should().Be(deep);
+        model.Graph.Node.Single(node => node.OpType == "Exp").OpType = "Log";
+        foreach (var node in model.Graph.Node.Where(node => node.OpType == "Mul")) node.Input[1] = node.Input[0];    // either order may fit
+
+        Fault(model, deep).Should().EndWith("is the output of Mul, which is neither.");
     }
 
     [Fact]
@@ -187,8 +263,8 @@ public sealed class LoadTests
         return OnnxModel.Load(stream, activations);
     }
 
-    private static string Fault(ModelProto model) =>
-        FluentActions.Invoking(() => Loaded(model)).Should().Throw<FormatException>().Which.Message;
+    private static string Fault(ModelProto model, params Activation[] activations) =>
+        FluentActions.Invoking(() => Loaded(model, activations)).Should().Throw<FormatException>().Which.Message;
 
     private static ModelProto Proto(GraphProto graph) => new() { Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = 13 } } };
 

@@ -134,6 +134,15 @@ public sealed class OperatorTests
         }
     }
 
+    [Theory]
+    [InlineData(OnnxPrecision.F64)]
+    [InlineData(OnnxPrecision.F32)]
+    public void A_difference_from_0_is_not_a_change_of_sign(OnnxPrecision precision)
+    {
+        Check(Tape.Record(1, row => 1 / (0 - row[0])), precision, [0, -0.0]);
+        Check(Tape.Record(1, row => 1 / -row[0]), precision, [0, -0.0]);
+    }
+
     private static void Check(Tape tape, OnnxPrecision precision, double[] rows)
     {
         var model = Model.Of(tape, new OnnxOptions { Precision = precision });

@@ -68,6 +68,39 @@ public sealed class OptionTests
         Model.Of(tape).Proto.Graph.Initializer.Select(tensor => tensor.Name).Should().Contain(["slope", "offset", "parameters"]);
     }
 
+    [Theory]
+    [InlineData("w.0.0", "w.0.1", "w.1.0")]
+    [InlineData("w.0", "w.1", "w.01")]
+    [InlineData("w.0", "w.1", "w.2147483647")]
+    [InlineData("w.0", "w.1", "w.2.0")]
+    public void Names_that_fill_no_tensor_are_refused(params string[] names)
+    {
+        var module = new Named(names);
+        var tape = Tape.Record(1, row => row[0] * Node.Sum([.. module.Parameters]));
+
+        FluentActions.Invoking(() => Model.Of(tape, new OnnxOptions { Module = module })).Should().Throw<InvalidOperationException>()
+            .WithMessage("The numbers at the end of the names w.… must fill a tensor, each place once, but those of the 3 parameters *");
+    }
+
+    [Fact]
+    public void A_name_of_a_parameter_may_be_any_text()
+    {
+        var module = new Named(["", " ", "a\ud800", "a\udc00"]);
+        var tape = Tape.Record(1, row => row[0] * Node.Sum([.. module.Parameters]));
+
+        var model = Model.Of(tape, new OnnxOptions { Module = module });
+
+        model.Proto.Graph.Initializer.Select(tensor => tensor.Name).Should().Contain(["parameter", "parameter_1", "a\ufffd", "a\ufffd_1"]);
+        model.Run([2]).Should().Equal(12);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_graph_has_a_name(string? name) =>
+        Refused(new OnnxOptions { Name = name! }).WithMessage("Name must be the name of the graph, but is empty.");
+
     [Fact]
     public void Columns_that_do_not_fit_are_refused()
     {
@@ -82,6 +115,13 @@ public sealed class OptionTests
         Refused(new OnnxOptions { Outputs = [new OnnxColumns(" ", 3)] }).WithMessage("Outputs must all have a name, but one has none.");
         Refused(new OnnxOptions { Inputs = [new OnnxColumns("x", 3)], Outputs = [new OnnxColumns("x", 3)] })
             .WithMessage("Inputs and Outputs must have different names, but both have 'x'.");
+    }
+
+    private sealed class Named(params string[] names) : Module
+    {
+        private readonly (string, Node)[] _named = [.. names.Select((name, i) => (name, new Node(i)))];
+
+        public override IEnumerable<(string Name, Node Parameter)> NamedParameters => _named;
     }
 
     private static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(OnnxOptions options) =>

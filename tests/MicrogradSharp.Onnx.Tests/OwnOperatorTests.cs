@@ -34,8 +34,9 @@ public sealed class OwnOperatorTests
     {
         FluentActions.Invoking(() => Model.Of(Recorded(_ => null!))).Should().Throw<InvalidOperationException>().WithMessage(
             "*OwnOperatorTests+Given.ToOnnx must return a tensor of its graph with 2 numbers for a row, but returned null.");
-        FluentActions.Invoking(() => Model.Of(Recorded(graph => graph.Constant(1)))).Should().Throw<InvalidOperationException>()
-            .WithMessage("*but returned 1.");
+        FluentActions.Invoking(() => Model.Of(Recorded(graph => graph.Apply("IsNaN", graph.Constant(1)))))
+            .Should().Throw<InvalidOperationException>()
+            .WithMessage("*but returned conditions: choose numbers by them with Where.");
         FluentActions.Invoking(() => Model.Of(Recorded(graph => graph.Apply("Exp")))).Should().Throw<ArgumentException>()
             .WithMessage("inputs must hold at least 1 tensor, but held 0.*");
         OnnxTensor? foreign = null;
@@ -57,6 +58,48 @@ public sealed class OwnOperatorTests
             3 * Node.From(new Given(graph => graph.Constant(2)), row[0]) + 2 * Node.From(new Given(graph => graph.Constant(5)), row[0]));
 
         Model.Of(tape).Run([1, 5]).Should().Equal(16, 16);
+    }
+
+    [Fact]
+    public void A_tensor_of_another_size_is_refused()
+    {
+        OnnxTensor? three = null;
+        var rule = new First(inputs => three ??= inputs[0]);
+        var tape = Tape.Record(3, row =>
+        {
+            Node a = Node.From(rule, row[0], row[1]), b = Node.From(rule, row[1], row[2]), c = Node.From(rule, row[2], row[0]);
+            return [Node.From(rule, a, b), Node.From(rule, b, c)];
+        });
+
+        FluentActions.Invoking(() => Model.Of(tape)).Should().Throw<InvalidOperationException>()
+            .WithMessage("*OwnOperatorTests+First.ToOnnx must return a tensor of its graph with 2 numbers for a row, but returned 3.");
+    }
+
+    [Fact]
+    public void One_number_is_repeated()
+    {
+        var two = new Given(graph => graph.Constant(2));
+        Model.Of(Tape.Record(2, row => [Node.From(two, row[0]), Node.From(two, row[1])])).Run([1, 5, 6, 7]).Should().Equal(2, 2, 2, 2);
+
+        var first = new First(inputs => inputs[0]);
+        var tape = Tape.Record(3, row => [Node.From(first, row[0], row[1]), Node.From(first, row[0], row[2])]);
+        Model.Of(tape).Run([5, 1, 2, 7, 3, 4]).Should().Equal(5, 5, 7, 7);
+    }
+
+    [Fact]
+    public void Conditions_are_no_numbers()
+    {
+        Func<OnnxTensor, OnnxTensor>[] wrong =
+        [
+            condition => condition + 1, condition => 1 - condition, condition => -condition,
+            condition => condition.Graph.Constant(2) * condition,
+        ];
+        foreach (var write in wrong)
+        {
+            var tape = Tape.Record(1, row => Node.From(new Given(graph => write(graph.Apply("IsNaN", graph.Constant(1)))), row[0]));
+            FluentActions.Invoking(() => Model.Of(tape)).Should().Throw<ArgumentException>()
+                .WithMessage("Arithmetic needs numbers, but isnan_1 holds conditions: choose numbers by them with Where.*");
+        }
     }
 
     [Fact]
@@ -105,6 +148,19 @@ public sealed class OwnOperatorTests
         }
 
         public OnnxTensor ToOnnx(OnnxGraph graph, IReadOnlyList<OnnxTensor> inputs) => graph.Apply("Sub", inputs[0], inputs[1]);
+    }
+
+    private sealed class First(Func<IReadOnlyList<OnnxTensor>, OnnxTensor> write) : IBackward, IOnnxOperator
+    {
+        public string Symbol => "first";
+
+        public double Forward(Value output) => output.Inputs[0].Data;
+
+        public void Backward(Value output)
+        {
+        }
+
+        public OnnxTensor ToOnnx(OnnxGraph graph, IReadOnlyList<OnnxTensor> inputs) => write(inputs);
     }
 
     private sealed class Unknown : UnaryExpr

@@ -21,6 +21,7 @@ internal sealed class ModelWriter
 
     private ModelWriter(int columns, int outputs, OnnxOptions options)
     {
+        if (string.IsNullOrWhiteSpace(options.Name)) throw new ArgumentException("Name must be the name of the graph, but is empty.");
         _options = options;
         _graph = new OnnxGraph(options.Precision);
         var inputColumns = ColumnCheck.Inputs(options, columns);

@@ -30,14 +30,17 @@ internal static class NamedTensors
             var elements = tensor.Select(named => (Split(named.Name).Index, named.Parameter)).ToArray();
             int rank = elements[0].Index.Length;
             if (!Array.TrueForAll(elements, element => element.Index.Length == rank)) throw Incomplete(tensor.Key, elements.Length);
-            int[] shape = [.. Enumerable.Range(0, rank).Select(d => elements.Max(element => element.Index[d] + 1))];
+            long[] sizes = [.. Enumerable.Range(0, rank).Select(d => elements.Max(element => element.Index[d] + 1L))];
+            long places = sizes.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue));
+            if (places != elements.Length) throw Incomplete(tensor.Key, elements.Length);
+            int[] shape = Array.ConvertAll(sizes, size => (int)size);
             var parameters = new Node[elements.Length];
             bool[] isTaken = new bool[elements.Length];
             foreach (var (index, parameter) in elements)
             {
-                long place = 0;
+                int place = 0;
                 for (int d = 0; d < rank; d++) place = place * shape[d] + index[d];
-                if (place >= isTaken.Length || isTaken[place]) throw Incomplete(tensor.Key, elements.Length);
+                if (isTaken[place]) throw Incomplete(tensor.Key, elements.Length);
                 (parameters[place], isTaken[place]) = (parameter, true);
             }
             yield return (tensor.Key, shape, parameters);

@@ -51,7 +51,7 @@ internal sealed class StepWriter
 
     private OnnxTensor Affine(AffineStep affine)
     {
-        var biases = IsZero(affine.Biases) ? null : _values.Read(affine.Biases);
+        var biases = IsNothing(affine.Biases) ? null : _values.Read(affine.Biases);
         var inputs = _values.Read(affine.Values);
         if (affine.Positions == 1) return Gemm(affine, inputs, biases);
         var vectors = inputs.Reshape(OnnxTensor.Rows, affine.Columns, affine.Positions);
@@ -82,7 +82,7 @@ internal sealed class StepWriter
     private OnnxTensor Scale(ScaleStep scale)
     {
         var values = _values.Read(scale.Values);
-        bool isNegative = IsAll(scale.Weights, -1), hasBias = !IsZero(scale.Biases);
+        bool isNegative = IsAll(scale.Weights, -1), hasBias = !IsNothing(scale.Biases);
         OnnxTensor Biases() => _values.Read(scale.Biases, mayRepeat: true);
         if (isNegative) return hasBias ? Biases() - values : -values;
         var product = IsAll(scale.Weights, 1) ? values : values * _values.Read(scale.Weights, mayRepeat: true);
@@ -103,8 +103,9 @@ internal sealed class StepWriter
     private bool IsAll(IReadOnlyList<int> values, double number) =>
         _values.Constants(values) is { } numbers && Array.TrueForAll(numbers, candidate => candidate == number);
 
-    /// <summary>Whether all are 0 of either sign: to add 0 changes no number but the sign of a zero.</summary>
-    private bool IsZero(IReadOnlyList<int> values) => IsAll(values, 0);
+    /// <summary>Whether all are −0, which changes no number; 0 would turn −0 into 0.</summary>
+    private bool IsNothing(IReadOnlyList<int> values) =>
+        _values.Constants(values) is { } numbers && Array.TrueForAll(numbers, number => number == 0 && double.IsNegative(number));
 
     private static int[] Turned(int[] values, int rows, int columns)
     {

@@ -14,12 +14,20 @@ internal static class OperatorWriter
     private static OnnxTensor WriteOwn(IBackward rule, IOnnxOperator own, StepInputs inputs)
     {
         var value = own.ToOnnx(inputs.Graph, inputs.All());
-        if (value?.Graph == inputs.Graph && value.Last == inputs.Results) return value;
-        string found = value is null ? "null" : value.Graph != inputs.Graph ? "a tensor of another graph" : $"{value.Last}";
+        string? fault = value is null ? "null"
+            : value.Graph != inputs.Graph ? "a tensor of another graph"
+            : value.Type != inputs.Graph.Number ? "conditions: choose numbers by them with Where"
+            : value.Last != inputs.Results && value.Last != 1 ? $"{value.Last}"
+            : null;
+        if (fault is null) return value!.Last == inputs.Results ? value : Repeated(value, inputs.Results);
         throw new InvalidOperationException(
             $"{rule.GetType().FullName}.{nameof(IOnnxOperator.ToOnnx)} must return a tensor of its graph with "
-            + $"{NumberText.Count(inputs.Results, "number")} for a row, but returned {found}.");
+            + $"{NumberText.Count(inputs.Results, "number")} for a row, but returned {fault}.");
     }
+
+    /// <summary>One number for a row, or one for all rows, in the place of every result.</summary>
+    private static OnnxTensor Repeated(OnnxTensor one, int results) => one.Graph.Add(
+        "Expand", one.Type, [.. one.Shape.SkipLast(1), results], [one, one.Graph.Store("width", results)]);
 
     private static OnnxTensor? Unary(IBackward rule, StepInputs inputs)
     {

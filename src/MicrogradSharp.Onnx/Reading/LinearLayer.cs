@@ -21,7 +21,8 @@ internal sealed record LinearLayer(string Input, double[] Weights, double[] Bias
         for (int i = 0; i < 2; i++)
         {
             var product = file.Producer(node.Input[i]);
-            if (ModelFile.IsOf(product, "MatMul") && file.Numbers(node.Input[1 - i]) is { } bias) return Product(file, product!, bias);
+            string bias = node.Input[1 - i];
+            if (ModelFile.IsOf(product, "MatMul") && file.Numbers(bias) is not null) return Product(file, product!, bias);
         }
         return null;
     }
@@ -31,16 +32,16 @@ internal sealed record LinearLayer(string Input, double[] Weights, double[] Bias
         if (node.Input.Count is < 2 or > 3) return null;
         if (Attribute(node, "transA", 0) != 0) throw new FormatException($"{Name(node)} must not transpose its input, but transA is 1.");
         double alpha = Attribute(node, "alpha", 1), beta = Attribute(node, "beta", 1);
-        double[]? bias = node.Input.Count == 3 && node.Input[2].Length > 0 ? Stored(file, node, 2) : null;
+        string? bias = node.Input.Count == 3 && node.Input[2].Length > 0 ? node.Input[2] : null;
         return Make(file, node, isTransposed: Attribute(node, "transB", 0) != 0, alpha, bias, beta);
     }
 
-    private static LinearLayer? Product(ModelFile file, NodeProto node, double[]? bias) =>
+    private static LinearLayer? Product(ModelFile file, NodeProto node, string? bias) =>
         node.Input.Count != 2 ? null : Make(file, node, isTransposed: false, 1, bias, 1);
 
-    private static LinearLayer Make(ModelFile file, NodeProto node, bool isTransposed, double alpha, double[]? bias, double beta)
+    private static LinearLayer Make(ModelFile file, NodeProto node, bool isTransposed, double alpha, string? bias, double beta)
     {
-        double[] matrix = Stored(file, node, 1);
+        double[] matrix = Stored(file, node, node.Input[1]);
         long[] shape = file.Shape(node.Input[1])!;
         if (shape.Length != 2 || matrix.Length == 0)
         {
@@ -57,17 +58,26 @@ internal sealed record LinearLayer(string Input, double[] Weights, double[] Bias
                 weights[j * inputs + i] = alpha * matrix[isTransposed ? j * inputs + i : i * outputs + j];
             }
         }
-        bias ??= [0];
-        if (bias.Length != 1 && bias.Length != outputs)
-        {
-            throw new FormatException($"{Name(node)} must have 1 or {outputs} biases, one for each output, but has {bias.Length}.");
-        }
-        double[] biases = [.. Enumerable.Range(0, outputs).Select(j => beta * bias[bias.Length == 1 ? 0 : j])];
+        double[] numbers = bias is null ? [0] : StoredBiases(file, node, bias, outputs);
+        double[] biases = [.. Enumerable.Range(0, outputs).Select(j => beta * numbers[numbers.Length == 1 ? 0 : j])];
         return new LinearLayer(node.Input[0], weights, biases);
     }
 
-    private static double[] Stored(ModelFile file, NodeProto node, int input) => file.Numbers(node.Input[input])
-        ?? throw new FormatException($"{Name(node)} must read stored numbers, but {ModelFile.Quoted(node.Input[input])} is computed.");
+    private static double[] StoredBiases(ModelFile file, NodeProto node, string name, int outputs)
+    {
+        double[] biases = Stored(file, node, name);
+        if (biases.Length != 1 && biases.Length != outputs)
+        {
+            throw new FormatException($"{Name(node)} must have 1 or {outputs} biases, one for each output, but has {biases.Length}.");
+        }
+        long[] shape = file.Shape(name)!;
+        if (shape.Length == 0 || shape.Length <= 2 && shape[^1] == biases.Length) return biases;
+        throw new FormatException(
+            $"The biases {ModelFile.Quoted(name)} must be a vector, but have the shape [{string.Join(", ", shape)}].");
+    }
+
+    private static double[] Stored(ModelFile file, NodeProto node, string value) => file.Numbers(value)
+        ?? throw new FormatException($"{Name(node)} must read stored numbers, but {ModelFile.Quoted(value)} is computed.");
 
     private static double Attribute(NodeProto node, string name, double otherwise)
     {

@@ -8,8 +8,15 @@ namespace MicrogradSharp.Onnx;
 /// <summary>Joins layers to a network: writes a safetensors file in memory, from which the library loads it.</summary>
 internal static class NetworkParts
 {
+    /// <exception cref="ArgumentException">Two activations have one name.</exception>
     public static MLP Join(IReadOnlyList<(LinearLayer Linear, Activation Activation)> layers)
     {
+        Activation[] activations = [.. layers.Select(layer => layer.Activation).Distinct()];
+        if (activations.GroupBy(activation => activation.Name).FirstOrDefault(same => same.Count() > 1) is { } two)
+        {
+            throw new ArgumentException(
+                $"activations must have different names, also from those of the library, but the model has two that are named {two.Key}.");
+        }
         using var file = new MemoryStream();
         byte[] header = Header(layers);
         Span<byte> length = stackalloc byte[sizeof(long)];
@@ -26,7 +33,7 @@ internal static class NetworkParts
             }
         }
         file.Position = 0;
-        return MLP.LoadSafetensors(file, [.. layers.Select(layer => layer.Activation).Distinct()]);
+        return MLP.LoadSafetensors(file, activations);
     }
 
     private static byte[] Header(IReadOnlyList<(LinearLayer Linear, Activation Activation)> layers)

@@ -1,27 +1,27 @@
 using MicrogradSharp.Nn;
+using MicrogradSharp.Onnx.Schema;
 
 namespace MicrogradSharp.Onnx;
 
 /// <summary>Reads a network from a file whose graph is a chain of layers.</summary>
 internal sealed class NetworkReader
 {
-    /// <summary>Nodes that change nothing when a network is used, with the values of one row in one row.</summary>
-    private static readonly string[] s_idle = ["Identity", "Dropout", "Flatten"];
-
     private readonly ModelFile _file;
+    private readonly int _bytes;
     private readonly Activation[] _activations;
+    private ActivationPattern[]? _patterns;
 
-    private NetworkReader(ModelFile file, Activation[] activations)
+    private NetworkReader(ModelFile file, int bytes, Activation[] activations)
     {
-        _file = file;
+        (_file, _bytes) = (file, bytes);
         _activations = [.. activations, .. Activation.All.Where(known => known != Activation.Linear)];
     }
 
     /// <exception cref="FormatException">The file is not a model, or not a chain of layers.</exception>
     public static MLP Read(Stream stream, Activation[] activations)
     {
-        var file = ModelFile.Read(WholeFile.Read(stream));
-        var layers = new NetworkReader(file, activations).Layers();
+        byte[] bytes = WholeFile.Read(stream);
+        var layers = new NetworkReader(ModelFile.Read(bytes), bytes.Length, activations).Layers();
         for (int i = 1; i < layers.Count; i++)
         {
             int before = layers[i - 1].Linear.Biases.Length, inputs = layers[i].Linear.Inputs;
@@ -31,11 +31,17 @@ internal sealed class NetworkReader
         return NetworkParts.Join(layers);
     }
 
+    /// <summary>Whether a node changes nothing when a network is used, and keeps the values of a row in one row.</summary>
+    private static bool IsIdle(NodeProto node) =>
+        ModelFile.IsOf(node, "Identity")
+        || ModelFile.IsOf(node, "Dropout") && node.Input.Skip(2).All(trains => trains.Length == 0)
+        || ModelFile.IsOf(node, "Flatten") && node.Attribute.All(attribute => attribute.Name != "axis" || attribute.I == 1);
+
     private string PastIdle(string value)
     {
         for (int passed = 0; passed <= _file.Nodes; passed++)
         {
-            if (_file.Producer(value) is not { } node || !Array.Exists(s_idle, idle => ModelFile.IsOf(node, idle))) return value;
+            if (_file.Producer(value) is not { } node || !IsIdle(node)) return value;
             if (node.Input.Count == 0 || node.Output[0] != value) return value;
             value = node.Input[0];
         }
@@ -46,21 +52,32 @@ internal sealed class NetworkReader
     private List<(LinearLayer Linear, Activation Activation)> Layers()
     {
         var layers = new List<(LinearLayer Linear, Activation Activation)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         string value = PastIdle(_file.Output);
+        long numbers = 0;
         while (value != _file.Input)
         {
-            if (layers.Count > _file.Nodes) throw new FormatException("The nodes of the model must form no circle, but they do.");
+            if (!seen.Add(value)) throw new FormatException("The nodes of the model must form no circle, but they do.");
             var layer = Layer(value);
-            layers.Insert(0, layer);
+            numbers += layer.Linear.Weights.Length + layer.Linear.Biases.Length;
+            if (numbers > _bytes)       // a number of a file has at least 4 bytes
+            {
+                throw new FormatException(
+                    "The layers must not share their weights so often that they have more numbers than the file has bytes, "
+                    + $"but the file has {_bytes} bytes.");
+            }
+            layers.Add(layer);
             value = PastIdle(layer.Linear.Input);
         }
+        layers.Reverse();
         return layers.Count > 0 ? layers : throw new FormatException("The model must have at least 1 layer, but has none.");
     }
 
     private (LinearLayer Linear, Activation Activation) Layer(string value)
     {
         if (LinearLayer.Of(_file, value) is { } last) return (last, Activation.Linear);
-        foreach (var pattern in ActivationPattern.Of(_activations))
+        _patterns ??= [.. ActivationPattern.Of(_activations)];
+        foreach (var pattern in _patterns)
         {
             if (InputOf(pattern, value) is { } linear) return (linear, pattern.Activation);
         }

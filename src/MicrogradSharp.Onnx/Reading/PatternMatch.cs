@@ -5,6 +5,9 @@ namespace MicrogradSharp.Onnx;
 /// <summary>Compares the nodes that compute a value in a file with those of a pattern.</summary>
 internal sealed class PatternMatch
 {
+    /// <summary>Both orders of a sum or product are tried, so nodes that almost match could take exponential time.</summary>
+    private const int MostComparisons = 100_000;
+
     private static readonly HashSet<string> s_commutative = ["Add", "Mul", "Max", "Min", "And", "Or", "Xor", "Equal"];
 
     /// <summary>The values of attributes that a file need not hold.</summary>
@@ -19,6 +22,7 @@ internal sealed class PatternMatch
     private readonly ActivationPattern _pattern;
     private readonly Dictionary<OnnxTensor, string> _matched = [];
     private readonly Stack<OnnxTensor> _order = new();
+    private int _left = MostComparisons;
 
     private PatternMatch(ModelFile file, ActivationPattern pattern) => (_file, _pattern) = (file, pattern);
 
@@ -31,6 +35,7 @@ internal sealed class PatternMatch
 
     private bool Matches(OnnxTensor tensor, string value)
     {
+        if (--_left < 0) return false;
         if (_matched.TryGetValue(tensor, out string? earlier)) return earlier == value;
         if (tensor != _pattern.Input && !MatchesNodeOrNumbers(tensor, value)) return false;
         _matched.Add(tensor, value);

@@ -183,6 +183,17 @@ public sealed class MinimizeAsyncTests : IDisposable
     }
 
     [Fact]
+    public async Task Gauss_Newton_ends_where_a_step_too_small_to_see_leaves_the_domain()
+    {
+        Node p = 1;
+        var objective = new RowsObjective(Tape.Record(1, row => [row[0] + 0 * p, 0.03 * p.Sqrt()]), new[] { 1.0 }, [p]);
+        var running = Task.Run(() => Minimize.GaussNewtonAsync(objective, new[] { 1e-10 }), TestContext.Current.CancellationToken);
+        var result = await running.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        double.IsFinite(result.Value).Should().BeTrue();
+        result.Minimizer[0].Should().BePositive();
+    }
+
+    [Fact]
     public async Task Wrong_arguments_are_refused_before_anything_runs()
     {
         var objective = new DelayedObjective(2, (_, _) => 0);

@@ -194,6 +194,18 @@ public sealed class MinimizeAsyncTests : IDisposable
     }
 
     [Fact]
+    public void A_step_that_does_not_move_the_point_has_no_value()
+    {
+        Minimize.Lbfgs(p => p[0], [1e17]).Value.Should().NotBe(0);
+
+        Node Far(ReadOnlySpan<Node> p) => 1 + 10 * (p[0] - 1e8 - 0.3).Pow(2);
+        var options = new MinimizeOptions { GradientTolerance = 0, CheckpointPath = FilePath };
+        var whole = Minimize.Lbfgs(Far, [1e8], options);
+        whole.Value.Should().BeInRange(1, 1.1);
+        Minimize.Lbfgs(Far, [1e8], options with { ResumeFrom = Checkpoint.Load(FilePath) }).Value.Should().Be(whole.Value);
+    }
+
+    [Fact]
     public async Task Wrong_arguments_are_refused_before_anything_runs()
     {
         var objective = new DelayedObjective(2, (_, _) => 0);

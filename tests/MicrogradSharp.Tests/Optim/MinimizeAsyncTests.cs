@@ -206,6 +206,20 @@ public sealed class MinimizeAsyncTests : IDisposable
     }
 
     [Fact]
+    public void The_limit_of_evaluations_holds_after_resuming()
+    {
+        var options = new MinimizeOptions { MaxIterations = 5, CheckpointPath = FilePath };
+        var first = Minimize.Lbfgs(UnconstrainedProblems.ExtendedRosenbrock, s_start, options);
+        foreach (int limit in new[] { 1, first.Evaluations - 1, first.Evaluations })
+        {
+            var resumed = Minimize.Lbfgs(
+                UnconstrainedProblems.ExtendedRosenbrock, s_start,
+                new MinimizeOptions { MaxEvaluations = limit, ResumeFrom = Checkpoint.Load(FilePath) });
+            (resumed.StopReason, resumed.Evaluations).Should().Be((SolverStopReason.EvaluationLimit, first.Evaluations));
+        }
+    }
+
+    [Fact]
     public async Task Wrong_arguments_are_refused_before_anything_runs()
     {
         var objective = new DelayedObjective(2, (_, _) => 0);

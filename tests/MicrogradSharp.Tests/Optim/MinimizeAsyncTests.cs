@@ -194,6 +194,18 @@ public sealed class MinimizeAsyncTests : IDisposable
     }
 
     [Fact]
+    public void Normal_equations_of_wide_rows_take_blocks_that_fit()
+    {
+        const int Columns = 40_000;
+        Node a = 3;
+        var tape = Tape.Record(Columns, row => a * row[0] - row[Columns - 1]);
+        double[] rows = new double[2 * Columns], gradient = new double[1], matrix = new double[1];
+        (rows[0], rows[Columns], rows[^1]) = (1, 2, 4);
+        new RowsObjective(tape, rows).NormalEquations([3], gradient, matrix).Should().Be(0.5 * (9 + 4));
+        (gradient[0], matrix[0]).Should().Be((3.0 + 4, 5.0));
+    }
+
+    [Fact]
     public void A_step_that_does_not_move_the_point_has_no_value()
     {
         Minimize.Lbfgs(p => p[0], [1e17]).Value.Should().NotBe(0);

@@ -243,6 +243,8 @@ public sealed class MinimizeAsyncTests : IDisposable
         Refuses(
             () => Minimize.GaussNewtonAsync(decay, new double[2], new MinimizeOptions { Lower = [0, 0] }),
             "Lower must be null: this method has no bounds.*");
+        Func<Task> memory = () => Minimize.LbfgsAsync(objective, new double[2], new MinimizeOptions { Memory = int.MaxValue });
+        await memory.Should().ThrowAsync<ArgumentException>().WithMessage("Memory must be smaller*");
         objective.Evaluations.Should().Be(0);
 
         Func<Task> forgets = () => Minimize.LbfgsAsync(objective, new double[2]);

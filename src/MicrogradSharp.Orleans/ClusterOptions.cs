@@ -43,8 +43,10 @@ public sealed record ClusterOptions
     } = 3;
 
     /// <summary>Called for each straggler, once a step, on any thread, one call at a time; default null, nothing.</summary>
+    /// <remarks>What it throws ends the step.</remarks>
     public Action<Straggler>? OnStraggler { get; init; }
 
     /// <summary>Called before a shard is asked again, on any thread, one call at a time; default null, nothing.</summary>
+    /// <remarks>What it throws ends the step.</remarks>
     public Action<ShardRetry>? OnRetry { get; init; }
 }

@@ -114,6 +114,16 @@ public sealed class ShardCallerTests
         _retries.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.99)]
+    [InlineData(24 * 3600 * 1000 + 1)]
+    public void Checks_come_every_millisecond_to_every_day(double milliseconds)
+    {
+        Action create = () => _ = new ClusterOptions { CheckEvery = TimeSpan.FromMilliseconds(milliseconds) };
+        create.Should().Throw<ArgumentOutOfRangeException>().WithMessage("CheckEvery must be from 1 ms to 1 day, but was *");
+    }
+
     private Task<ShardReply> RunAsync(FakeShard grain, int attempts) => RunAsync(grain, attempts, Token);
 
     /// <summary>Asks the shard, in a step whose other shard is done at once.</summary>

@@ -72,6 +72,7 @@ public sealed class ShardFileTests(ThreeSilos fixture) : IDisposable
             (new Shard("parquet", "huge", Path.Combine(_folder, "c.parquet"), s_names, 1, long.MaxValue), "*on, but has 2*"),
             (new Shard("csv", "part of a file", good, first: 1), "*first and count must be 0, but were 1 and 0*"),
             (new Shard("csv", "part of a file", good, count: 2), "*first and count must be 0, but were 0 and 2*"),
+            (Shard.FromCode("late", 0, 1), "*the source took too long (TaskCanceledException)*"),
             (new Shard("elsewhere", "a shard"), "*must know the source 'elsewhere', but knows 'csv', 'decays'*"),
             (Shard.FromCode("faulty", 0, 1), "*the source is faulty (InvalidDataException)*"),
         ];

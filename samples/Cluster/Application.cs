@@ -30,7 +30,8 @@ internal static class Application
             await error.WriteLineAsync("stopped");
             return Stopped;
         }
-        catch (Exception e) when (e is UserErrorException or ShardException or ArgumentException or FormatException or IOException)
+        catch (Exception e) when (e is UserErrorException or ShardException or ArgumentException or FormatException
+            or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"error: {e.Message.ReplaceLineEndings(" ")}");
             return WrongInput;

@@ -32,7 +32,7 @@ internal static class LogisticRows
         for (long i = 0; i < count; i++)
         {
             var row = rows.AsSpan((int)i * Columns, Columns);
-            ulong state = (ulong)(first + i) * 0x9E3779B97F4A7C15;
+            ulong state = (ulong)(first + i) * Columns * 0x9E3779B97F4A7C15;       // a row takes a number for each column
             double sum = Bias;
             for (int k = 0; k < Inputs; k++)
             {

@@ -12,9 +12,12 @@ internal sealed class Run(RunOptions options, IAnsiConsole console)
     private const int KillAfter = 3;        // iterations
     private const double Tolerance = 1e-9;
 
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromMinutes(1);
+
     private readonly List<SiloProcess> _processes = [];
     private LocalCluster? _cluster;
     private Task _killing = Task.CompletedTask;
+    private bool _hasKilled;
     private long _last = Stopwatch.GetTimestamp();
 
     /// <returns>The exit code.</returns>
@@ -53,10 +56,24 @@ internal sealed class Run(RunOptions options, IAnsiConsole console)
         int here = options.InProcesses ? 1 : options.Silos;
         _cluster = await LocalCluster.StartAsync(here, LogisticRows.Configure, cancellationToken: cancel);
         for (int i = here; i < options.Silos; i++) _processes.Add(SiloProcess.Start(_cluster.Primary));
-        await _cluster.WaitForAsync(options.Silos, cancel);
+        await WaitAsync(cancel);
         string where = options.InProcesses ? "each in a process" : "in one process";
         Say($"{options.Silos} silos, {where}; {options.Rows:N0} rows in {options.Shards} shards");
         _last = Stopwatch.GetTimestamp();
+    }
+
+    private async Task WaitAsync(CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(s_startLimit);
+        try
+        {
+            await _cluster!.WaitForAsync(options.Silos, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new UserErrorException($"the {options.Silos} silos must join within {s_startLimit.TotalMinutes} minute, but did not.");
+        }
     }
 
     private Shard[] Shards()
@@ -75,7 +92,8 @@ internal sealed class Run(RunOptions options, IAnsiConsole console)
         double seconds = Stopwatch.GetElapsedTime(_last).TotalSeconds;
         _last = Stopwatch.GetTimestamp();
         Say($"iteration {step.Iteration,2}: loss {step.Value:F9}, gradient {step.GradientNorm:E1}, {seconds:F2} s");
-        if (!options.Kills || step.Iteration != KillAfter) return;
+        if (!options.Kills || _hasKilled || step.Iteration < KillAfter) return;
+        _hasKilled = true;
         console.WriteLine("a silo is killed");
         if (_processes.Count > 0) _processes[^1].Kill();
         else _killing = Task.Run(() => _cluster!.KillAsync(options.Silos - 1));     // while the next step runs

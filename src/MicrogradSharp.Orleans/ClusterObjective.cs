@@ -75,10 +75,10 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
                     + $"{shard.Columns.Count}.",
                     nameof(shards));
             }
-            var reports = new Lock();
+            var gate = new Lock();
             options ??= new ClusterOptions();
             var callers = all.Select((shard, i) => new ShardCaller(
-                grains.GetGrain<IShardGrain>(ShardKey.Of(i, function, shard)), function, shard, options, reports));
+                grains.GetGrain<IShardGrain>(ShardKey.Of(i, function, shard)), function, shard, options, gate));
             return new ClusterObjective([.. callers], shape);
         }
     }
@@ -171,7 +171,7 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
             {
                 return await shard.RunAsync(ask(shard), times, stop.Token).ConfigureAwait(false);
             }
-            catch (ShardException)
+            catch
             {
                 await stop.CancelAsync().ConfigureAwait(false);
                 throw;

@@ -21,13 +21,13 @@ public sealed record ClusterOptions
     /// How often a shard that has not answered is asked whether it still works; default 2 s. If it does not know of the call twice in a
     /// row, for example because its silo died, the call is lost.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The time is not above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not from 1 ms to 1 day.</exception>
     public TimeSpan CheckEvery
     {
         get;
-        init => field = value > TimeSpan.Zero
+        init => field = value >= TimeSpan.FromMilliseconds(1) && value <= TimeSpan.FromDays(1)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(CheckEvery), $"CheckEvery must be above 0, but was {value}.");
+            : throw new ArgumentOutOfRangeException(nameof(CheckEvery), $"CheckEvery must be from 1 ms to 1 day, but was {value}.");
     } = TimeSpan.FromSeconds(2);
 
     /// <summary>
@@ -43,8 +43,10 @@ public sealed record ClusterOptions
     } = 3;
 
     /// <summary>Called for each straggler, once a step, on any thread, one call at a time; default null, nothing.</summary>
+    /// <remarks>What it throws ends the step.</remarks>
     public Action<Straggler>? OnStraggler { get; init; }
 
     /// <summary>Called before a shard is asked again, on any thread, one call at a time; default null, nothing.</summary>
+    /// <remarks>What it throws ends the step.</remarks>
     public Action<ShardRetry>? OnRetry { get; init; }
 }

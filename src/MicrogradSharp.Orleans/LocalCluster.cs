@@ -94,10 +94,17 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>Stops the silos, the first one last.</summary>
     public async ValueTask DisposeAsync()
     {
-        var others = _silos.Skip(1).OfType<IHost>().Select(host => LocalSilo.StopAsync(host, isCrash: false));
-        await Task.WhenAll(others).ConfigureAwait(false);
-        if (_silos is [{ } first, ..]) await LocalSilo.StopAsync(first, isCrash: false).ConfigureAwait(false);
+        IHost?[] silos = [.. _silos];
         _silos.Clear();
+        try
+        {
+            var others = silos.Skip(1).OfType<IHost>().Select(host => LocalSilo.StopAsync(host, isCrash: false));
+            await Task.WhenAll(others).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (silos is [{ } first, ..]) await LocalSilo.StopAsync(first, isCrash: false).ConfigureAwait(false);
+        }
     }
 
     private async Task<LocalCluster> AddAsync(

@@ -143,7 +143,7 @@ public sealed class ClusterObjectiveTests(ThreeSilos fixture) : IDisposable
     {
         using var gate = new ManualResetEventSlim();
         var reported = new TaskCompletionSource<Straggler>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var options = new ClusterOptions { CheckEvery = TimeSpan.FromSeconds(1), OnStraggler = reported.SetResult };
+        var options = new ClusterOptions { CheckEvery = TimeSpan.FromSeconds(1), OnStraggler = report => reported.TrySetResult(report) };
         await using var objective = await ClusterObjective.OpenAsync(fixture.Silos.Grains, "gated", Rows.Shards, options, Token);
         await objective.GradientAsync(new double[3], new double[3], Token);
         int entered = 0;
@@ -166,6 +166,36 @@ public sealed class ClusterObjectiveTests(ThreeSilos fixture) : IDisposable
         straggler.Silo.Should().StartWith("S127.0.0.1:");
         straggler.Elapsed.Should().BeGreaterThan(3 * straggler.Median);
         straggler.ToString().Should().MatchRegex(@"^shard 'generated, rows \d+ to \d+' on S.* takes \d+\.\d s, the others \d+\.\d s$");
+    }
+
+    [Fact]
+    public async Task What_a_listener_throws_ends_the_step_of_all_shards()
+    {
+        using var gate = new ManualResetEventSlim();
+        int entered = 0, reports = 0;
+        var options = new ClusterOptions
+        {
+            CheckEvery = TimeSpan.FromSeconds(0.5),
+            OnStraggler = _ =>
+            {
+                if (Interlocked.Increment(ref reports) == 1) throw new InvalidOperationException("the listener");
+            },
+        };
+        await using var objective = await ClusterObjective.OpenAsync(fixture.Silos.Grains, "gated", Rows.Shards, options, Token);
+        fixture.Silos.OnRow = _ =>
+        {
+            if (Interlocked.Increment(ref entered) <= 2) gate.Wait(Token);      // two shards, and only one is reported with an exception
+        };
+        Func<Task> step = () =>
+            objective.GradientAsync(new double[3], new double[3], Token).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Token);
+        try
+        {
+            await step.Should().ThrowAsync<InvalidOperationException>().WithMessage("the listener");
+        }
+        finally
+        {
+            gate.Set();
+        }
     }
 
     [Fact]

@@ -9,6 +9,9 @@ internal sealed class FakeShard : IShardGrain
 
     public Func<int, Task<ShardStatus>> Status { get; set; } = _ => Task.FromResult(new ShardStatus(false, "S1"));
 
+    /// <summary>The token of the last call.</summary>
+    public CancellationToken CallToken { get; private set; }
+
     public int Calls { get; private set; }
 
     public int Loads { get; private set; }
@@ -21,7 +24,11 @@ internal sealed class FakeShard : IShardGrain
         return Task.FromResult(new ShardReply(ShardOutcome.Done));
     }
 
-    public Task<ShardReply> GradientAsync(ShardRequest request, CancellationToken cancellationToken) => Gradient(++Calls);
+    public Task<ShardReply> GradientAsync(ShardRequest request, CancellationToken cancellationToken)
+    {
+        CallToken = cancellationToken;
+        return Gradient(++Calls);
+    }
 
     public Task<ShardReply> NormalEquationsAsync(ShardRequest request, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

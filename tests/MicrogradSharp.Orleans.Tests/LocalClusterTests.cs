@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans;
 
 namespace MicrogradSharp.Orleans.Tests;
@@ -38,6 +40,16 @@ public sealed class LocalClusterTests
         after.Should().Equal(before);
     }
 
+    [Fact]
+    public async Task A_silo_that_does_not_start_is_disposed()
+    {
+        var broken = new BrokenService();
+        Func<Task> start = () => LocalCluster.StartAsync(
+            1, Configure, silo => silo.Services.AddSingleton<IHostedService>(_ => broken), Token);
+        await start.Should().ThrowAsync<NotSupportedException>().WithMessage("this service does not start");
+        broken.IsDisposed.Should().BeTrue();
+    }
+
     private static void Configure(ShardFunctions functions) => functions
         .Add("line", columns: 2, parameters: 2, (p, row) => (p[0] * row[0] + p[1] - row[1]).Pow(2))
         .AddSource("line", shard =>
@@ -48,4 +60,15 @@ public sealed class LocalClusterTests
         });
 
     private static Shard[] Shards(int count) => [.. Enumerable.Range(0, count).Select(i => Shard.FromCode("line", 10 * i, 10))];
+
+    private sealed class BrokenService : IHostedService, IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public Task StartAsync(CancellationToken cancellationToken) => throw new NotSupportedException("this service does not start");
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose() => IsDisposed = true;
+    }
 }

@@ -62,10 +62,83 @@ public sealed class ShardCallerTests
         grain.Loads.Should().Be(2);
     }
 
-    private Task<ShardReply> RunAsync(FakeShard grain, int attempts)
+    [Fact]
+    public async Task A_shard_is_a_straggler_once_a_step()
     {
-        var options = new ClusterOptions { MaxAttempts = attempts, CheckEvery = TimeSpan.FromMilliseconds(20), OnRetry = _retries.Add };
+        var first = new TaskCompletionSource<ShardReply>();
+        var second = new TaskCompletionSource<ShardReply>();
+        var grain = new FakeShard { Gradient = call => call == 1 ? first.Task : second.Task };
+        grain.Status = call =>
+        {
+            if (call == 3) first.SetResult(new ShardReply(ShardOutcome.NotLoaded));
+            if (call == 6) second.SetResult(new ShardReply(ShardOutcome.Done, 5));
+            return Task.FromResult(new ShardStatus(true, "S1"));
+        };
+        var stragglers = new List<Straggler>();
+        (await RunAsync(grain, attempts: 1, Token, stragglers.Add)).Rows.Should().Be(5);
+        stragglers.Should().ContainSingle().Which.Silo.Should().Be("S1");
+    }
+
+    [Fact]
+    public async Task What_a_listener_throws_ends_the_run()
+    {
+        var never = new TaskCompletionSource<ShardReply>();
+        var grain = new FakeShard
+        {
+            Gradient = _ => never.Task,
+            Status = _ => Task.FromResult(new ShardStatus(true, "S1")),
+        };
+        Func<Task> run = () => RunAsync(grain, attempts: 3, Token, _ => throw new TimeoutException("the listener"));
+        await run.Should().ThrowAsync<TimeoutException>().WithMessage("the listener");
+        grain.CallToken.IsCancellationRequested.Should().BeTrue();
+        _retries.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_fault_after_a_cancellation_is_the_cancellation()
+    {
+        using var source = new CancellationTokenSource();
+        var never = new TaskCompletionSource<ShardReply>();
+        var grain = new FakeShard
+        {
+            Gradient = _ => never.Task,
+            Status = _ =>
+            {
+                source.Cancel();
+                throw new TimeoutException();
+            },
+        };
+        Func<Task> run = () => RunAsync(grain, attempts: 3, source.Token);
+        await run.Should().ThrowAsync<OperationCanceledException>();
+        grain.CallToken.IsCancellationRequested.Should().BeTrue();
+        _retries.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.99)]
+    [InlineData(24 * 3600 * 1000 + 1)]
+    public void Checks_come_every_millisecond_to_every_day(double milliseconds)
+    {
+        Action create = () => _ = new ClusterOptions { CheckEvery = TimeSpan.FromMilliseconds(milliseconds) };
+        create.Should().Throw<ArgumentOutOfRangeException>().WithMessage("CheckEvery must be from 1 ms to 1 day, but was *");
+    }
+
+    private Task<ShardReply> RunAsync(FakeShard grain, int attempts) => RunAsync(grain, attempts, Token);
+
+    /// <summary>Asks the shard, in a step whose other shard is done at once.</summary>
+    private Task<ShardReply> RunAsync(FakeShard grain, int attempts, CancellationToken token, Action<Straggler>? onStraggler = null)
+    {
+        var options = new ClusterOptions
+        {
+            MaxAttempts = attempts,
+            CheckEvery = TimeSpan.FromMilliseconds(20),
+            OnRetry = _retries.Add,
+            OnStraggler = onStraggler,
+        };
+        var times = new StepTimes(2);
+        times.Finish();
         var caller = new ShardCaller(grain, "f", new Shard("code", "a"), options, new Lock());
-        return caller.RunAsync((shard, token) => shard.GradientAsync(new ShardRequest([]), token), new StepTimes(1), Token);
+        return caller.RunAsync((shard, stop) => shard.GradientAsync(new ShardRequest([]), stop), times, token);
     }
 }

@@ -66,7 +66,13 @@ public sealed class ShardFileTests(ThreeSilos fixture) : IDisposable
             (Shard.Parquet(notParquet), "*"),
             (Shard.Parquet(cut), "*"),
             (Shard.Parquet(await WriteParquetAsync("c.parquet", Rows.Of(0, 50), 20), ["x", "y", "z"]), "*must have a column 'z'*"),
-            (Shard.Parquet(Path.Combine(_folder, "c.parquet"), s_names, 2, 2), "*must have row groups 2 to 3, but has 3*"),
+            (Shard.Parquet(Path.Combine(_folder, "c.parquet"), s_names, 2, 2), "*must have 2 row groups from number 2 on, but has 1*"),
+            (Shard.Parquet(Path.Combine(_folder, "c.parquet"), s_names, 1, int.MaxValue), "*row groups from number 1 on, but has 2*"),
+            (Shard.Parquet(Path.Combine(_folder, "c.parquet"), s_names, 3), "*must have a row group 3, counted from 0, but has 3 row gr*"),
+            (new Shard("parquet", "huge", Path.Combine(_folder, "c.parquet"), s_names, 1, long.MaxValue), "*on, but has 2*"),
+            (new Shard("csv", "part of a file", good, first: 1), "*first and count must be 0, but were 1 and 0*"),
+            (new Shard("csv", "part of a file", good, count: 2), "*first and count must be 0, but were 0 and 2*"),
+            (Shard.FromCode("late", 0, 1), "*the source took too long (TaskCanceledException)*"),
             (new Shard("elsewhere", "a shard"), "*must know the source 'elsewhere', but knows 'csv', 'decays'*"),
             (Shard.FromCode("faulty", 0, 1), "*the source is faulty (InvalidDataException)*"),
         ];
@@ -108,7 +114,7 @@ public sealed class ShardFileTests(ThreeSilos fixture) : IDisposable
         (await objective.GradientAsync(new double[] { 1, 2, 3 }, gradient, Token)).Should().Be(mean);
         gradient.Should().Equal(expected);
 
-        await Fails(["x", "y", "gap"], "*column 'gap' must have no nulls, but has one in row 1.*");
+        await Fails(["x", "y", "gap"], "*column 'gap' must have no nulls, but has one in row 1 of its row group.*");
         await Fails(["x", "y", "name"], "*column 'name' must hold float, double, int32 or int64, but does not.*");
 
         async Task Fails(string[] columns, string message)

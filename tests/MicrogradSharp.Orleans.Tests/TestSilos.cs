@@ -66,5 +66,6 @@ public sealed class TestSilos : IAsyncDisposable
             return new ShardRows(Rows.Of(shard.First, shard.Count), Rows.Columns);
         })
         .AddSource("decays", shard => new ShardRows(Rows.OfDecay(shard.First, shard.Count), 2))
+        .AddSource("late", _ => throw new TaskCanceledException("the source took too long"))
         .AddSource("faulty", _ => throw new InvalidDataException("the source is faulty"));
 }

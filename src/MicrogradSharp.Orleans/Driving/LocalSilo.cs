@@ -27,8 +27,16 @@ internal static class LocalSilo
                 configure(silo);
             })
             .Build();
-        await host.StartAsync(cancellationToken).ConfigureAwait(false);
-        return host;
+        try
+        {
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+            return host;
+        }
+        catch
+        {
+            await DisposeAsync(host).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <param name="host">The host of the silo.</param>
@@ -43,7 +51,10 @@ internal static class LocalSilo
         {
             // stopped at once
         }
-        await DisposeAsync(host).ConfigureAwait(false);
+        finally
+        {
+            await DisposeAsync(host).ConfigureAwait(false);
+        }
     }
 
     private static async ValueTask DisposeAsync(IHost host)

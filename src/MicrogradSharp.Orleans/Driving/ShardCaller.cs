@@ -4,7 +4,7 @@ using MicrogradSharp.Orleans.Grains;
 namespace MicrogradSharp.Orleans.Driving;
 
 /// <summary>Asks a shard until it answers: loads its rows where they are missing, and asks again when a call is lost.</summary>
-internal sealed class ShardCaller(IShardGrain grain, string function, Shard shard, ClusterOptions options, Lock reports)
+internal sealed class ShardCaller(IShardGrain grain, string function, Shard shard, ClusterOptions options, Lock gate)
 {
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(0.1), s_longestDelay = TimeSpan.FromSeconds(10);
 
@@ -23,6 +23,7 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
     public async Task<ShardReply> RunAsync(
         Func<IShardGrain, CancellationToken, Task<ShardReply>> ask, StepTimes times, CancellationToken token)
     {
+        var report = new StepReports(Name, times, options, gate);
         var delay = s_firstDelay;
         for (int attempt = 1; ; attempt++)
         {
@@ -30,11 +31,11 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
             Exception? cause = null;
             try
             {
-                var reply = await WatchAsync(ask, times, token).ConfigureAwait(false);
+                var reply = await WatchAsync(ask, report, token).ConfigureAwait(false);
                 if (reply.Outcome == ShardOutcome.NotLoaded)
                 {
-                    Check(await WatchAsync(LoadAsync, times, token).ConfigureAwait(false));
-                    reply = await WatchAsync(ask, times, token).ConfigureAwait(false);
+                    Check(await WatchAsync(LoadAsync, report, token).ConfigureAwait(false));
+                    reply = await WatchAsync(ask, report, token).ConfigureAwait(false);
                 }
                 if (Check(reply).Outcome == ShardOutcome.Done)
                 {
@@ -43,13 +44,14 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
                 }
                 reason = "its silo lost the rows again";
             }
-            catch (Exception fault) when (fault is not ShardException && !token.IsCancellationRequested)
+            catch (Exception fault) when (fault is not ShardException && !report.IsOfListener(fault))
             {
+                token.ThrowIfCancellationRequested();
                 reason = fault is SiloUnavailableException ? "its silo is gone" : fault.Message;
                 cause = fault;
             }
             if (attempt == options.MaxAttempts) throw new ShardException(Name, $"no answer after {attempt} attempts: {reason}", cause);
-            Report(options.OnRetry, new ShardRetry(Name, attempt, reason));
+            report.Retry(attempt, reason);
             await Task.Delay(delay, token).ConfigureAwait(false);
             delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay;
         }
@@ -75,34 +77,35 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
     /// <summary>Waits for a call, and looks now and then whether the shard still works on it.</summary>
     /// <exception cref="LostCallException">It does not.</exception>
     private async Task<ShardReply> WatchAsync(
-        Func<IShardGrain, CancellationToken, Task<ShardReply>> ask, StepTimes times, CancellationToken token)
+        Func<IShardGrain, CancellationToken, Task<ShardReply>> ask, StepReports report, CancellationToken token)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
         var call = ask(grain, stop.Token);
-        bool wasIdle = false, isReported = false;
-        while (true)
+        bool wasIdle = false;
+        try
         {
-            try
+            while (true)
             {
-                return await call.WaitAsync(options.CheckEvery, token).ConfigureAwait(false);
-            }
-            catch (TimeoutException) when (!call.IsFaulted)
-            {
-                var status = await StatusAsync(token).ConfigureAwait(false);
-                if (!isReported) isReported = TryReport(times, status);
-                bool isIdle = status is { IsBusy: false };
-                if (isIdle && wasIdle && !call.IsCompleted)
+                try
                 {
-                    await stop.CancelAsync().ConfigureAwait(false);
-                    throw new LostCallException($"the shard on {status!.Value.Silo} does not know of the call");
+                    return await call.WaitAsync(options.CheckEvery, token).ConfigureAwait(false);
                 }
-                wasIdle = isIdle;
+                catch (TimeoutException) when (!call.IsFaulted)
+                {
+                    var status = await StatusAsync(token).ConfigureAwait(false);
+                    report.CheckTime(status);
+                    bool isIdle = status is { IsBusy: false };
+                    if (isIdle && wasIdle && !call.IsCompleted)
+                    {
+                        throw new LostCallException($"the shard on {status!.Value.Silo} does not know of the call");
+                    }
+                    wasIdle = isIdle;
+                }
             }
-            catch (OperationCanceledException) when (token.IsCancellationRequested)
-            {
-                await stop.CancelAsync().ConfigureAwait(false);
-                throw;
-            }
+        }
+        finally
+        {
+            if (!call.IsCompleted) await stop.CancelAsync().ConfigureAwait(false);
         }
     }
 
@@ -118,19 +121,5 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
         {
             return null;
         }
-    }
-
-    private bool TryReport(StepTimes times, ShardStatus? status)
-    {
-        var elapsed = times.Elapsed;
-        if (times.Median() is not { } median || elapsed < median * options.StragglerFactor) return false;
-        Report(options.OnStraggler, new Straggler(Name, elapsed, median, status?.Silo));
-        return true;
-    }
-
-    private void Report<T>(Action<T>? listener, T report)
-    {
-        if (listener is null) return;
-        lock (reports) listener(report);
     }
 }

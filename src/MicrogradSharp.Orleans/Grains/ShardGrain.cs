@@ -68,7 +68,7 @@ internal sealed class ShardGrain(ShardFunctions functions, ShardWorkers workers,
         _isBusy = true;
         try
         {
-            return await workers.RunAsync(() => Caught(work), cancellationToken);
+            return await workers.RunAsync(() => Caught(work, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -76,13 +76,14 @@ internal sealed class ShardGrain(ShardFunctions functions, ShardWorkers workers,
         }
     }
 
-    private static ShardReply Caught(Func<ShardReply> work)
+    /// <summary>Makes a reply of an error. A source may give up by itself, such as after a timeout: that is an error too.</summary>
+    private static ShardReply Caught(Func<ShardReply> work, CancellationToken cancellationToken)
     {
         try
         {
             return work();
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             return ShardReply.OfFault(fault);
         }

@@ -48,9 +48,13 @@ internal sealed class ParquetSource : IShardSource
 
     private static (int First, int End) Groups(int groups, Shard shard)
     {
-        long end = shard.Count == 0 ? groups : shard.First + shard.Count;
-        if (shard.First < groups && end <= groups) return ((int)shard.First, (int)end);
-        throw new FormatException($"the file must have row groups {shard.First} to {end - 1}, but has {groups} row groups.");
+        if (shard.First >= groups)
+        {
+            throw new FormatException($"the file must have a row group {shard.First}, counted from 0, but has {groups} row groups.");
+        }
+        long rest = groups - shard.First;
+        if (shard.Count <= rest) return ((int)shard.First, (int)(shard.First + (shard.Count == 0 ? rest : shard.Count)));
+        throw new FormatException($"the file must have {shard.Count} row groups from number {shard.First} on, but has {rest}.");
     }
 
     private static async ValueTask<double[]> ReadAsync(ParquetRowGroupReader part, DataField field, CancellationToken token)
@@ -79,8 +83,8 @@ internal sealed class ParquetSource : IShardSource
                 return Array.ConvertAll(plain, double.CreateChecked);
             }
             int missing = Array.FindIndex(values, value => value is null);
-            if (missing >= 0) throw new FormatException($"column '{field.Name}' must have no nulls, but has one in row {missing}.");
-            return Array.ConvertAll(values, value => double.CreateChecked(value!.Value));
+            if (missing < 0) return Array.ConvertAll(values, value => double.CreateChecked(value!.Value));
+            throw new FormatException($"column '{field.Name}' must have no nulls, but has one in row {missing} of its row group.");
         }
     }
 }

@@ -264,7 +264,7 @@ public static class Minimize
     {
         if (options.CheckpointPath is null && options.ResumeFrom is null) return;
         string name = options.ResumeFrom is null ? nameof(options.CheckpointPath) : nameof(options.ResumeFrom);
-        throw new ArgumentException($"{name} must be null for Newton's method: only L-BFGS has checkpoints.", nameof(options));
+        throw new ArgumentException($"{name} must be null for Newton's method, which has no checkpoints.", nameof(options));
     }
 
     private static void CheckTape(Tape tape)

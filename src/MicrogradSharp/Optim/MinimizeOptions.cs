@@ -96,8 +96,8 @@ public sealed record MinimizeOptions
     } = 10;
 
     /// <summary>
-    /// The file to which a <see cref="Checkpoint"/> is written; default null, none. Each checkpoint replaces the previous one. Only L-BFGS
-    /// has checkpoints.
+    /// The file to which a <see cref="Checkpoint"/> is written; default null, none. Each checkpoint replaces the previous one. Newton's
+    /// method has none.
     /// </summary>
     /// <remarks>
     /// The checkpoint is written before the iteration is reported. The last iteration always writes one. If the folder does not exist, the

@@ -121,7 +121,8 @@ public sealed class RowsObjective : IAsyncObjective, IAsyncNormalEquations
         CheckLength(gradient.Length, n, nameof(gradient));
         CheckLength(matrix.Length, n * n, nameof(matrix));
         MoveTo(parameters);
-        var sums = new NormalSums(_tape, _places, n, Math.Max(1, BlockNumbers / Math.Max(1, _places.Length * _tape.Outputs)));
+        int blockRows = Math.Max(1, BlockNumbers / Math.Max(1, _places.Length * _tape.Outputs));
+        var sums = new NormalSums(_tape, _places, n, Math.Min(RowCount, blockRows));
         return sums.Compute(_rows.Span, gradient, matrix);
     }
 

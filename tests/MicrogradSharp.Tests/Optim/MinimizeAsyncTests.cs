@@ -183,6 +183,55 @@ public sealed class MinimizeAsyncTests : IDisposable
     }
 
     [Fact]
+    public async Task Gauss_Newton_ends_where_a_step_too_small_to_see_leaves_the_domain()
+    {
+        Node p = 1;
+        var objective = new RowsObjective(Tape.Record(1, row => [row[0] + 0 * p, 0.03 * p.Sqrt()]), new[] { 1.0 }, [p]);
+        var running = Task.Run(() => Minimize.GaussNewtonAsync(objective, new[] { 1e-10 }), TestContext.Current.CancellationToken);
+        var result = await running.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        double.IsFinite(result.Value).Should().BeTrue();
+        result.Minimizer[0].Should().BePositive();
+    }
+
+    [Fact]
+    public void Normal_equations_of_wide_rows_take_blocks_that_fit()
+    {
+        const int Columns = 40_000;
+        Node a = 3;
+        var tape = Tape.Record(Columns, row => a * row[0] - row[Columns - 1]);
+        double[] rows = new double[2 * Columns], gradient = new double[1], matrix = new double[1];
+        (rows[0], rows[Columns], rows[^1]) = (1, 2, 4);
+        new RowsObjective(tape, rows).NormalEquations([3], gradient, matrix).Should().Be(0.5 * (9 + 4));
+        (gradient[0], matrix[0]).Should().Be((3.0 + 4, 5.0));
+    }
+
+    [Fact]
+    public void A_step_that_does_not_move_the_point_has_no_value()
+    {
+        Minimize.Lbfgs(p => p[0], [1e17]).Value.Should().NotBe(0);
+
+        Node Far(ReadOnlySpan<Node> p) => 1 + 10 * (p[0] - 1e8 - 0.3).Pow(2);
+        var options = new MinimizeOptions { GradientTolerance = 0, CheckpointPath = FilePath };
+        var whole = Minimize.Lbfgs(Far, [1e8], options);
+        whole.Value.Should().BeInRange(1, 1.1);
+        Minimize.Lbfgs(Far, [1e8], options with { ResumeFrom = Checkpoint.Load(FilePath) }).Value.Should().Be(whole.Value);
+    }
+
+    [Fact]
+    public void The_limit_of_evaluations_holds_after_resuming()
+    {
+        var options = new MinimizeOptions { MaxIterations = 5, CheckpointPath = FilePath };
+        var first = Minimize.Lbfgs(UnconstrainedProblems.ExtendedRosenbrock, s_start, options);
+        foreach (int limit in new[] { 1, first.Evaluations - 1, first.Evaluations })
+        {
+            var resumed = Minimize.Lbfgs(
+                UnconstrainedProblems.ExtendedRosenbrock, s_start,
+                new MinimizeOptions { MaxEvaluations = limit, ResumeFrom = Checkpoint.Load(FilePath) });
+            (resumed.StopReason, resumed.Evaluations).Should().Be((SolverStopReason.EvaluationLimit, first.Evaluations));
+        }
+    }
+
+    [Fact]
     public async Task Wrong_arguments_are_refused_before_anything_runs()
     {
         var objective = new DelayedObjective(2, (_, _) => 0);
@@ -194,6 +243,8 @@ public sealed class MinimizeAsyncTests : IDisposable
         Refuses(
             () => Minimize.GaussNewtonAsync(decay, new double[2], new MinimizeOptions { Lower = [0, 0] }),
             "Lower must be null: this method has no bounds.*");
+        Func<Task> memory = () => Minimize.LbfgsAsync(objective, new double[2], new MinimizeOptions { Memory = int.MaxValue });
+        await memory.Should().ThrowAsync<ArgumentException>().WithMessage("Memory must be smaller*");
         objective.Evaluations.Should().Be(0);
 
         Func<Task> forgets = () => Minimize.LbfgsAsync(objective, new double[2]);

@@ -102,7 +102,7 @@ internal sealed class GaussNewtonSolver
             reason = SolverStopReason.CostConverged;
             return false;
         }
-        if (!(ratio > LeastRatio) && !isBelowRounding) return false;
+        if (!_run.Trial.IsFinite || (!(ratio > LeastRatio) && !isBelowRounding)) return false;
         double excess = 2 * Math.Clamp(ratio, 0, 1) - 1;
         _damping = Math.Max(LeastDamping, _damping * Math.Max(1.0 / 3, 1 - excess * excess * excess));
         TakeMatrix();       // before the checkpoint of this iteration is written

@@ -42,6 +42,7 @@ internal sealed class LineSearch(Minimization run)
         }
         MoveTo(_search.Step);
         if (!run.Trial.X.AsSpan().SequenceEqual(run.Current.X)) return LineSearchState.Searching;
+        run.Trial.Value = double.NaN;       // that of the last trial was at another point
         return _stepsBack > 0 ? LineSearchState.NonFinite : LineSearchState.Stuck;
     }
 

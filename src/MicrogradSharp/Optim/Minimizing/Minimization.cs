@@ -21,7 +21,8 @@ internal class Minimization
         (Current, Trial) = (new Iterate(start.Length), new Iterate(start.Length));
         start.CopyTo(Trial.X);
         if (options.ResumeFrom is { } checkpoint) (Iterations, Evaluations) = MinimizeCheckpoint.CountsBefore(checkpoint);
-        TryBegin();
+        options.CancellationToken.ThrowIfCancellationRequested();
+        Evaluations++;      // the start is always evaluated, even if the checkpoint has used up the limit
     }
 
     public int Count => _variables.Count;
@@ -66,7 +67,7 @@ internal class Minimization
     public bool TryBegin()
     {
         _options.CancellationToken.ThrowIfCancellationRequested();
-        if (Evaluations == _options.MaxEvaluations) return false;
+        if (Evaluations >= _options.MaxEvaluations) return false;
         Evaluations++;
         return true;
     }

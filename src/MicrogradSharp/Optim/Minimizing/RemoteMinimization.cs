@@ -5,9 +5,9 @@ internal static class RemoteMinimization
 {
     public static async Task<MinimizeResult> LbfgsAsync(IAsyncObjective objective, Minimization run)
     {
+        var solver = new LbfgsSolver(run);      // refuses wrong options before anything is evaluated
         await EvaluateAsync(run.Trial).ConfigureAwait(false);
         run.Start();
-        var solver = new LbfgsSolver(run);
         foreach (var trial in solver.Trials()) await EvaluateAsync(trial).ConfigureAwait(false);
         return run.Result(solver.Reason);
 

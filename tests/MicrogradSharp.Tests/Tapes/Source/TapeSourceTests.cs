@@ -48,7 +48,7 @@ public sealed partial class TapeSourceTests
                 const double y = parameters[1];
                 const double t1 = 1 - x;
                 const double t2 = y - x * x;
-                gradient[0] = -400 * t2 * x - 2 * t1;
+                gradient[0] = 2 * (-200 * t2 * x) - 2 * t1;
                 gradient[1] = 200 * t2;
                 if (isnan(gradient[0])) valley_careful_gradient(row, parameters, gradient);
                 return t1 * t1 + 100 * (t2 * t2);

@@ -299,7 +299,25 @@ public sealed partial class TapeSourceTests
         var model = new MLP(100, [100, 10], random: new Random(1));
         var write = () => Tape.Record(100, row => model.Forward(row)).ToC("f");
         write.Should().Throw<NotSupportedException>().WithMessage(
-            "The source would have a line for each of 22,000 operations, and at most 10,000 are useful: *");
+            "The source would write out 22,100 operations, and at most 10,000 are useful: *");
+    }
+
+    [Fact]
+    public void Many_operations_of_one_input_a_long_product_and_many_derivatives_are_errors_too()
+    {
+        Node[] leaves = [.. Enumerable.Range(0, 1000).Select(i => (Node)(0.001 * i))];
+        Message(Tape.Record(1, row =>
+        {
+            var chain = row[0];
+            for (int i = 0; i < 10_001; i++) chain = chain.Sin();
+            return chain;
+        })).Should().StartWith("The source would write out 10,001 operations, and at most 10,000 are useful: ");
+        Message(Tape.Record(1, _ => Node.Product(leaves))).Should().StartWith("The source would write out 10,999 operations, ");
+        Message(Tape.Record(1, _ => [.. leaves[..400].Select(leaf => leaf.Sin())])).Should().StartWith(
+            "The source would write out 160,000 derivatives, and at most 100,000 are useful: ");
+
+        static string Message(Tape tape) =>
+            ((Func<string>)(() => tape.ToC("f"))).Should().Throw<NotSupportedException>().Which.Message;
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public static class EmittedValley
         double y = parameters[1];
         double t1 = 1 - x;
         double t2 = y - x * x;
-        gradient[0] = -400 * t2 * x - 2 * t1;
+        gradient[0] = 2 * (-200 * t2 * x) - 2 * t1;
         gradient[1] = 200 * t2;
         if (double.IsNaN(gradient[0])) CarefulGradient(row, parameters, gradient);
         return t1 * t1 + 100 * (t2 * t2);

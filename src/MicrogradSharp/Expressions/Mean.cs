@@ -20,8 +20,8 @@ public sealed partial class Mean : NaryExpr
 
     protected override double Evaluate(ReadOnlySpan<double> x)
     {
-        double sum = 0;
-        foreach (double term in x) sum += term;
+        double sum = x[0];      // from 0, the sum would lose the sign of −0
+        foreach (double term in x[1..]) sum += term;
         return sum / x.Length;
     }
 

@@ -26,6 +26,7 @@ namespace MicrogradSharp;
 public static class TapeSource
 {
     private const int MaxOperations = 10_000;
+    private const int MaxDerivatives = 100_000;
 
     /// <summary>Writes a static class in C# that depends on nothing.</summary>
     /// <param name="tape">The tape.</param>
@@ -34,7 +35,8 @@ public static class TapeSource
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is not a name, or it has a meaning in C# or C.</exception>
     /// <exception cref="NotSupportedException">
-    /// An operator has no source text (<see cref="IBackward.SourceFor"/>), or the function has more than 10,000 operations.
+    /// An operator has no source text (<see cref="IBackward.SourceFor"/>), or the function has more than 10,000 operations or 100,000
+    /// derivatives.
     /// </exception>
     /// <exception cref="InvalidOperationException">
     /// The source text of an operator cannot be read, the function does not use the same parameters as when it was recorded, or a tape is
@@ -53,7 +55,8 @@ public static class TapeSource
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is not a name, or it has a meaning in C# or C.</exception>
     /// <exception cref="NotSupportedException">
-    /// An operator has no source text (<see cref="IBackward.SourceFor"/>), or the function has more than 10,000 operations.
+    /// An operator has no source text (<see cref="IBackward.SourceFor"/>), or the function has more than 10,000 operations or 100,000
+    /// derivatives.
     /// </exception>
     /// <exception cref="InvalidOperationException">
     /// The source text of an operator cannot be read, the function does not use the same parameters as when it was recorded, or a tape is
@@ -75,15 +78,25 @@ public static class TapeSource
             throw new InvalidOperationException(
                 "The recorded function uses other parameters than when it was recorded: it must do the same each time that it is called.");
         }
-        long operations = recorded.Terms.Sum(term => (long)Math.Max(0, term.Inputs.Length - 1));
-        if (operations > MaxOperations)
-        {
-            throw new NotSupportedException(
-                $"The source would have a line for each of {NumberText.Whole(operations)} operations, and at most "
-                + $"{NumberText.Whole(MaxOperations)} are useful: write the loops of a large network by hand, or use Tape itself.");
-        }
+        Check(recorded.Terms.Sum(Operations), MaxOperations, "operations");
+        Check((long)tape.Outputs * parameters.Length, MaxDerivatives, "derivatives");
         var labels = Array.ConvertAll(parameters, parameter => parameter.Label);
         var function = new FormulaFunction(recorded, new SourceNames(name, recorded, labels), parameters.Length);
         return (function, new SourceShape(tape.Columns, labels, tape.Outputs));
+    }
+
+    /// <summary>About how many operations a term takes in the source. Each slope of a product has all the other factors.</summary>
+    private static long Operations(Term term)
+    {
+        if (term is not ApplyTerm { Rule: var rule, Inputs.Length: var inputs }) return 0;
+        return Math.Max(1, inputs - 1) + (rule is Product ? (long)inputs * inputs / 100 : 0);
+    }
+
+    private static void Check(long count, int most, string what)
+    {
+        if (count <= most) return;
+        throw new NotSupportedException(
+            $"The source would write out {NumberText.Whole(count)} {what}, and at most {NumberText.Whole(most)} are useful: "
+            + "write the loops of a large function by hand, or use Tape itself.");
     }
 }

@@ -21,6 +21,14 @@ public sealed class MeanTests : OperatorContract<Mean>
     ];
 
     [Fact]
+    public void Negative_zeros_keep_their_sign()
+    {
+        double.IsNegative(Node.Mean(-0.0, -0.0).Data).Should().BeTrue();
+        double[] rows = [-0.0, -0.0, 0.0, -0.0];
+        Tape.Record(2, row => Node.Mean(row[0], row[1])).Evaluate(rows).Select(double.IsNegative).Should().Equal(true, false);
+    }
+
+    [Fact]
     public void No_terms_are_an_error()
     {
         var act = () => Node.Mean();

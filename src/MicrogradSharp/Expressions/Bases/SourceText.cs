@@ -1,3 +1,5 @@
+using MicrogradSharp.Tapes.Source;
+
 namespace MicrogradSharp;
 
 /// <summary>
@@ -71,13 +73,20 @@ public sealed class SourceText
     }
 
     /// <summary>The same text, in which a name stands for an expression that value and slopes have in common.</summary>
-    /// <param name="name">The name: letters and digits, and no input.</param>
+    /// <param name="name">The name: letters, digits and _. It must not be that of an input, NaN, Infinity or used before.</param>
     /// <param name="text">The expression. It may use the names of earlier calls and, if only slopes need it, y.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is not a name, or it has a meaning already.</exception>
     public SourceText With(string name, string text)
     {
-        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(text);
+        SourceNames.CheckIdentifier(name);
+        bool isTaken = name is "x" or "y" or "left" or "right" or "NaN" or "Infinity" || SourceNames.IsNumbered(name, 'x');
+        if (isTaken || _parts.Exists(part => part.Key == name))
+        {
+            throw new ArgumentException(
+                $"name must not have a meaning already, as '{name}' has: it is an input, a number or a part.", nameof(name));
+        }
         var result = new SourceText(Value, [.. Slopes]);
         result._parts.AddRange(_parts);
         result._parts.Add(new(name, text));

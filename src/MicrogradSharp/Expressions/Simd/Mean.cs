@@ -6,8 +6,8 @@ public sealed partial class Mean
 {
     protected override void Evaluate(ReadOnlySpan<double> x, int rows, Span<double> y)
     {
-        y.Clear();
-        for (int start = 0; start < x.Length; start += rows) RowArithmetic.Add(y, x.Slice(start, rows), y);
+        x[..rows].CopyTo(y);
+        for (int start = rows; start < x.Length; start += rows) RowArithmetic.Add(y, x.Slice(start, rows), y);
         TensorPrimitives.Divide(y, x.Length / rows, y);
     }
 

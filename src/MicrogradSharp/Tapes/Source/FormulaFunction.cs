@@ -81,7 +81,8 @@ internal sealed class FormulaFunction
                 : _formulas.Choice(slope.Inputs[0], yes ?? _formulas.Number(0), no ?? _formulas.Number(0));
         }
         var product = _formulas.Product(slope, gradient);
-        if (!isCareful || IsFinite(slope) || gradient.Kind == FormulaKind.Number && gradient.Number != 0) return product;
+        bool cannotVanish = gradient.Kind == FormulaKind.Number && gradient.Number != 0 && (!zeroStops || IsFinite(gradient));
+        if (!isCareful || IsFinite(slope) || cannotVanish) return product;
         var zero = _formulas.Number(0);
         var isZero = _formulas.Operation("==", gradient, zero);
         if (zeroStops) isZero = _formulas.Operation("||", isZero, _formulas.Operation("==", slope, zero));

@@ -46,7 +46,8 @@ internal sealed class FormulaWriter(SourceLanguage language, IReadOnlyDictionary
         bool mayTurn = formula.Symbol is "+" or "*" && left.Kind != FormulaKind.Number && !IsInline(left, formula.Symbol);
         if (mayTurn && IsInline(right, formula.Symbol)) (left, right) = (right, left);
         string symbol = formula.Symbol;
-        string written = Operand(right, precedence + 1);
+        // C takes 0 for an integer, and compilers warn of a division by it.
+        string written = symbol == "/" && right.IsNumber(0) ? Long(right.Number) : Operand(right, precedence + 1);
         if (symbol is "+" or "-" && written[0] == '-' && IsInline(right, "*"))
         {
             (symbol, written) = (symbol == "+" ? "-" : "+", written[1..]);

@@ -2,10 +2,13 @@ namespace MicrogradSharp.Tapes.Source;
 
 /// <summary>Makes formulas: one object for equal formulas, and simpler ones where no number changes.</summary>
 /// <remarks>
-/// A number may change its last bit only where a product leaves the range of normal doubles. The sign of a zero that is a difference stays.
+/// A number may change only where a product is smaller than the normal doubles, by less than 1e-320. The sign of a zero that is a
+/// difference stays.
 /// </remarks>
 internal sealed class Formulas
 {
+    private const double MostOuter = 1024;
+
     private readonly Dictionary<Key, Formula> _known = [];
 
     /// <summary>Whether an operator gives a condition.</summary>
@@ -79,7 +82,7 @@ internal sealed class Formulas
         if (left.IsNumber(-1)) return Negative(right);
         if (left.Kind == FormulaKind.Negative) return Negative(Product(left.Inputs[0], right));
         if (right.Kind == FormulaKind.Negative) return Negative(Product(left, right.Inputs[0]));
-        return Merged(left, right) ?? Merged(right, left) ?? Make(FormulaKind.Operation, "*", left, right);
+        return Merged(left, right) ?? Make(FormulaKind.Operation, "*", left, right);
     }
 
     private Formula Difference(Formula left, Formula right)
@@ -129,29 +132,17 @@ internal sealed class Formulas
             : _known[key] = new Formula(FormulaKind.Truth, "", [], _known.Count) { Number = holds ? 1 : 0 };
     }
 
-    /// <summary>A product in which two numbers become one, if one of them is a power of 2, which rounds nothing; otherwise null.</summary>
+    /// <summary>
+    /// A number times a product with a number as one product, if one of the two is a power of 2, which rounds nothing; otherwise null.
+    /// </summary>
     private Formula? Merged(Formula left, Formula right)
     {
-        if (left.Kind == FormulaKind.Number)
-        {
-            if (IsPowerOfTwo(left.Number)) return Scaled(left.Number, right);
-            return IsScaled(right) && IsPowerOfTwo(right.Inputs[0].Number) ? Scaled(left.Number, right) : null;
-        }
-        if (!IsScaled(left) || !IsPowerOfTwo(left.Inputs[0].Number)) return null;
-        return Scaled(left.Inputs[0].Number, right) is { } scaled ? Product(left.Inputs[1], scaled) : null;
-    }
-
-    /// <summary>A number times a product that has a number in it; null for any other formula.</summary>
-    private Formula? Scaled(double factor, Formula x)
-    {
-        if (x is not { Kind: FormulaKind.Operation, Symbol: "*" }) return null;
-        if (IsScaled(x))
-        {
-            double number = factor * x.Inputs[0].Number;
-            return double.IsNormal(number) ? Product(Number(number), x.Inputs[1]) : null;
-        }
-        if (IsScaled(x.Inputs[0]) && Scaled(factor, x.Inputs[0]) is { } left) return Product(left, x.Inputs[1]);
-        return IsScaled(x.Inputs[1]) && Scaled(factor, x.Inputs[1]) is { } right ? Product(x.Inputs[0], right) : null;
+        if (left.Kind != FormulaKind.Number || !IsScaled(right)) return null;
+        var (outer, inner) = (left.Number, right.Inputs[0].Number);
+        if (!IsPowerOfTwo(outer) && !IsPowerOfTwo(inner)) return null;
+        // The inner product may be infinite, or lose digits as a subnormal number: the outer factor must not hide that.
+        if (Math.Abs(outer) > MostOuter || Math.Abs(outer) < 1 && Math.Abs(inner) > 1) return null;
+        return double.IsNormal(outer * inner) ? Product(Number(outer * inner), right.Inputs[1]) : null;
     }
 
     private static bool IsScaled(Formula x) =>

@@ -13,8 +13,8 @@ internal static class Helpers
     private const string OfCotangent = "_of_cotangent";
     private const string IsWhole = "x <= -4503599627370496.0 || x == floor(x)";
 
-    /// <summary>Whether a function is one that only other helpers call.</summary>
-    public static bool IsPart(string name) => Body(name).Length > 0;
+    /// <summary>Whether a function is written here.</summary>
+    public static bool Has(string name) => Body(name).Length > 0;
 
     /// <summary>The parameters of a helper.</summary>
     public static string[] Parameters(string name) => name is "max" or "min" ? ["left", "right"] : ["x"];

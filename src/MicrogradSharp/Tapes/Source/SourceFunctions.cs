@@ -12,8 +12,7 @@ internal static class SourceFunctions
     public static int InputsOf(string name) => name switch
     {
         "fmod" or "hypot" or "pow" or "atan2" or "max" or "min" => 2,
-        "logistic" or "digamma" => 1,
-        _ => InCSharp(name) is not null || InC(name) is not null || OrderOf(name) > 0 || Helpers.IsPart(name) ? 1 : 0,
+        _ => InCSharp(name) is not null || Helpers.Has(name) ? 1 : 0,
     };
 
     /// <summary>The method in C#; null for a function that the class must bring itself.</summary>
@@ -33,7 +32,7 @@ internal static class SourceFunctions
     public static string? InC(string name) => name switch
     {
         "max" or "min" => null,
-        "fmod" or "expm1" or "log1p" or "erf" or "erfc" => name,
+        "fmod" or "expm1" or "log1p" or "erf" => name,      // not erfc, which the library rounds to 0 above 26.6
         _ => InCSharp(name) is null ? null : name,
     };
 

@@ -20,12 +20,16 @@ internal sealed class SourceNames
         + " when where with yield"
         // keywords of C and C++, names that their compilers and math.h define as macros
         + " auto register restrict signed typedef union unsigned inline typeof_unqual nullptr constexpr alignas alignof thread_local"
-        + " and compl delete export friend mutable noexcept not or template typename xor"
+        + " and and_eq bitand bitor compl not not_eq or or_eq xor xor_eq char8_t char16_t char32_t wchar_t concept consteval constinit"
+        + " const_cast dynamic_cast reinterpret_cast static_cast co_await co_return co_yield decltype delete export friend mutable noexcept"
+        + " requires template typeid typename"
         + " static_assert asm linux unix signbit isnan isinf isfinite isnormal isgreater isless isunordered fpclassify"
-        + " NAN INFINITY HUGE_VAL HUGE_VALF HUGE_VALL DOMAIN SING OVERFLOW UNDERFLOW PLOSS TLOSS"
+        + " NAN INFINITY MAXFLOAT math_errhandling DOMAIN SING OVERFLOW UNDERFLOW PLOSS TLOSS"
         // names in the source itself
         + " row parameters gradient outputs jacobian derivative i Evaluate Gradient ValuesAndJacobian CarefulGradient CarefulJacobian"
         + " Math System ReadOnlySpan Span ";
+
+    private static readonly string[] s_macros = ["FP_", "HUGE", "M_", "MATH_ERR", "SNAN"];     // how macros of math.h begin
 
     private readonly Dictionary<int, string> _columns = [];
     private readonly string[] _parameters;
@@ -62,12 +66,7 @@ internal sealed class SourceNames
     /// <exception cref="ArgumentException">It is not a name in C# and C, or it has another meaning there.</exception>
     public static void Check(string name)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        if (!IsIdentifier(name))
-        {
-            string rule = "name must consist of letters from A to Z, digits and _, and begin with a letter";
-            throw new ArgumentException($"{rule}, but was {ShownText.Quoted(name)}.", nameof(name));
-        }
+        CheckIdentifier(name);
         if (IsWord(name) || IsFunction(name))
         {
             throw new ArgumentException(
@@ -75,11 +74,24 @@ internal sealed class SourceNames
         }
     }
 
+    /// <summary>Checks that a name consists of the characters of a name in C# and C.</summary>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public static void CheckIdentifier(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (IsIdentifier(name)) return;
+        string rule = "name must consist of letters from A to Z, digits and _, and begin with a letter";
+        throw new ArgumentException($"{rule}, but was {ShownText.Quoted(name)}.", nameof(name));
+    }
+
+    /// <summary>Whether a name is a letter and a number, such as x0.</summary>
+    public static bool IsNumbered(string name, char letter) =>
+        name.Length > 1 && name[0] == letter && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+
     /// <summary>Whether a label can be the name of a variable: not t1, which is computed, and no macro of C.</summary>
     private static bool IsFree(string label) =>
-        IsIdentifier(label) && !IsWord(label) && !IsFunction(label)
-        && !(label[0] == 't' && label.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)
-        && !label.StartsWith("FP_", StringComparison.Ordinal) && !label.StartsWith("M_", StringComparison.Ordinal);
+        IsIdentifier(label) && !IsWord(label) && !IsFunction(label) && !IsNumbered(label, 't')
+        && !Array.Exists(s_macros, start => label.StartsWith(start, StringComparison.Ordinal));
 
     private static bool IsIdentifier(string name) =>
         name.Length > 0 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');

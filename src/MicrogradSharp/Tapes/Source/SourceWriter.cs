@@ -93,7 +93,7 @@ internal abstract class SourceWriter
         .Replace('\\', '/')
         .Replace("*/", "* /", StringComparison.Ordinal)
         .Replace("/*", "/ *", StringComparison.Ordinal)
-        .Replace("??", "? ?", StringComparison.Ordinal);
+        .Replace("??/", "? ?/", StringComparison.Ordinal);      // in C, ??/ is a backslash
 
     /// <summary>What an action writes, taken out of the text.</summary>
     private string Caught(Action write)

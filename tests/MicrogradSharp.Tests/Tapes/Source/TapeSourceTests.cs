@@ -48,7 +48,7 @@ public sealed partial class TapeSourceTests
                 const double y = parameters[1];
                 const double t1 = 1 - x;
                 const double t2 = y - x * x;
-                gradient[0] = -400 * t2 * x - 2 * t1;
+                gradient[0] = 2 * (-200 * t2 * x) - 2 * t1;
                 gradient[1] = 200 * t2;
                 if (isnan(gradient[0])) valley_careful_gradient(row, parameters, gradient);
                 return t1 * t1 + 100 * (t2 * t2);
@@ -116,13 +116,13 @@ public sealed partial class TapeSourceTests
     {
         string?[] labels =
         [
-            "rate", "rate", null, "x0", "x7", "t1", "log", "class", "auto", "β", "a b", "*/ ??/ \\", "w0", "NAN", "gradient", "\n",
+            "rate", "rate", null, "x0", "x7", "t1", "log", "class", "auto", "β", "a b", "*/ ??/ \\", "w0", "NAN", "gradient", "\n", "t",
         ];
         Node[] parameters = [.. labels.Select(label => new Node(1.5, label))];
         var tape = Tape.Record(2, row => row[0] * Node.Product(parameters));
         string text = tape.ToCSharp("F");
         Regex.Matches(text, @"double (\w+) = parameters\[(\d+)\];").Select(match => match.Groups[1].Value).Distinct().Should().Equal(
-            "rate", "w1", "w2", "w3", "x7", "w5", "w6", "w7", "w8", "w9", "w10", "w11", "w0", "w13", "w14", "w15");
+            "rate", "w1", "w2", "w3", "x7", "w5", "w6", "w7", "w8", "w9", "w10", "w11", "w0", "w13", "w14", "w15", "t");
         EmittedCSharp.Compile(text);
         text.Should().Contain("// parameters[9] is β\n").And.NotContain("x1 =", "no column that is not read");
     }
@@ -130,7 +130,11 @@ public sealed partial class TapeSourceTests
     [Fact]
     public void No_label_breaks_a_comment_or_a_name_in_C()
     {
-        string[] labels = ["*/ int x; /* \\", "f_logistic", "y0", "gamma", "exp10", "linux", "M_PI", "FP_NAN", "I"];
+        string[] labels =
+        [
+            "*/ int x; /* \\", "f_logistic", "y0", "gamma", "exp10", "linux", "M_PI", "FP_NAN", "I", "MATH_ERRNO", "math_errhandling", "t",
+            "???/",
+        ];
         Node[] parameters = [.. labels.Select(label => new Node(1, label))];
         EmittedC.Compile(Tape.Record(1, row => row[0] * Node.Product(parameters).Sigmoid()).ToC("f")).Should().NotBe(0);
     }
@@ -155,6 +159,8 @@ public sealed partial class TapeSourceTests
     [InlineData("class")]
     [InlineData("record")]
     [InlineData("typedef")]
+    [InlineData("decltype")]
+    [InlineData("xor_eq")]
     [InlineData("Math")]
     [InlineData("Evaluate")]
     [InlineData("Logistic")]
@@ -222,6 +228,28 @@ public sealed partial class TapeSourceTests
 
         static Func<string> Write(SourceText text) =>
             () => Tape.Record(1, row => Node.From(new Softsign(text), row[0])).ToCSharp("F");
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("x12")]
+    [InlineData("y")]
+    [InlineData("right")]
+    [InlineData("Infinity")]
+    [InlineData("twice")]
+    public void A_part_with_a_name_that_has_a_meaning_is_an_error(string name)
+    {
+        var with = () => new SourceText("x", "1").With("twice", "2 * x").With(name, "3");
+        with.Should().Throw<ArgumentException>().WithParameterName(nameof(name)).WithMessage(
+            $"name must not have a meaning already, as '{name}' has: it is an input, a number or a part.*");
+    }
+
+    [Fact]
+    public void A_part_needs_a_name_that_is_an_identifier()
+    {
+        var with = () => new SourceText("x", "1").With("2a", "x");
+        with.Should().Throw<ArgumentException>().WithParameterName("name").WithMessage("name must consist of *, but was '2a'.*");
+        new SourceText("x", "1").With("x_1", "x").Should().NotBeNull();
     }
 
     [Fact]
@@ -299,7 +327,25 @@ public sealed partial class TapeSourceTests
         var model = new MLP(100, [100, 10], random: new Random(1));
         var write = () => Tape.Record(100, row => model.Forward(row)).ToC("f");
         write.Should().Throw<NotSupportedException>().WithMessage(
-            "The source would have a line for each of 22,000 operations, and at most 10,000 are useful: *");
+            "The source would write out 22,100 operations, and at most 10,000 are useful: *");
+    }
+
+    [Fact]
+    public void Many_operations_of_one_input_a_long_product_and_many_derivatives_are_errors_too()
+    {
+        Node[] leaves = [.. Enumerable.Range(0, 1000).Select(i => (Node)(0.001 * i))];
+        Message(Tape.Record(1, row =>
+        {
+            var chain = row[0];
+            for (int i = 0; i < 10_001; i++) chain = chain.Sin();
+            return chain;
+        })).Should().StartWith("The source would write out 10,001 operations, and at most 10,000 are useful: ");
+        Message(Tape.Record(1, _ => Node.Product(leaves))).Should().StartWith("The source would write out 10,999 operations, ");
+        Message(Tape.Record(1, _ => [.. leaves[..400].Select(leaf => leaf.Sin())])).Should().StartWith(
+            "The source would write out 160,000 derivatives, and at most 100,000 are useful: ");
+
+        static string Message(Tape tape) =>
+            ((Func<string>)(() => tape.ToC("f"))).Should().Throw<NotSupportedException>().Which.Message;
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using MicrogradSharp.Tapes.Source;
 
 namespace MicrogradSharp;
 
@@ -80,8 +79,8 @@ public sealed class SourceText
     public SourceText With(string name, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        SourceNames.CheckIdentifier(name);
-        bool isTaken = name is "x" or "y" or "left" or "right" or "NaN" or "Infinity" || SourceNames.IsNumbered(name, 'x');
+        Identifier.Check(name);
+        bool isTaken = name is "x" or "y" or "left" or "right" or "NaN" or "Infinity" || Identifier.IsNumbered(name, 'x');
         if (isTaken || _parts.Exists(part => part.Key == name))
         {
             throw new ArgumentException(

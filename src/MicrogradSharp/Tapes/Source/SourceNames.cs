@@ -66,7 +66,7 @@ internal sealed class SourceNames
     /// <exception cref="ArgumentException">It is not a name in C# and C, or it has another meaning there.</exception>
     public static void Check(string name)
     {
-        CheckIdentifier(name);
+        Identifier.Check(name);
         if (IsWord(name) || IsFunction(name))
         {
             throw new ArgumentException(
@@ -74,27 +74,10 @@ internal sealed class SourceNames
         }
     }
 
-    /// <summary>Checks that a name consists of the characters of a name in C# and C.</summary>
-    /// <exception cref="ArgumentException">It does not.</exception>
-    public static void CheckIdentifier(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        if (IsIdentifier(name)) return;
-        string rule = "name must consist of letters from A to Z, digits and _, and begin with a letter";
-        throw new ArgumentException($"{rule}, but was {ShownText.Quoted(name)}.", nameof(name));
-    }
-
-    /// <summary>Whether a name is a letter and a number, such as x0.</summary>
-    public static bool IsNumbered(string name, char letter) =>
-        name.Length > 1 && name[0] == letter && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
-
     /// <summary>Whether a label can be the name of a variable: not t1, which is computed, and no macro of C.</summary>
     private static bool IsFree(string label) =>
-        IsIdentifier(label) && !IsWord(label) && !IsFunction(label) && !IsNumbered(label, 't')
+        Identifier.Is(label) && !IsWord(label) && !IsFunction(label) && !Identifier.IsNumbered(label, 't')
         && !Array.Exists(s_macros, start => label.StartsWith(start, StringComparison.Ordinal));
-
-    private static bool IsIdentifier(string name) =>
-        name.Length > 0 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     private static bool IsWord(string name) => Words.Contains($" {name} ", StringComparison.Ordinal);
 

@@ -7,7 +7,7 @@ internal static class ErrorFormulas
 {
     public static OnnxTensor Erf(this OnnxTensor x)
     {
-        if (x.Type == ElementType.Single) return x.Graph.Apply("Erf", x);
+        if (x.IsSingle) return x.Graph.Apply("Erf", x);
         var size = x.Abs();
         return size.IsAtMost(Near).Choose(NearZero(x), x.Sign() * (1 - ComplementOfPositive(size)));
     }

@@ -31,7 +31,8 @@ public static class OnnxModel
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="tape"/> or <paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The model has more than 2 GB, an <see cref="IOnnxOperator"/> returns a wrong tensor, or the names of the module fill no tensor.
+    /// The model has more than 2 GB, an <see cref="IOnnxOperator"/> returns a wrong tensor, or the names of the module's parameters fill no
+    /// tensor, or one is null.
     /// </exception>
     /// <exception cref="NotSupportedException">An operator does not say how ONNX computes it: see <see cref="IOnnxOperator"/>.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -51,7 +52,8 @@ public static class OnnxModel
     /// <exception cref="ArgumentException">The names or sizes of <paramref name="options"/> are wrong.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="tape"/> or <paramref name="stream"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The model has more than 2 GB, an <see cref="IOnnxOperator"/> returns a wrong tensor, or the names of the module fill no tensor.
+    /// The model has more than 2 GB, an <see cref="IOnnxOperator"/> returns a wrong tensor, or the names of the module's parameters fill no
+    /// tensor, or one is null.
     /// </exception>
     /// <exception cref="NotSupportedException">An operator does not say how ONNX computes it: see <see cref="IOnnxOperator"/>.</exception>
     public static void Save(Tape tape, Stream stream, OnnxOptions? options = null)

@@ -20,6 +20,8 @@ public sealed class OnnxTensor
 
     internal ElementType Type { get; }
 
+    internal bool IsSingle => Type == ElementType.Single;
+
     /// <summary>Its dimensions; <see cref="Rows"/> for the number of rows.</summary>
     internal int[] Shape { get; }
 

@@ -8,7 +8,7 @@ public sealed class LoadTests
 {
     private static readonly double[] s_rows = [0.5, -1, 2, -0.3, 1.7, 0.1];
 
-    public static TheoryData<string, OnnxPrecision> Names => NetworkTests.Activations;
+    public static MatrixTheoryData<string, OnnxPrecision> Names => NetworkTests.Activations;
 
     [Theory]
     [MemberData(nameof(Names))]

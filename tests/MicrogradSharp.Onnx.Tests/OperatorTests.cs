@@ -83,11 +83,11 @@ public sealed class OperatorTests
         ["Where"] = x => Node.Where(x[0], x[1], x[2]),
     };
 
-    public static TheoryData<string, OnnxPrecision> Unary => With(s_unary.Keys);
+    public static MatrixTheoryData<string, OnnxPrecision> Unary => new(s_unary.Keys, Enum.GetValues<OnnxPrecision>());
 
-    public static TheoryData<string, OnnxPrecision> Binary => With(s_binary.Keys);
+    public static MatrixTheoryData<string, OnnxPrecision> Binary => new(s_binary.Keys, Enum.GetValues<OnnxPrecision>());
 
-    public static TheoryData<string, OnnxPrecision> Several => With(s_several.Keys);
+    public static MatrixTheoryData<string, OnnxPrecision> Several => new(s_several.Keys, Enum.GetValues<OnnxPrecision>());
 
     [Fact]
     public void Every_operator_of_the_library_is_tested()
@@ -155,15 +155,4 @@ public sealed class OperatorTests
     /// <summary>The numbers that a 32-bit model sees or can return.</summary>
     private static double[] Rounded(double[] numbers, OnnxPrecision precision) =>
         precision == OnnxPrecision.F64 ? numbers : Array.ConvertAll(numbers, number => (double)(float)number);
-
-    private static TheoryData<string, OnnxPrecision> With(IEnumerable<string> names)
-    {
-        var data = new TheoryData<string, OnnxPrecision>();
-        foreach (string name in names)
-        {
-            data.Add(name, OnnxPrecision.F64);
-            data.Add(name, OnnxPrecision.F32);
-        }
-        return data;
-    }
 }

@@ -71,6 +71,7 @@ public sealed class OptionTests
     [Theory]
     [InlineData("w.0.0", "w.0.1", "w.1.0")]
     [InlineData("w.0", "w.1", "w.01")]
+    [InlineData("w.0", "w.00", "w.2")]
     [InlineData("w.0", "w.1", "w.2147483647")]
     [InlineData("w.0", "w.1", "w.2.0")]
     public void Names_that_fill_no_tensor_are_refused(params string[] names)
@@ -80,6 +81,16 @@ public sealed class OptionTests
 
         FluentActions.Invoking(() => Model.Of(tape, new OnnxOptions { Module = module })).Should().Throw<InvalidOperationException>()
             .WithMessage("The numbers at the end of the names w.… must fill a tensor, each place once, but those of the 3 parameters *");
+    }
+
+    [Fact]
+    public void A_parameter_without_a_name_is_refused()
+    {
+        var module = new Named([null!]);
+        var tape = Tape.Record(1, row => row[0] * Node.Sum([.. module.Parameters]));
+
+        FluentActions.Invoking(() => Model.Of(tape, new OnnxOptions { Module = module })).Should().Throw<InvalidOperationException>()
+            .WithMessage("Every parameter of a module must have a name, but one is null.");
     }
 
     [Fact]

@@ -53,12 +53,7 @@ internal sealed class ModelWriter
         {
             var (weight, bias) = (tensors[2 * i], tensors[2 * i + 1]);
             var input = current.Length == 1 ? current[0] : Joined(current);
-            OnnxTensor[] operands =
-            [
-                input,
-                parameters.Add(weight.Name, weight.Parameters, weight.Shape),
-                parameters.Add(bias.Name, bias.Parameters, bias.Shape),
-            ];
+            OnnxTensor[] operands = [input, parameters.Add(weight), parameters.Add(bias)];
             int[] shape = [OnnxTensor.Rows, bias.Parameters.Length];
             var sums = writer._graph.Add("Gemm", input.Type, shape, operands, Attributes.Of("transB", 1));
             var steps = ActivationSteps.Of(network.Layers[i].Neurons[0].Activation, sums.Last);

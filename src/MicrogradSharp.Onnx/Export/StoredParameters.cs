@@ -5,30 +5,31 @@ namespace MicrogradSharp.Onnx;
 /// <summary>The parameters of a model as stored tensors, each parameter in one of them.</summary>
 internal sealed class StoredParameters
 {
-    private readonly List<(OnnxTensor Tensor, Node[] Parameters)> _tensors = [];
-    private readonly HashSet<Node> _stored = [];
+    private readonly List<(OnnxTensor Tensor, Value[] Parameters)> _tensors = [];
+    private readonly HashSet<Value> _stored = [];
 
     public StoredParameters(OnnxGraph graph) => Graph = graph;
 
     public OnnxGraph Graph { get; }
 
     /// <summary>Stores parameters as a tensor.</summary>
-    public OnnxTensor Add(string name, Node[] parameters, params int[] shape)
+    public OnnxTensor Add(ParameterTensor tensor)
     {
-        var tensor = Graph.StoreNamed(name, Array.ConvertAll(parameters, parameter => parameter.Data), shape);
-        _tensors.Add((tensor, parameters));
-        _stored.UnionWith(parameters);
-        return tensor;
+        double[] numbers = Array.ConvertAll(tensor.Parameters, parameter => parameter.Data);
+        var stored = Graph.StoreNamed(tensor.Name, numbers, Array.ConvertAll(tensor.Shape, size => (int)size));
+        _tensors.Add((stored, tensor.Parameters));
+        _stored.UnionWith(tensor.Parameters);
+        return stored;
     }
 
     /// <summary>Stores the tensors of a module of which the function uses a parameter.</summary>
     public void Add(Module module, TapeSteps steps)
     {
-        var used = steps.Parameters.ToHashSet();
-        foreach (var (name, shape, parameters) in NamedTensors.Of(module))
+        var used = steps.Parameters.Select(parameter => parameter.Value).ToHashSet();
+        foreach (var tensor in NamedTensors.Of(module))
         {
-            bool isFree = Array.TrueForAll(parameters, parameter => !_stored.Contains(parameter));
-            if (isFree && Array.Exists(parameters, used.Contains)) Add(name, parameters, shape);
+            bool isFree = !Array.Exists(tensor.Parameters, _stored.Contains);
+            if (isFree && Array.Exists(tensor.Parameters, used.Contains)) Add(tensor);
         }
     }
 
@@ -37,8 +38,8 @@ internal sealed class StoredParameters
     {
         StoreMatrices(steps);
         StoreRest(steps);
-        var numbers = new Dictionary<Node, int>();
-        for (int i = 0; i < steps.Parameters.Count; i++) numbers.Add(steps.Parameters[i], steps.Columns + i);
+        var numbers = new Dictionary<Value, int>();
+        for (int i = 0; i < steps.Parameters.Count; i++) numbers.Add(steps.Parameters[i].Value, steps.Columns + i);
         foreach (var (tensor, parameters) in _tensors)
         {
             if (!Array.Exists(parameters, numbers.ContainsKey)) continue;
@@ -67,27 +68,27 @@ internal sealed class StoredParameters
     /// <summary>Stores the other parameters: those with a label under their label, the rest as one vector.</summary>
     private void StoreRest(TapeSteps steps)
     {
-        var rest = new List<Node>();
-        foreach (var parameter in steps.Parameters)
+        var rest = new List<Value>();
+        foreach (var parameter in steps.Parameters.Select(parameter => parameter.Value))
         {
             if (_stored.Contains(parameter)) continue;
             if (string.IsNullOrWhiteSpace(parameter.Label)) rest.Add(parameter);
-            else Add(parameter.Label, [parameter], 1);
+            else Add(new ParameterTensor(parameter.Label, [1], [parameter]));
         }
-        if (rest.Count > 0) Add("parameters", [.. rest], rest.Count);
+        if (rest.Count > 0) Add(new ParameterTensor("parameters", [rest.Count], [.. rest]));
     }
 
-    private void TryAdd(string name, TapeSteps steps, IReadOnlyList<int> values, params int[] shape)
+    private void TryAdd(string name, TapeSteps steps, IReadOnlyList<int> values, params long[] shape)
     {
         if (values.Count == 1) return;      // a scalar may have a label
-        var parameters = new Node[values.Count];
+        var parameters = new Value[values.Count];
         for (int i = 0; i < parameters.Length; i++)
         {
             int place = values[i] - steps.Columns;
             if (place < 0 || place >= steps.Parameters.Count) return;
-            parameters[i] = steps.Parameters[place];
+            parameters[i] = steps.Parameters[place].Value;
         }
         bool isFree = Array.TrueForAll(parameters, parameter => !_stored.Contains(parameter) && string.IsNullOrWhiteSpace(parameter.Label));
-        if (isFree && parameters.Distinct().Count() == parameters.Length) Add(name, parameters, shape);
+        if (isFree && parameters.Distinct().Count() == parameters.Length) Add(new ParameterTensor(name, shape, parameters));
     }
 }

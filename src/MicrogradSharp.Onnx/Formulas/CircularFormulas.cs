@@ -5,7 +5,7 @@ internal static class CircularFormulas
 {
     private const double Huge = 1e300;      // its arctangent is π/2 to the last bit
 
-    public static OnnxTensor Tan(this OnnxTensor x) => IsSingle(x) ? x.Graph.Apply("Tan", x) : x.Sin() / x.Cos();
+    public static OnnxTensor Tan(this OnnxTensor x) => x.IsSingle ? x.Graph.Apply("Tan", x) : x.Sin() / x.Cos();
 
     /// <summary>
     /// In 64 bits, the 32-bit operator and one correction: with z = tan y₀, arctan x − y₀ = arctan((x − z)/(1 + xz)). The argument is below
@@ -13,7 +13,7 @@ internal static class CircularFormulas
     /// </summary>
     public static OnnxTensor Atan(this OnnxTensor x)
     {
-        if (IsSingle(x)) return x.Graph.Apply("Atan", x);
+        if (x.IsSingle) return x.Graph.Apply("Atan", x);
         var bounded = x.Max(-Huge).Min(Huge);       // ∞ would give NaN below
         var single = bounded.To(ElementType.Single);
         var rough = single.Graph.Apply("Atan", single).To(ElementType.Double);
@@ -22,10 +22,10 @@ internal static class CircularFormulas
     }
 
     public static OnnxTensor Asin(this OnnxTensor x) =>
-        IsSingle(x) ? x.Graph.Apply("Asin", x) : (x / ((1 - x) * (1 + x)).Sqrt()).Atan();
+        x.IsSingle ? x.Graph.Apply("Asin", x) : (x / ((1 - x) * (1 + x)).Sqrt()).Atan();
 
     public static OnnxTensor Acos(this OnnxTensor x) =>
-        IsSingle(x) ? x.Graph.Apply("Acos", x) : 2 * ((1 - x) / (1 + x)).Sqrt().Atan();
+        x.IsSingle ? x.Graph.Apply("Acos", x) : 2 * ((1 - x) / (1 + x)).Sqrt().Atan();
 
     /// <summary>The angle of the point (x, y), also of points at infinity and for zeros of either sign.</summary>
     public static OnnxTensor Atan2(this OnnxTensor y, OnnxTensor x)
@@ -40,6 +40,4 @@ internal static class CircularFormulas
 
     // −0 too: the sign of its reciprocal shows
     private static OnnxTensor IsNegative(OnnxTensor x) => x.IsBelow(0).Or(x.Is(0).And(x.Reciprocal().IsBelow(0)));
-
-    private static bool IsSingle(OnnxTensor x) => x.Type == ElementType.Single;
 }

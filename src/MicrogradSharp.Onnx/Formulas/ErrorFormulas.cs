@@ -5,14 +5,9 @@ namespace MicrogradSharp.Onnx;
 /// <summary>The error function and its complement, by W. J. Cody's approximations, as the library computes them.</summary>
 internal static class ErrorFormulas
 {
-    private const double OneOverSqrtPi = 0.5641895835477563;
-    private const double OneOverSqrtTwo = 0.7071067811865476;
-    private const double Near = 0.46875;
-    private const double Underflow = 26.6;
-
     public static OnnxTensor Erf(this OnnxTensor x)
     {
-        if (x.Type == ElementType.Single) return x.Graph.Apply("Erf", x);
+        if (x.IsSingle) return x.Graph.Apply("Erf", x);
         var size = x.Abs();
         return size.IsAtMost(Near).Choose(NearZero(x), x.Sign() * (1 - ComplementOfPositive(size)));
     }

@@ -8,7 +8,7 @@ internal static class HyperbolicFormulas
     /// <summary>By eˣ − 1 near 0; elsewhere with the exponential of x/2, which overflows later.</summary>
     public static OnnxTensor Sinh(this OnnxTensor x)
     {
-        if (IsSingle(x)) return x.Graph.Apply("Sinh", x);
+        if (x.IsSingle) return x.Graph.Apply("Sinh", x);
         var size = x.Abs();
         var power = size.Expm1();
         var root = (size * 0.5).Exp();
@@ -18,14 +18,14 @@ internal static class HyperbolicFormulas
 
     public static OnnxTensor Cosh(this OnnxTensor x)
     {
-        if (IsSingle(x)) return x.Graph.Apply("Cosh", x);
+        if (x.IsSingle) return x.Graph.Apply("Cosh", x);
         var root = (x.Abs() * 0.5).Exp();
         return root * 0.5 * root + 0.5 / root / root;
     }
 
     public static OnnxTensor Asinh(this OnnxTensor x)
     {
-        if (IsSingle(x)) return x.Graph.Apply("Asinh", x);
+        if (x.IsSingle) return x.Graph.Apply("Asinh", x);
         var size = x.Abs();
         var square = size * size;
         var near = (size + square / ((square + 1).Sqrt() + 1)).Log1p();
@@ -34,7 +34,7 @@ internal static class HyperbolicFormulas
 
     public static OnnxTensor Acosh(this OnnxTensor x)
     {
-        if (IsSingle(x)) return x.Graph.Apply("Acosh", x);
+        if (x.IsSingle) return x.Graph.Apply("Acosh", x);
         var above = x - 1;
         var near = (above + above.Sqrt() * (x + 1).Sqrt()).Log1p();
         return x.IsAbove(Large).Choose(x.Log() + ExponentialFormulas.Ln2, near);
@@ -42,10 +42,8 @@ internal static class HyperbolicFormulas
 
     public static OnnxTensor Atanh(this OnnxTensor x)
     {
-        if (IsSingle(x)) return x.Graph.Apply("Atanh", x);
+        if (x.IsSingle) return x.Graph.Apply("Atanh", x);
         var size = x.Abs();
         return x.Sign() * (2 * size / (1 - size)).Log1p() * 0.5;
     }
-
-    private static bool IsSingle(OnnxTensor x) => x.Type == ElementType.Single;
 }

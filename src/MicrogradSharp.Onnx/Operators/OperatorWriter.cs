@@ -53,7 +53,7 @@ internal static class OperatorWriter
             Exp2 => x.Graph.Apply("Pow", x.Number(2), x),
             Expm1 => x.Expm1(),
             Floor => x.Floor(),
-            GELU => IsSingle(x) ? x.Graph.Apply("Gelu", x) : x * x.NormalDistribution(),
+            GELU => x.IsSingle ? x.Graph.Apply("Gelu", x) : x * x.NormalDistribution(),
             Log => x.Log(),
             Log10 => x.Log() / ExponentialFormulas.Ln10,
             Log1p => x.Log1p(),
@@ -68,7 +68,7 @@ internal static class OperatorWriter
             SiLU => x * x.Graph.Apply("Sigmoid", x),
             Sin => x.Sin(),
             Sinh => x.Sinh(),
-            Softplus => IsSingle(x) ? x.Graph.Apply("Softplus", x) : x.Softplus(),
+            Softplus => x.IsSingle ? x.Graph.Apply("Softplus", x) : x.Softplus(),
             Sqrt => x.Sqrt(),
             Tan => x.Tan(),
             Tanh => x.Tanh(),
@@ -81,9 +81,9 @@ internal static class OperatorWriter
     private static OnnxTensor? WithConstants(IBackward rule, StepInputs inputs) => rule switch
     {
         Clamp clamp => inputs.Graph.Apply("Clip", inputs[0], inputs[0].Number(clamp.Min), inputs[0].Number(clamp.Max)),
-        ELU elu when IsSingle(inputs[0]) => inputs.Graph.Apply("Elu", [inputs[0]], ("alpha", (float)elu.Alpha)),
+        ELU elu when inputs[0].IsSingle => inputs.Graph.Apply("Elu", [inputs[0]], ("alpha", (float)elu.Alpha)),
         ELU elu => inputs[0].IsAbove(0).Choose(inputs[0], inputs[0].Expm1() * elu.Alpha),
-        LeakyReLU leaky when IsSingle(inputs[0]) =>
+        LeakyReLU leaky when inputs[0].IsSingle =>
             inputs.Graph.Apply("LeakyRelu", [inputs[0]], ("alpha", (float)leaky.NegativeSlope)),
         LeakyReLU leaky => inputs[0].IsAbove(0).Choose(inputs[0], inputs[0] * leaky.NegativeSlope),
         PowConstant { Exponent: 2 } => inputs[0] * inputs[0],
@@ -113,6 +113,4 @@ internal static class OperatorWriter
         Gather => Reductions.Gather(inputs),
         _ => null,
     };
-
-    private static bool IsSingle(OnnxTensor x) => x.Type == ElementType.Single;
 }

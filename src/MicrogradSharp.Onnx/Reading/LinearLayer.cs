@@ -15,14 +15,14 @@ internal sealed record LinearLayer(string Input, double[] Weights, double[] Bias
     public static LinearLayer? Of(ModelFile file, string value)
     {
         var node = file.Producer(value);
-        if (ModelFile.IsOf(node, "Gemm")) return Gemm(file, node!);
-        if (ModelFile.IsOf(node, "MatMul")) return Product(file, node!, bias: null);
-        if (!ModelFile.IsOf(node, "Add") || node!.Input.Count != 2) return null;
+        if (ModelFile.IsOf(node, "Gemm")) return Gemm(file, node);
+        if (ModelFile.IsOf(node, "MatMul")) return Product(file, node, bias: null);
+        if (!ModelFile.IsOf(node, "Add") || node.Input.Count != 2) return null;
         for (int i = 0; i < 2; i++)
         {
             var product = file.Producer(node.Input[i]);
             string bias = node.Input[1 - i];
-            if (ModelFile.IsOf(product, "MatMul") && file.Numbers(bias) is not null) return Product(file, product!, bias);
+            if (ModelFile.IsOf(product, "MatMul") && file.Numbers(bias) is not null) return Product(file, product, bias);
         }
         return null;
     }
@@ -46,7 +46,7 @@ internal sealed record LinearLayer(string Input, double[] Weights, double[] Bias
         if (shape.Length != 2 || matrix.Length == 0)
         {
             throw new FormatException(
-                $"The weights {ModelFile.Quoted(node.Input[1])} must be a matrix with at least 1 element, "
+                $"The weights {ShownText.Quoted(node.Input[1])} must be a matrix with at least 1 element, "
                 + $"but have the shape [{string.Join(", ", shape)}].");
         }
         var (outputs, inputs) = isTransposed ? ((int)shape[0], (int)shape[1]) : ((int)shape[1], (int)shape[0]);
@@ -73,11 +73,11 @@ internal sealed record LinearLayer(string Input, double[] Weights, double[] Bias
         long[] shape = file.Shape(name)!;
         if (shape.Length == 0 || shape.Length <= 2 && shape[^1] == biases.Length) return biases;
         throw new FormatException(
-            $"The biases {ModelFile.Quoted(name)} must be a vector, but have the shape [{string.Join(", ", shape)}].");
+            $"The biases {ShownText.Quoted(name)} must be a vector, but have the shape [{string.Join(", ", shape)}].");
     }
 
     private static double[] Stored(ModelFile file, NodeProto node, string value) => file.Numbers(value)
-        ?? throw new FormatException($"{Name(node)} must read stored numbers, but {ModelFile.Quoted(value)} is computed.");
+        ?? throw new FormatException($"{Name(node)} must read stored numbers, but {ShownText.Quoted(value)} is computed.");
 
     private static double Attribute(NodeProto node, string name, double otherwise)
     {
@@ -85,5 +85,5 @@ internal sealed record LinearLayer(string Input, double[] Weights, double[] Bias
         return attribute is null ? otherwise : attribute.Type == AttributeProto.Types.AttributeType.Float ? attribute.F : attribute.I;
     }
 
-    private static string Name(NodeProto node) => $"The {node.OpType} of {ModelFile.Quoted(node.Output[0])}";
+    private static string Name(NodeProto node) => $"The {node.OpType} of {ShownText.Quoted(node.Output[0])}";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Google.Protobuf;
 using MicrogradSharp.Onnx.Schema;
 
@@ -18,7 +19,7 @@ internal sealed class ModelFile
             foreach (string output in node.Output)
             {
                 if (output.Length == 0 || _producers.TryAdd(output, node)) continue;
-                throw new FormatException($"{Quoted(output)} is computed twice.");
+                throw new FormatException($"{ShownText.Quoted(output)} is computed twice.");
             }
             if (IsOf(node, "Constant") && ConstantOf(node) is { } constant) _stored[node.Output[0]] = constant;
         }
@@ -53,10 +54,8 @@ internal sealed class ModelFile
             : new ModelFile(model.Graph);
     }
 
-    public static string Quoted(string text) => ShownText.Quoted(text);
-
     /// <summary>Whether a node applies an operator of ONNX itself.</summary>
-    public static bool IsOf(NodeProto? node, string operatorType) =>
+    public static bool IsOf([NotNullWhen(true)] NodeProto? node, string operatorType) =>
         node is { Domain: "" or "ai.onnx" } && node.OpType == operatorType && node.Output.Count >= 1;
 
     /// <summary>The node that computes a value; null if none does.</summary>
@@ -70,7 +69,7 @@ internal sealed class ModelFile
     public double[]? Numbers(string value)
     {
         if (_numbers.TryGetValue(value, out double[]? numbers)) return numbers;
-        return _stored.TryGetValue(value, out var tensor) ? _numbers[value] = StoredNumbers.Of(tensor, Quoted(value)) : null;
+        return _stored.TryGetValue(value, out var tensor) ? _numbers[value] = StoredNumbers.Of(tensor, ShownText.Quoted(value)) : null;
     }
 
     private static TensorProto? ConstantOf(NodeProto node)

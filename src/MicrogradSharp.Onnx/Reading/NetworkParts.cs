@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text.Json;
 using MicrogradSharp.Nn;
 
@@ -46,14 +45,14 @@ internal static class NetworkParts
             json.WriteString("model", "microgradsharp/mlp");
             json.WriteString("version", "1");
             json.WriteString("summation", nameof(Summation.Nary));
-            for (int i = 0; i < layers.Count; i++) json.WriteString(Name(i, "activation"), layers[i].Activation.Name);
+            for (int i = 0; i < layers.Count; i++) json.WriteString(NamedTensors.NameOf(i, "activation"), layers[i].Activation.Name);
             json.WriteEndObject();
             long offset = 0;
             for (int i = 0; i < layers.Count; i++)
             {
                 var linear = layers[i].Linear;
-                WriteTensor(json, Name(i, "weight"), ref offset, linear.Biases.Length, linear.Inputs);
-                WriteTensor(json, Name(i, "bias"), ref offset, linear.Biases.Length);
+                WriteTensor(json, NamedTensors.NameOf(i, "weight"), ref offset, linear.Biases.Length, linear.Inputs);
+                WriteTensor(json, NamedTensors.NameOf(i, "bias"), ref offset, linear.Biases.Length);
             }
             json.WriteEndObject();
         }
@@ -78,6 +77,4 @@ internal static class NetworkParts
         json.WriteEndArray();
         json.WriteEndObject();
     }
-
-    private static string Name(int layer, string part) => string.Create(CultureInfo.InvariantCulture, $"{2 * layer}.{part}");
 }

@@ -85,7 +85,7 @@ internal sealed class NetworkReader
         string operatorType = _file.Producer(value) is { } node ? $"the output of {ShownText.OneLine(node.OpType)}" : "not computed";
         throw new FormatException(
             $"The model must be a chain of layers (Gemm, or MatMul and Add) and activations ({names}), "
-            + $"but {ModelFile.Quoted(value)} is {operatorType}, which is neither.");
+            + $"but {ShownText.Quoted(value)} is {operatorType}, which is neither.");
     }
 
     private LinearLayer? InputOf(ActivationPattern pattern, string value) =>

@@ -49,7 +49,7 @@ internal sealed class PatternMatch
     private bool Matches(GraphNode node, string value)
     {
         var found = _file.Producer(value);
-        if (!ModelFile.IsOf(found, node.Operator) || found!.Input.Count != node.Inputs.Length) return false;
+        if (!ModelFile.IsOf(found, node.Operator) || found.Input.Count != node.Inputs.Length) return false;
         if (!HaveSameAttributes(node, found)) return false;
         int before = _order.Count;
         if (Matches(node.Inputs, [.. found.Input])) return true;

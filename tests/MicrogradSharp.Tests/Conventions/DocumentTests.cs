@@ -38,7 +38,7 @@ public sealed partial class DocumentTests
             string printed = CSharpProgram.Run(classes.Complete(block.Groups["code"].Value));
             if (block.Groups["output"].Success) printed.Should().Be(block.Groups["output"].Value, $"{document} says so");
         }
-        folder.CheckPictures().Should().BeEquivalentTo(Picture().Matches(text).Select(picture => picture.Groups["name"].Value));
+        CheckPictures(Environment.CurrentDirectory).Should().BeEquivalentTo(Picture().Matches(text).Select(picture => picture.Groups["name"].Value));
     }
 
     [Theory]
@@ -89,6 +89,18 @@ public sealed partial class DocumentTests
                 """;
             CSharpProgram.Errors(program).Should().BeEmpty("the example must compile:\n{0}", example);
         }
+    }
+
+    /// <summary>Compares the pictures that the programs wrote with those of the same name in <c>docs/images</c>.</summary>
+    /// <returns>The names of the pictures.</returns>
+    private static string[] CheckPictures(string folder)
+    {
+        string[] names = [.. Directory.EnumerateFiles(folder, "*.svg").Select(path => Path.GetFileName(path)).Order()];
+        foreach (string name in names)
+        {
+            GeneratedFile.Check($"docs/images/{name}", File.ReadAllText(Path.Combine(folder, name)), nameof(DocumentTests));
+        }
+        return names;
     }
 
     [GeneratedRegex(

@@ -17,18 +17,6 @@ internal sealed class PageFolder : IDisposable
         Environment.CurrentDirectory = _path;
     }
 
-    /// <summary>Compares the pictures that the programs wrote with those of the same name in <c>docs/images</c>.</summary>
-    /// <returns>The names of the pictures.</returns>
-    public string[] CheckPictures()
-    {
-        string[] names = [.. Directory.EnumerateFiles(_path, "*.svg").Select(path => Path.GetFileName(path)).Order()];
-        foreach (string name in names)
-        {
-            GeneratedFile.Check($"docs/images/{name}", File.ReadAllText(Path.Combine(_path, name)), nameof(DocumentTests));
-        }
-        return names;
-    }
-
     public void Dispose()
     {
         Environment.CurrentDirectory = _before;

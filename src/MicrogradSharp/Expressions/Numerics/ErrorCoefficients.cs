@@ -1,9 +1,14 @@
 namespace MicrogradSharp;
 
-/// <summary>The coefficients of <c>ErrorFunction</c>, highest power first.</summary>
+/// <summary>The bounds between the approximations of <c>ErrorFunction</c>, and their coefficients, highest power first.</summary>
 /// <remarks>A file of their own, because the package that writes ONNX models is compiled with it too.</remarks>
 internal static class ErrorCoefficients
 {
+    public const double Near = 0.46875;         // up to here, erf is approximated, and elsewhere erfc
+    public const double Underflow = 26.6;       // erfc is below the normal range from here on
+    public const double OneOverSqrtPi = 0.5641895835477563;
+    public const double OneOverSqrtTwo = 0.7071067811865476;
+
     public static ReadOnlySpan<double> SmallNumerator =>
         [1.85777706184603153e-1, 3.16112374387056560, 1.13864154151050156e2, 3.77485237685302021e2, 3.20937758913846947e3];
 

@@ -13,22 +13,19 @@ internal static class ErrorFunction
 {
     public const double TwoOverSqrtPi = 1.1283791670955126;
 
-    private const double OneOverSqrtPi = 0.5641895835477563;
     private const double OneOverSqrtTwoPi = 0.3989422804014327;
-    private const double OneOverSqrtTwo = 0.7071067811865476;
-    private const double Underflow = 26.6;      // erfc is below the normal range from here on
 
     /// <summary>2/√π · ∫₀ˣ e^(−t²) dt</summary>
     public static double Erf(double x)
     {
-        if (Math.Abs(x) <= 0.46875) return x * Ratio(SmallNumerator, SmallDenominator, x * x);
+        if (Math.Abs(x) <= Near) return x * Ratio(SmallNumerator, SmallDenominator, x * x);
         return double.IsNaN(x) ? x : Math.CopySign(1 - ComplementOfPositive(Math.Abs(x)), x);
     }
 
     /// <summary>1 − erf x, without loss of digits where erf x is close to 1.</summary>
     public static double Erfc(double x)
     {
-        if (!(Math.Abs(x) > 0.46875)) return 1 - Erf(x);
+        if (!(Math.Abs(x) > Near)) return 1 - Erf(x);
         double complement = ComplementOfPositive(Math.Abs(x));
         return x > 0 ? complement : 2 - complement;
     }
@@ -49,7 +46,7 @@ internal static class ErrorFunction
         var size = Vector.Abs(x);
         var near = x * Ratio(SmallNumerator, SmallDenominator, x * x);
         var far = Vector.CopySign(Vector<double>.One - ComplementOfPositive(size), x);
-        return Vector.ConditionalSelect(Vector.LessThanOrEqual(size, new Vector<double>(0.46875)), near, far);
+        return Vector.ConditionalSelect(Vector.LessThanOrEqual(size, new Vector<double>(Near)), near, far);
     }
 
     /// <inheritdoc cref="Erfc(double)"/>
@@ -60,7 +57,7 @@ internal static class ErrorFunction
         var near = Vector<double>.One - x * Ratio(SmallNumerator, SmallDenominator, x * x);
         var complement = ComplementOfPositive(size);
         var far = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<double>.Zero), complement, new Vector<double>(2) - complement);
-        return Vector.ConditionalSelect(Vector.LessThanOrEqual(size, new Vector<double>(0.46875)), near, far);
+        return Vector.ConditionalSelect(Vector.LessThanOrEqual(size, new Vector<double>(Near)), near, far);
     }
 
     /// <inheritdoc cref="NormalDistribution(double)"/>

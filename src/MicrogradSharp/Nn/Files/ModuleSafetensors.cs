@@ -6,7 +6,7 @@ internal static class ModuleSafetensors
     public static void Write(Stream stream, Module module, SafetensorsType type)
     {
         var metadata = new Dictionary<string, string> { ["format"] = "pt" };      // customary for names and shapes of PyTorch
-        var tensors = ParameterTensor.Of(module).ToDictionary(
+        var tensors = TensorsOf(module).ToDictionary(
             tensor => tensor.Name,
             tensor => SafetensorsTensor.From(Array.ConvertAll(tensor.Parameters, parameter => parameter.Data), type, tensor.Shape));
         new SafetensorsFile(metadata, tensors).Write(stream);
@@ -18,7 +18,7 @@ internal static class ModuleSafetensors
     {
         ParameterFile.CheckIsNotJson(bytes);
         var file = SafetensorsFile.Read(bytes);
-        var expected = ParameterTensor.Of(module);
+        var expected = TensorsOf(module);
         CheckNames(file.Tensors.Keys, expected);
         foreach (var tensor in expected)
         {
@@ -33,6 +33,15 @@ internal static class ModuleSafetensors
             double[] numbers = file.Tensors[tensor.Name].ToArray();
             for (int i = 0; i < numbers.Length; i++) tensor.Parameters[i].Data = numbers[i];
         }
+    }
+
+    /// <exception cref="InvalidOperationException">A name is reserved, or the parameters make no tensors.</exception>
+    private static ParameterTensor[] TensorsOf(Module module)
+    {
+        var tensors = ParameterTensor.Of(module);
+        if (!Array.Exists(tensors, tensor => tensor.Name == SafetensorsFile.MetadataName)) return tensors;
+        throw new InvalidOperationException(
+            $"A parameter must have another name than {SafetensorsFile.MetadataName}, which safetensors files reserve.");
     }
 
     private static void CheckNames(IEnumerable<string> names, ParameterTensor[] expected)

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace MicrogradSharp.Nn;
 
 /// <summary>The parameters of a module that make a tensor, with the last index varying fastest.</summary>
+/// <remarks>The package that writes ONNX models is compiled with this file too.</remarks>
 /// <param name="Name">Its name, which is the names of the parameters without the numbers at their end.</param>
 /// <param name="Shape">Its shape.</param>
 /// <param name="Parameters">Its elements.</param>
@@ -10,7 +11,7 @@ internal sealed record ParameterTensor(string Name, long[] Shape, Value[] Parame
 {
     /// <summary>Returns the tensors of a module, in the order of their first parameters.</summary>
     /// <exception cref="InvalidOperationException">
-    /// Two parameters have one place, a place in a tensor is empty, a name is null or reserved, or a parameter is <c>default(Node)</c>.
+    /// Two parameters have one place, a place in a tensor is empty, a name is null, or a parameter is <c>default(Node)</c>.
     /// </exception>
     public static ParameterTensor[] Of(Module module) =>
     [
@@ -36,10 +37,6 @@ internal sealed record ParameterTensor(string Name, long[] Shape, Value[] Parame
 
     private static ParameterTensor Of(string name, (int[] Index, Node Parameter)[] elements)
     {
-        if (name == SafetensorsFile.MetadataName)
-        {
-            throw new InvalidOperationException($"A parameter must have another name than {name}, which safetensors files reserve.");
-        }
         long[] shape = new long[elements[0].Index.Length];
         foreach (var (index, _) in elements)
         {

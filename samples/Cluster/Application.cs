@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Cluster;
 
-/// <summary>The whole program behind one method, so that tests run it without a process of its own.</summary>
+/// <summary>Runs the program, and turns its errors into one line and an exit code.</summary>
 internal static class Application
 {
     public const int Success = 0;

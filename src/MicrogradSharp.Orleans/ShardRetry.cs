@@ -2,7 +2,7 @@ namespace MicrogradSharp.Orleans;
 
 /// <summary>A call of a shard that was lost, and is asked again.</summary>
 /// <param name="Shard">The name of the shard.</param>
-/// <param name="Attempt">The number of calls so far, from 1.</param>
+/// <param name="Attempt">The number of attempts so far, from 1.</param>
 /// <param name="Reason">Why it was lost.</param>
 public sealed record ShardRetry(string Shard, int Attempt, string Reason)
 {

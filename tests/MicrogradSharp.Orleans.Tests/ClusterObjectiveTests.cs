@@ -225,7 +225,7 @@ public sealed class ClusterObjectiveTests(ThreeSilos fixture) : IDisposable
         serializer.SerializeToArray(request).Length.Should().BeInRange(8 * Parameters, 8 * Parameters + 64);
         serializer.SerializeToArray(reply).Length.Should().BeInRange(8 * Parameters, 8 * Parameters + 64);
         var read = serializer.Deserialize<ShardReply>(serializer.SerializeToArray(reply));
-        Wire.Read(read.Numbers!).Should().Equal(numbers);
+        Wire.Read(read.Numbers!).ToArray().Should().Equal(numbers);
         typeof(IShardGrain).GetMethods().Where(method => method.Name is "GradientAsync" or "NormalEquationsAsync")
             .SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType).Distinct()
             .Should().Equal(typeof(ShardRequest), typeof(CancellationToken));

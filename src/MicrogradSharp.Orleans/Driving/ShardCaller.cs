@@ -8,9 +8,6 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
 {
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(0.1), s_longestDelay = TimeSpan.FromSeconds(10);
 
-    /// <summary>The name of the shard.</summary>
-    public string Name => shard.Name;
-
     /// <summary>Tells a grain what to load.</summary>
     public Task<ShardReply> LoadAsync(IShardGrain target, CancellationToken token) => target.LoadAsync(function, shard, token);
 
@@ -23,7 +20,7 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
     public async Task<ShardReply> RunAsync(
         Func<IShardGrain, CancellationToken, Task<ShardReply>> ask, StepTimes times, CancellationToken token)
     {
-        var report = new StepReports(Name, times, options, gate);
+        var report = new StepReports(shard.Name, times, options, gate);
         var delay = s_firstDelay;
         for (int attempt = 1; ; attempt++)
         {
@@ -50,7 +47,10 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
                 reason = fault is SiloUnavailableException ? "its silo is gone" : fault.Message;
                 cause = fault;
             }
-            if (attempt == options.MaxAttempts) throw new ShardException(Name, $"no answer after {attempt} attempts: {reason}", cause);
+            if (attempt == options.MaxAttempts)
+            {
+                throw new ShardException(shard.Name, $"no answer after {attempt} attempts: {reason}", cause);
+            }
             report.Retry(attempt, reason);
             await Task.Delay(delay, token).ConfigureAwait(false);
             delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay;
@@ -72,7 +72,7 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
     }
 
     private ShardReply Check(ShardReply reply) =>
-        reply.Outcome == ShardOutcome.Failed ? throw new ShardException(Name, reply.Fault ?? "failed") : reply;
+        reply.Outcome == ShardOutcome.Failed ? throw new ShardException(shard.Name, reply.Fault ?? "failed") : reply;
 
     /// <summary>Waits for a call, and looks now and then whether the shard still works on it.</summary>
     /// <exception cref="LostCallException">It does not.</exception>

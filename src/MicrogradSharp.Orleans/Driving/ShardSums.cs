@@ -18,7 +18,7 @@ internal static class ShardSums
         {
             if (reply.Rows == 0) continue;
             double share = (double)reply.Rows / rows;       // 1 if there is one shard: then the bits are those of its tape
-            double[] numbers = Numbers(reply, gradient.Length);
+            var numbers = Numbers(reply, gradient.Length);
             for (int i = 0; i < numbers.Length; i++) gradient[i] = isFirst ? share * numbers[i] : gradient[i] + share * numbers[i];
             mean = isFirst ? share * reply.Value : mean + share * reply.Value;
             isFirst = false;
@@ -36,7 +36,7 @@ internal static class ShardSums
         matrix.Clear();
         foreach (var reply in replies)
         {
-            double[] numbers = Numbers(reply, n + n * (n + 1) / 2);
+            var numbers = Numbers(reply, n + n * (n + 1) / 2);
             cost += reply.Value;
             for (int i = 0; i < n; i++) gradient[i] += numbers[i];
             for (int i = 0, next = n; i < n; i++)
@@ -51,9 +51,9 @@ internal static class ShardSums
         return cost;
     }
 
-    private static double[] Numbers(ShardReply reply, int expected)
+    private static ReadOnlySpan<double> Numbers(ShardReply reply, int expected)
     {
-        double[] numbers = Wire.Read(reply.Numbers ?? []);
+        var numbers = Wire.Read(reply.Numbers ?? []);
         if (numbers.Length == expected) return numbers;
         throw new InvalidOperationException(
             $"A shard must return {expected} numbers, but returned {numbers.Length}: every silo must know the same functions.");

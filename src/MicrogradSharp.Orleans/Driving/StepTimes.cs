@@ -21,6 +21,6 @@ internal sealed class StepTimes(int shards)
     /// <summary>The median time of the shards that are done; null until half of them are.</summary>
     public TimeSpan? Median()
     {
-        lock (_gate) return 2 * _finished.Count >= shards && _finished.Count > 0 ? _finished[_finished.Count / 2] : null;
+        lock (_gate) return 2 * _finished.Count >= shards ? _finished[_finished.Count / 2] : null;
     }
 }

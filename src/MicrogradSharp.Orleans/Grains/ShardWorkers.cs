@@ -10,13 +10,19 @@ namespace MicrogradSharp.Orleans.Grains;
 internal sealed class ShardWorkers : IDisposable
 {
     private readonly BlockingCollection<Action> _queue = [];
-    private int _started;
+
+    public ShardWorkers()
+    {
+        for (int i = 0; i < Environment.ProcessorCount; i++)
+        {
+            new Thread(Work) { IsBackground = true, Name = "MicrogradSharp shards" }.Start();
+        }
+    }
 
     /// <summary>Runs work on one of the threads.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "the exception is that of the returned task")]
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken token)
     {
-        StartOnce();
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         _queue.Add(
             () =>
@@ -36,15 +42,6 @@ internal sealed class ShardWorkers : IDisposable
     }
 
     public void Dispose() => _queue.CompleteAdding();      // the threads end after the work that is queued
-
-    private void StartOnce()
-    {
-        if (Interlocked.Exchange(ref _started, 1) == 1) return;
-        for (int i = 0; i < Environment.ProcessorCount; i++)
-        {
-            new Thread(Work) { IsBackground = true, Name = "MicrogradSharp shards" }.Start();
-        }
-    }
 
     private void Work()
     {

@@ -13,12 +13,12 @@ internal static class Wire
         return bytes;
     }
 
-    public static double[] Read(byte[] bytes)
+    public static ReadOnlySpan<double> Read(byte[] bytes)
     {
-        double[] numbers = new double[bytes.Length / sizeof(double)];
-        bytes.AsSpan(0, numbers.Length * sizeof(double)).CopyTo(MemoryMarshal.AsBytes(numbers.AsSpan()));
-        if (!BitConverter.IsLittleEndian) Reverse(MemoryMarshal.AsBytes(numbers.AsSpan()));
-        return numbers;
+        if (BitConverter.IsLittleEndian) return MemoryMarshal.Cast<byte, double>(bytes);
+        byte[] reversed = [.. bytes];       // others may read the message too
+        Reverse(reversed);
+        return MemoryMarshal.Cast<byte, double>(reversed);
     }
 
     private static void Reverse(Span<byte> bytes)

@@ -71,17 +71,14 @@ internal sealed class ParquetSource : IShardSource
         async ValueTask<double[]> As<T>()
             where T : struct, System.Numerics.INumber<T>
         {
-            T?[] values = new T?[count];
-            if (field.IsNullable)
-            {
-                await part.ReadAsync<T>(field, values.AsMemory(), cancellationToken: token).ConfigureAwait(false);
-            }
-            else
+            if (!field.IsNullable)
             {
                 var plain = new T[count];
                 await part.ReadAsync<T>(field, plain.AsMemory(), cancellationToken: token).ConfigureAwait(false);
                 return Array.ConvertAll(plain, double.CreateChecked);
             }
+            T?[] values = new T?[count];
+            await part.ReadAsync<T>(field, values.AsMemory(), cancellationToken: token).ConfigureAwait(false);
             int missing = Array.FindIndex(values, value => value is null);
             if (missing < 0) return Array.ConvertAll(values, value => double.CreateChecked(value!.Value));
             throw new FormatException($"column '{field.Name}' must have no nulls, but has one in row {missing} of its row group.");

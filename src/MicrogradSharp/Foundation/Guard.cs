@@ -29,6 +29,13 @@ internal static class Guard
         throw new ArgumentException($"{parameter} must not be empty or white space, but was '{ShownText.OneLine(value)}'.", parameter);
     }
 
+    /// <summary>Checks a text that may be missing.</summary>
+    public static string? NullOrNotBlank(string? value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        if (value is not null) NotBlank(value, parameter);
+        return value;
+    }
+
     /// <summary>Checks that rows, stored one after another, are complete, and that there is at least one.</summary>
     /// <returns>The number of rows.</returns>
     public static int WholeRows(ReadOnlySpan<double> rows, int columns, [CallerArgumentExpression(nameof(rows))] string? parameter = null)

@@ -9,6 +9,8 @@ namespace MicrogradSharp.Optim;
 /// <see cref="Trainer"/> also holds the batch size and the shuffle seed. To resume with others is an error.</para>
 /// <para>The file is JSON, <c>"format": "microgradsharp/checkpoint"</c>, <c>"version": 1</c>. Every number is read back to the last bit,
 /// NaN and ±∞ included. Immutable.</para>
+/// <para>A minimisation writes checkpoints too, see <see cref="MinimizeOptions.CheckpointPath"/>: <see cref="Epochs"/> are then its
+/// iterations, <see cref="Parameters"/> its point, and <see cref="Optimizer"/> the state of its method.</para>
 /// </remarks>
 /// <example><code>
 /// Checkpoint.Of(optimizer, epochs: 20, "2-16-16-1, tanh").Save("model.checkpoint.json");
@@ -61,7 +63,7 @@ public sealed class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         Guard.AtLeastZero(epochs);
-        if (modelDescription is not null) Guard.NotBlank(modelDescription);
+        Guard.NullOrNotBlank(modelDescription);
         return Take(optimizer, epochs, best: null, modelDescription, batches: null);
     }
 

@@ -13,7 +13,7 @@ namespace MicrogradSharp.Optim;
 /// constants and do not change.</para>
 /// <para>Where the function or its gradient is NaN or infinite, a shorter step is tried. Bounds are never violated. If the values of two
 /// points are equal to rounding, the one with the smaller gradient is the better one, so the result has more digits than the value can
-/// show. The same input gives the same bits. Steps allocate nothing beyond what the function allocates.</para>
+/// show. The same input gives the same bits. Steps on this machine allocate nothing beyond what the function allocates.</para>
 /// <para>L-BFGS-B: R. H. Byrd, P. Lu, J. Nocedal and C. Zhu, A limited memory algorithm for bound constrained optimization, SIAM Journal
 /// on Scientific Computing 16 (1995), with the projection of J. L. Morales and J. Nocedal (2011) and the line search of J. J. Moré and
 /// D. J. Thuente (1994). Newton's method: conjugate gradients in a trust region, T. Steihaug (1983); with bounds, projected searches,

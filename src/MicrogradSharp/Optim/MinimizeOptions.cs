@@ -82,7 +82,7 @@ public sealed record MinimizeOptions
     } = double.BitIncrement(1) - 1;
 
     /// <summary>
-    /// The number of steps that L-BFGS remembers, as changes of x and of the gradient; default 10. Newton's method does not use it.
+    /// The number of steps that L-BFGS remembers, as changes of x and of the gradient; default 10. Other methods do not use it.
     /// </summary>
     /// <remarks>
     /// L-BFGS keeps two numbers for each step and variable; with bounds, also some seven for each pair of steps. It throws an
@@ -108,11 +108,7 @@ public sealed record MinimizeOptions
     public string? CheckpointPath
     {
         get;
-        init
-        {
-            if (value is not null) Guard.NotBlank(value, nameof(CheckpointPath));
-            field = value;
-        }
+        init => field = Guard.NullOrNotBlank(value, nameof(CheckpointPath));
     }
 
     /// <summary>The number of iterations between checkpoints; default 1.</summary>

@@ -32,10 +32,9 @@ public abstract class Optimizer
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Guard.FiniteAtLeastZero(learningRate);
-        if (parameters.Count == 0) throw new ArgumentException("parameters must hold at least 1 node, but was empty.", nameof(parameters));
         Node[] nodes = [.. parameters];
+        ParameterPlaces.Check(nodes);
         _values = Array.ConvertAll(nodes, node => node.Value);
-        CheckLeavesOnce(_values);
         Parameters = Array.AsReadOnly(nodes);
         LearningRate = learningRate;
         _data = new double[nodes.Length];
@@ -169,23 +168,6 @@ public abstract class Optimizer
         StepCount++;
         Update(_gradient, _data);
         WriteData(_data);
-    }
-
-    private static void CheckLeavesOnce(Value[] parameters)
-    {
-        var seen = new HashSet<Value>(parameters.Length);
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            if (!parameters[i].IsLeaf)
-            {
-                throw new ArgumentException(
-                    $"parameters must be leaves, but number {i} is the output of an operation.", nameof(parameters));
-            }
-            if (!seen.Add(parameters[i]))
-            {
-                throw new ArgumentException($"parameters must differ from each other, but number {i} came before.", nameof(parameters));
-            }
-        }
     }
 
     private static string Names(IEnumerable<string> names) => $"[{ShownText.List(names.Order(StringComparer.Ordinal))}]";

@@ -21,6 +21,7 @@ public sealed class RowsObjective : IAsyncObjective, IAsyncNormalEquations
     private readonly int[] _places;         // of each parameter of the tape: an index of ours, or -1
     private readonly double[] _gradient;    // in the order of the tape
     private readonly bool _isInOrder;
+    private NormalSums? _sums;              // null until normal equations are asked for
 
     /// <summary>Creates an objective.</summary>
     /// <param name="tape">A function of a row: its loss, or its residuals.</param>
@@ -38,18 +39,10 @@ public sealed class RowsObjective : IAsyncObjective, IAsyncNormalEquations
         ArgumentNullException.ThrowIfNull(tape);
         Guard.WholeRows(rows.Span, tape.Columns, nameof(rows));
         (_tape, _rows, _parameters) = (tape, rows, [.. parameters ?? tape.Parameters]);
-        if (_parameters.Length == 0) throw Fault("must hold at least 1 node, but was empty");
-        var own = new Dictionary<Node, int>();
-        for (int i = 0; i < _parameters.Length; i++)
-        {
-            if (!_parameters[i].Value.IsLeaf) throw Fault($"must be leaves, but number {i} is the output of an operation");
-            if (!own.TryAdd(_parameters[i], i)) throw Fault($"must differ from each other, but number {i} came before");
-        }
+        var own = ParameterPlaces.Check(_parameters);
         _places = [.. tape.Parameters.Select(parameter => own.GetValueOrDefault(parameter, -1))];
         _gradient = new double[_places.Length];
         _isInOrder = _places.Length == _parameters.Length && !_places.Where((place, i) => place != i).Any();
-
-        static ArgumentException Fault(string what) => new($"parameters {what}.", nameof(parameters));
     }
 
     /// <inheritdoc cref="IAsyncObjective.ParameterCount"/>
@@ -121,9 +114,14 @@ public sealed class RowsObjective : IAsyncObjective, IAsyncNormalEquations
         CheckLength(gradient.Length, n, nameof(gradient));
         CheckLength(matrix.Length, n * n, nameof(matrix));
         MoveTo(parameters);
+        _sums ??= NewSums();
+        return _sums.Compute(_rows.Span, gradient, matrix);
+    }
+
+    private NormalSums NewSums()
+    {
         int blockRows = Math.Max(1, BlockNumbers / Math.Max(1, _places.Length * _tape.Outputs));
-        var sums = new NormalSums(_tape, _places, n, Math.Min(RowCount, blockRows));
-        return sums.Compute(_rows.Span, gradient, matrix);
+        return new NormalSums(_tape, _places, ParameterCount, Math.Min(RowCount, blockRows));
     }
 
     private ReadOnlySpan<double> Rows(int first, int count)

@@ -141,11 +141,7 @@ public sealed record TrainingOptions
     public string? CheckpointPath
     {
         get;
-        init
-        {
-            if (value is not null) Guard.NotBlank(value, nameof(CheckpointPath));
-            field = value;
-        }
+        init => field = Guard.NullOrNotBlank(value, nameof(CheckpointPath));
     }
 
     /// <summary>The number of epochs between checkpoints; default 1.</summary>
@@ -166,11 +162,7 @@ public sealed record TrainingOptions
     public string? ModelDescription
     {
         get;
-        init
-        {
-            if (value is not null) Guard.NotBlank(value, nameof(ModelDescription));
-            field = value;
-        }
+        init => field = Guard.NullOrNotBlank(value, nameof(ModelDescription));
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ internal sealed class DelayedObjective(int count, GradientFunction function) : I
 
     public int Evaluations { get; private set; }
 
+    /// <summary>The token of the last evaluation.</summary>
+    public CancellationToken Token { get; private set; }
+
     public static DelayedObjective Of(Func<ReadOnlySpan<Node>, Node> function, int count) => new(count, (x, gradient) =>
     {
         Node[] nodes = [.. x.ToArray().Select(number => new Node(number))];
@@ -21,6 +24,7 @@ internal sealed class DelayedObjective(int count, GradientFunction function) : I
     public async ValueTask<double> GradientAsync(
         ReadOnlyMemory<double> parameters, Memory<double> gradient, CancellationToken cancellationToken)
     {
+        Token = cancellationToken;
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
         Evaluations++;

@@ -81,11 +81,20 @@ public sealed class MinimizeAsyncTests : IDisposable
         Refuses(
             () => Minimize.Lbfgs(p => p[0] * p[0], [1], new MinimizeOptions { ResumeFrom = Checkpoint.Of(new Sgd([1.0], 0.1), 1) }),
             "ResumeFrom must be that of Lbfgs, but was that of Sgd.*");
+        var shorter = new Dictionary<string, ReadOnlyMemory<double>> { ["step_0"] = new double[1], ["change_0"] = new double[1] };
+        var torn = new Checkpoint(3, [1, 2], new OptimizerState("Lbfgs", 4, 1, shorter));
+        Refuses(
+            () => Minimize.Lbfgs(UnconstrainedProblems.Rosenbrock, [0, 0], new MinimizeOptions { ResumeFrom = torn }),
+            "ResumeFrom must be complete, but its vectors or counts are not those of a minimisation.*");
         var (decay, _) = Decay();
         Func<Task> others = () => Minimize.GaussNewtonAsync(decay, new double[2], options);
         await others.Should().ThrowAsync<ArgumentException>().WithMessage("ResumeFrom must be that of GaussNewton, but was that of L*");
         Refuses(() => Minimize.Lbfgs(p => p[0], [1], new MinimizeOptions { CheckpointPath = _folder }), "CheckpointPath must be a file*");
     }
+
+    [Fact]
+    public void A_blank_path_for_checkpoints_is_refused() =>
+        Refuses(() => new MinimizeOptions { CheckpointPath = " " }, "CheckpointPath must not be empty or white space*");
 
     [Fact]
     public async Task A_tape_over_rows_is_an_objective()
@@ -97,7 +106,7 @@ public sealed class MinimizeAsyncTests : IDisposable
         (a.Data, b.Data) = (1, 0.5);
         var objective = new RowsObjective(tape, rows, [unused, a, b]);
 
-        double[] gradient = new double[3];
+        double[] gradient = [9, 9, 9];
         double mean = await objective.GradientAsync(new double[] { 7, 1, 0.5 }, gradient, TestContext.Current.CancellationToken);
         double[] expected = new double[2];
         tape.Gradient(rows, expected).Should().Be(mean);
@@ -267,6 +276,7 @@ public sealed class MinimizeAsyncTests : IDisposable
         Func<Task> cancelled = () => Minimize.LbfgsAsync(objective, new[] { -1.2, 1.0 }, options);
         await cancelled.Should().ThrowAsync<OperationCanceledException>();
         objective.Evaluations.Should().BeLessThan(15);
+        objective.Token.Should().Be(source.Token);
     }
 
     /// <summary>Residuals of a decay with some noise: 100 rows of a time and a value.</summary>

@@ -64,6 +64,49 @@ public sealed class TrainAsyncTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gradient_that_the_objective_does_not_write_stops_it()
+    {
+        var optimizer = new Sgd([1.0, 2.0], 0.1);
+        Func<Task> train = () => Trainer.TrainAsync(new DelayedObjective(2, (_, _) => 1), optimizer);
+        await train.Should().ThrowAsync<NonFiniteTrainingException>();
+        optimizer.Parameters.Select(parameter => parameter.Data).Should().Equal(1, 2);
+    }
+
+    [Fact]
+    public async Task An_epoch_reports_the_mean_of_its_batches_and_the_rate_of_its_last_step()
+    {
+        var reports = new List<EpochReport>();
+        var schedule = Schedule.Linear(1, 0, steps: 10);
+        var options = new TrainingOptions { Epochs = 2, Schedule = schedule, ScheduleUnit = ScheduleUnit.Step, OnEpoch = reports.Add };
+        DelayedObjective[] batches = [Flat(1), Flat(2), Flat(6)];
+        var result = await Trainer.TrainAsync(Flat(7), new Sgd([1.0, 2.0], 0.1), options, batches);
+        reports.Should().Equal(new EpochReport(0, 3, null, schedule.At(2)), new EpochReport(1, 3, null, schedule.At(5)));
+        result.Loss.Should().Be(7);
+
+        static DelayedObjective Flat(double value) => new(2, (_, gradient) =>
+        {
+            gradient.Clear();
+            return value;
+        });
+    }
+
+    [Fact]
+    public async Task Cancellation_reaches_the_objective()
+    {
+        using var source = new CancellationTokenSource();
+        var objective = new DelayedObjective(2, (_, gradient) =>
+        {
+            gradient.Clear();
+            return 1;
+        });
+        var options = new TrainingOptions { CancellationToken = source.Token, OnEpoch = _ => source.Cancel() };
+        Func<Task> train = () => Trainer.TrainAsync(objective, new Sgd([1.0, 2.0], 0.1), options);
+        await train.Should().ThrowAsync<OperationCanceledException>();
+        objective.Evaluations.Should().Be(1);
+        objective.Token.Should().Be(source.Token);
+    }
+
+    [Fact]
     public void Options_about_rows_are_refused()
     {
         var workout = new Workout();

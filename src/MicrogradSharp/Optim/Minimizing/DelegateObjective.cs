@@ -1,12 +1,9 @@
 namespace MicrogradSharp.Optim.Minimizing;
 
 /// <summary>A function with a gradient, and perhaps Hessian products, of the user's own.</summary>
-internal sealed class DelegateObjective(GradientFunction function, HessianProduct? product, int count) : IObjective
+internal sealed class DelegateObjective(GradientFunction function, HessianProduct? product, int count)
+    : NumberedVariables(count), IObjective
 {
-    public int Count => count;
-
-    public string NameOf(int variable) => NumberedName.Of(variable);
-
     public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient)
     {
         gradient.Fill(double.NaN);      // a number that the function forgets to write is then an error, not an old number
@@ -14,6 +11,4 @@ internal sealed class DelegateObjective(GradientFunction function, HessianProduc
     }
 
     public void MultiplyHessian(ReadOnlySpan<double> x, ReadOnlySpan<double> v, Span<double> result) => product!(x, v, result);
-
-    public NonFiniteException Explain(double value, ReadOnlySpan<double> gradient) => StartFault.Of(value, gradient);
 }

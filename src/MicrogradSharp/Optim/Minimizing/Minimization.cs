@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MicrogradSharp.Optim.Minimizing;
 
 /// <summary>
-/// The state that both minimisers share: the current point, a trial point, the counts and the tests for stopping. Who computes the
+/// The state that the minimisers share: the current point, a trial point, the counts and the tests for stopping. Who computes the
 /// function writes the gradient of the trial point, and calls <see cref="Take"/>.
 /// </summary>
 internal class Minimization

@@ -17,7 +17,7 @@ internal static class MinimizeCheckpoint
     public static (int Iterations, int Evaluations) CountsBefore(Checkpoint checkpoint) =>
         (checkpoint.Epochs, (int)checkpoint.Optimizer.StepCount - 1);
 
-    /// <exception cref="ArgumentException">The checkpoint is of another method or of another number of variables.</exception>
+    /// <exception cref="ArgumentException">The checkpoint is of another method, of another number of variables, or incomplete.</exception>
     public static void Check(Checkpoint checkpoint, string kind, int variables, MinimizeOptions options)
     {
         var state = checkpoint.Optimizer;

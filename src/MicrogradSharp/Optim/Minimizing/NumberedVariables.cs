@@ -1,7 +1,7 @@
 namespace MicrogradSharp.Optim.Minimizing;
 
 /// <summary>Variables without names, of a function whose operations are unknown.</summary>
-internal sealed class NumberedVariables(int count) : IVariables
+internal class NumberedVariables(int count) : IVariables
 {
     public int Count => count;
 

@@ -4,7 +4,7 @@ namespace MicrogradSharp.Tests.Contracts;
 internal static class Near
 {
     public static bool IsNear(double actual, double expected, double tolerance) =>
-        actual.Equals(expected) || actual == expected || Math.Abs(actual - expected) <= tolerance * Math.Max(1, Math.Abs(expected));
+        IsWithin(actual, expected, tolerance * Math.Max(1, Math.Abs(expected)));
 
     /// <summary>Checks a tolerance relative to the expected number, or to 1 if that number is smaller.</summary>
     public static void ShouldBeNear(this double actual, double expected, double tolerance, string because = "")
@@ -18,10 +18,11 @@ internal static class Near
     /// </summary>
     public static void ShouldAgree(this double actual, double expected, double tolerance, double nothing = 0, string because = "")
     {
-        if (actual.Equals(expected) || actual == expected || Math.Abs(actual - expected) <= tolerance * Math.Abs(expected) + nothing)
-        {
-            return;
-        }
+        if (IsWithin(actual, expected, tolerance * Math.Abs(expected) + nothing)) return;
         actual.Should().Be(expected, $"{because} (relative tolerance {tolerance})");
     }
+
+    // A tolerance relative to an infinity is infinite: every number would be near it.
+    private static bool IsWithin(double actual, double expected, double distance) =>
+        actual.Equals(expected) || actual == expected || (double.IsFinite(expected) && Math.Abs(actual - expected) <= distance);
 }

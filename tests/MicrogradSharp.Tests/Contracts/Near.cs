@@ -1,10 +1,10 @@
 namespace MicrogradSharp.Tests.Contracts;
 
-/// <summary>Compares numbers with a tolerance. NaN is near NaN only, and an infinity near itself only.</summary>
+/// <summary>Compares numbers with a tolerance. NaN is near NaN, and an infinity is near itself.</summary>
 internal static class Near
 {
     public static bool IsNear(double actual, double expected, double tolerance) =>
-        IsSame(actual, expected) || IsWithin(actual, expected, tolerance * Math.Max(1, Math.Abs(expected)));
+        IsWithin(actual, expected, tolerance * Math.Max(1, Math.Abs(expected)));
 
     /// <summary>Checks a tolerance relative to the expected number, or to 1 if that number is smaller.</summary>
     public static void ShouldBeNear(this double actual, double expected, double tolerance, string because = "")
@@ -18,13 +18,11 @@ internal static class Near
     /// </summary>
     public static void ShouldAgree(this double actual, double expected, double tolerance, double nothing = 0, string because = "")
     {
-        if (IsSame(actual, expected) || IsWithin(actual, expected, tolerance * Math.Abs(expected) + nothing)) return;
+        if (IsWithin(actual, expected, tolerance * Math.Abs(expected) + nothing)) return;
         actual.Should().Be(expected, $"{because} (relative tolerance {tolerance})");
     }
 
-    private static bool IsSame(double actual, double expected) => actual.Equals(expected) || actual == expected;
-
-    // a tolerance relative to an infinity is infinite
-    private static bool IsWithin(double actual, double expected, double tolerance) =>
-        double.IsFinite(expected) && Math.Abs(actual - expected) <= tolerance;
+    // A tolerance relative to an infinity is infinite: every number would be near it.
+    private static bool IsWithin(double actual, double expected, double distance) =>
+        actual.Equals(expected) || actual == expected || (double.IsFinite(expected) && Math.Abs(actual - expected) <= distance);
 }

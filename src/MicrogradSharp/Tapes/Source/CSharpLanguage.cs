@@ -13,7 +13,7 @@ internal sealed class CSharpLanguage(string name) : SourceLanguage(name)
 
     public override string HelperName(string function) => SourceFunctions.Capital(function);
 
-    public override string Call(string function, params string[] arguments)
+    public override string Call(string function, string[] arguments)
     {
         if (function != "fmod") return base.Call(function, arguments);
         var operands = arguments.Select(argument => argument.Contains(' ') ? $"({argument})" : argument);

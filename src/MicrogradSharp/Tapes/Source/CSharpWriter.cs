@@ -6,9 +6,7 @@ internal sealed class CSharpWriter(FormulaFunction function, SourceLanguage lang
 {
     private const string Inputs = "ReadOnlySpan<double> row, ReadOnlySpan<double> parameters";
 
-    private string Careful => Shape.Outputs == 1 ? "CarefulGradient" : "CarefulJacobian";
-
-    protected override string CallCareful => $"{Careful}(row, parameters, {Target});";
+    protected override string Careful => Shape.Outputs == 1 ? "CarefulGradient" : "CarefulJacobian";
 
     protected override string IsNaN(string number) => $"double.IsNaN({number})";
 
@@ -31,10 +29,7 @@ internal sealed class CSharpWriter(FormulaFunction function, SourceLanguage lang
     protected override void OpenFunction(bool isDerivative)
     {
         bool hasOne = Shape.Outputs == 1;
-        string what = hasOne
-            ? isDerivative ? "Returns the value, and computes its derivative by each parameter." : "Returns the value."
-            : isDerivative ? "Computes the outputs, and the derivative of each by each parameter." : "Computes the outputs.";
-        Line($"    /// <summary>{what}</summary>");
+        Line($"    /// <summary>{Summary(isDerivative)}</summary>");
         Line($"    /// <param name=\"row\">{NumberText.Count(Shape.Columns, "number")}.</param>");
         Line($"    /// <param name=\"parameters\">{NumberText.Count(Shape.Parameters.Count, "number")}.</param>");
         string outputs = hasOne ? "" : ", Span<double> outputs";
@@ -53,7 +48,7 @@ internal sealed class CSharpWriter(FormulaFunction function, SourceLanguage lang
 
     protected override void OpenCareful()
     {
-        Line("    // Computes derivatives that are not a number again: a gradient of 0 contributes 0, even where a slope is not finite.");
+        Line($"    // {CarefulSummary}");
         Line($"    private static void {Careful}({Inputs}, Span<double> {Target})");
         Line("    {");
     }
@@ -75,8 +70,6 @@ internal sealed class CSharpWriter(FormulaFunction function, SourceLanguage lang
         Line("        }");
     }
 
-    protected override string Arrange(string functions, string helpers) => Spaced(functions + helpers);
-
-    private static string Spaced(string functions) =>
-        functions.TrimEnd('\n').Replace("\n    }\n    ", "\n    }\n\n    ", StringComparison.Ordinal) + "\n";
+    protected override string Arrange(string functions, string helpers) =>
+        (functions + helpers).TrimEnd('\n').Replace("\n    }\n    ", "\n    }\n\n    ", StringComparison.Ordinal) + "\n";
 }

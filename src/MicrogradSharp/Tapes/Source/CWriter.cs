@@ -6,9 +6,9 @@ internal sealed class CWriter(FormulaFunction function, SourceLanguage language,
 {
     private const string Inputs = "const double *row, const double *parameters";
 
-    private string Careful => $"{Language.Name}_careful_{Target}";
+    protected override string Careful => $"{Language.Name}_careful_{Target}";
 
-    protected override string CallCareful => $"{Careful}(row, parameters, {Target});";
+    private string CarefulSignature => $"static void {Careful}({Inputs}, double *{Target})";
 
     protected override string IsNaN(string number) => $"isnan({number})";
 
@@ -29,13 +29,10 @@ internal sealed class CWriter(FormulaFunction function, SourceLanguage language,
     protected override void OpenFunction(bool isDerivative)
     {
         bool hasOne = Shape.Outputs == 1;
-        string what = hasOne
-            ? isDerivative ? "Returns the value, and computes its derivative by each parameter" : "Returns the value"
-            : isDerivative ? "Computes the outputs, and the derivative of each by each parameter" : "Computes the outputs";
         string counts = $"row: {Shape.Columns}, parameters: {Shape.Parameters.Count}";
         if (!hasOne) counts += $", outputs: {Shape.Outputs}";
         if (isDerivative) counts += $", {Target}: {Shape.Outputs * Shape.Parameters.Count}{(hasOne ? "" : ", output after output")}";
-        Line($"/* {what}. Numbers: {counts}. */");
+        Line($"/* {Summary(isDerivative)} Numbers: {counts}. */");
         string outputs = hasOne ? "" : ", double *outputs";
         if (isDerivative) outputs += $", double *{Target}";
         string name = !isDerivative ? "evaluate" : hasOne ? "gradient" : "values_and_jacobian";
@@ -45,8 +42,8 @@ internal sealed class CWriter(FormulaFunction function, SourceLanguage language,
 
     protected override void OpenCareful()
     {
-        Line("/* Computes derivatives that are not a number again: a gradient of 0 contributes 0, even where a slope is not finite. */");
-        Line($"static void {Careful}({Inputs}, double *{Target})");
+        Line($"/* {CarefulSummary} */");
+        Line(CarefulSignature);
         Line("{");
     }
 
@@ -75,10 +72,7 @@ internal sealed class CWriter(FormulaFunction function, SourceLanguage language,
     {
         // Functions are declared before they are called.
         string declarations = string.Concat(Language.Helpers.Select(name => $"{Signature(name, Helpers.Parameters(name))};\n"));
-        if (functions.Contains($"static void {Careful}(", StringComparison.Ordinal))
-        {
-            declarations += $"static void {Careful}({Inputs}, double *{Target});\n";
-        }
+        if (HasCareful) declarations += $"{CarefulSignature};\n";
         if (declarations.Length > 0) declarations += "\n";
         return declarations + (functions + helpers).TrimEnd('\n').Replace("\n}\n", "\n}\n\n", StringComparison.Ordinal) + "\n";
     }

@@ -14,21 +14,12 @@ internal sealed class Formulas
     /// <summary>Whether an operator gives a condition.</summary>
     public static bool IsCondition(string symbol) => symbol is "<" or ">" or "<=" or ">=" or "==" or "!=" or "&&" or "||";
 
-    public Formula Number(double number)
-    {
-        var key = new Key(FormulaKind.Number, "", BitConverter.DoubleToInt64Bits(number));
-        return _known.TryGetValue(key, out var known)
-            ? known
-            : _known[key] = new Formula(FormulaKind.Number, "", [], _known.Count) { Number = number };
-    }
+    public Formula Number(double number) => Known(
+        new Key(FormulaKind.Number, "", BitConverter.DoubleToInt64Bits(number)),
+        index => new Formula(FormulaKind.Number, "", [], index) { Number = number });
 
-    public Formula Leaf(string name, string place)
-    {
-        var key = new Key(FormulaKind.Leaf, name);
-        return _known.TryGetValue(key, out var known)
-            ? known
-            : _known[key] = new Formula(FormulaKind.Leaf, name, [], _known.Count) { Place = place };
-    }
+    public Formula Leaf(string name, string place) => Known(
+        new Key(FormulaKind.Leaf, name), index => new Formula(FormulaKind.Leaf, name, [], index) { Place = place });
 
     public Formula Call(string function, params Formula[] inputs) => Make(FormulaKind.Call, function, inputs);
 
@@ -126,10 +117,8 @@ internal sealed class Formulas
 
     private Formula Truth(bool holds)
     {
-        var key = new Key(FormulaKind.Truth, "", holds ? 1 : 0);
-        return _known.TryGetValue(key, out var known)
-            ? known
-            : _known[key] = new Formula(FormulaKind.Truth, "", [], _known.Count) { Number = holds ? 1 : 0 };
+        int number = holds ? 1 : 0;
+        return Known(new Key(FormulaKind.Truth, "", number), index => new Formula(FormulaKind.Truth, "", [], index) { Number = number });
     }
 
     /// <summary>
@@ -166,9 +155,12 @@ internal sealed class Formulas
     {
         int first = inputs[0].Index, second = inputs.Length > 1 ? inputs[1].Index : -1, third = inputs.Length > 2 ? inputs[2].Index : -1;
         if (kind == FormulaKind.Operation && symbol is "+" or "*" && second < first) (first, second) = (second, first);    // a + b = b + a
-        var key = new Key(kind, symbol, 0, first, second, third);
-        return _known.TryGetValue(key, out var known) ? known : _known[key] = new Formula(kind, symbol, inputs, _known.Count);
+        return Known(new Key(kind, symbol, 0, first, second, third), index => new Formula(kind, symbol, inputs, index));
     }
+
+    /// <summary>The formula of a key; a new one is made with its index.</summary>
+    private Formula Known(Key key, Func<int, Formula> make) =>
+        _known.TryGetValue(key, out var known) ? known : _known[key] = make(_known.Count);
 
     private readonly record struct Key(
         FormulaKind Kind, string Symbol, long Bits = 0, int First = -1, int Second = -1, int Third = -1);

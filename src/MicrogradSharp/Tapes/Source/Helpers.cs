@@ -9,7 +9,6 @@ namespace MicrogradSharp.Tapes.Source;
 /// </summary>
 internal static class Helpers
 {
-    private const string Pi = "3.141592653589793";
     private const string OfCotangent = "_of_cotangent";
     private const string IsWhole = "x <= -4503599627370496.0 || x == floor(x)";
 
@@ -56,36 +55,36 @@ internal static class Helpers
         "erf_small" => Ratio(ErrorCoefficients.SmallNumerator, ErrorCoefficients.SmallDenominator),
         "erfc_middle" => Ratio(ErrorCoefficients.MiddleNumerator, ErrorCoefficients.MiddleDenominator),
         "erfc_tail" => Ratio(ErrorCoefficients.TailNumerator, ErrorCoefficients.TailDenominator),
-        "lgamma" => $$"""
+        "lgamma" => FormattableString.Invariant($$"""
             if (x < 0)
             {
                 if ({{IsWhole}}) return Infinity;
                 if (x > -1E-20) return -log(-x);
-                double sine = fabs(sin({{Pi}} * (x - rint(x))));
-                return log({{Pi}} / (-x * sine)) - lgamma(-x);
+                double sine = fabs(sin({{Math.PI}} * (x - rint(x))));
+                return log({{Math.PI}} / (-x * sine)) - lgamma(-x);
             }
             if (x < 0.5) return lgamma_of_two_plus(x) - log1p(x) - log(x);
             if (x < 1.5) return lgamma_of_two_plus(x - 1) - log1p(x - 1);
-            if (!(x < 8)) return (x - 0.5) * (log(x) - 1) + 0.41893853320467274 + lgamma_tail(1 / (x * x)) / x;
+            if (!(x < 8)) return (x - 0.5) * (log(x) - 1) + {{GammaCoefficients.StirlingConstant}} + lgamma_tail(1 / (x * x)) / x;
             double product = 1;
             while (x > 2.5) product *= x -= 1;
             return lgamma_of_two_plus(x - 2) + log(product);
-            """,
+            """),
         "lgamma_of_two_plus" => $"{Polynomial("sum", GammaCoefficients.NearTwo)}return x * sum;",
         "lgamma_tail" => $"{Polynomial("sum", GammaCoefficients.Stirling)}return sum;",
-        "digamma" => $$"""
+        "digamma" => FormattableString.Invariant($$"""
             if (x < 0)
             {
                 if ({{IsWhole}}) return NaN;
-                return digamma(1 - x) - {{Pi}} / tan({{Pi}} * (x - rint(x)));
+                return digamma(1 - x) - {{Math.PI}} / tan({{Math.PI}} * (x - rint(x)));
             }
-            double distance = x - 1.4616321449683622 - 9.549995429965698E-17;
+            double distance = x - {{GammaCoefficients.DigammaZero}} - {{GammaCoefficients.DigammaZeroRest}};
             if (fabs(distance) < 0.25) return distance * digamma_near_zero(distance);
             double sum = 0;
             for (; x < 10; x++) sum += 1 / x;
             double square = 1 / (x * x);
             return log(x) - 0.5 / x - square * digamma_tail(square) - sum;
-            """,
+            """),
         "digamma_near_zero" => $"{Polynomial("sum", GammaCoefficients.NearDigammaZero)}return sum;",
         "digamma_tail" => $"{Polynomial("sum", GammaCoefficients.DigammaTail)}return sum;",
         _ => OfOrder(name),
@@ -132,7 +131,7 @@ internal static class Helpers
         Line($"if (x < 0)");
         Line($"{{");
         Line($"    if ({IsWhole}) return {(isOdd ? "x == -Infinity ? NaN : Infinity" : "NaN")};");
-        Line($"    double cotangent = 1 / tan({Pi} * (x - rint(x)));");
+        Line($"    double cotangent = 1 / tan({Math.PI} * (x - rint(x)));");
         Line($"    return {(isOdd ? "-" : "")}{name}(1 - x) - {Math.Pow(Math.PI, n + 1)} * {name}{OfCotangent}(cotangent);");
         Line($"}}");
         Line($"double sum = 0;");

@@ -7,6 +7,7 @@ internal sealed class OperatorFormulas
     private readonly SourceText _text;
     private readonly Formulas _formulas;
     private readonly Dictionary<string, Formula> _named = [];
+    private readonly Formula?[] _slopes;
 
     public OperatorFormulas(IBackward rule, Formula[] inputs, Formulas formulas)
     {
@@ -18,6 +19,7 @@ internal sealed class OperatorFormulas
                 $"The source text of {Name(rule)} must have a slope for each of its {NumberText.Count(inputs.Length, "input")}, "
                 + $"but has {NumberText.Count(_text.Slopes.Count, "slope")}.");
         }
+        _slopes = new Formula?[inputs.Length];
         for (int i = 0; i < inputs.Length; i++) _named[NameOf(i)] = inputs[i];
         _named["y"] = Value = Read(_text.Value, _text.Parts.Count);
     }
@@ -25,8 +27,8 @@ internal sealed class OperatorFormulas
     /// <summary>The value.</summary>
     public Formula Value { get; }
 
-    /// <summary>The slope by an input.</summary>
-    public Formula Slope(int input) => Read(_text.Slopes[input], _text.Parts.Count);
+    /// <summary>The slope by an input. It is read once: every output asks for it, twice.</summary>
+    public Formula Slope(int input) => _slopes[input] ??= Read(_text.Slopes[input], _text.Parts.Count);
 
     private string NameOf(int input) => _rule switch
     {

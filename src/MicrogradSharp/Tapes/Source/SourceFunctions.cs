@@ -4,8 +4,7 @@ namespace MicrogradSharp.Tapes.Source;
 internal static class SourceFunctions
 {
     /// <summary>The prefix of the derivatives of digamma: <c>polygamma1</c> is the first.</summary>
-    public const string Polygamma = "polygamma";
-
+    private const string Polygamma = "polygamma";
     private const int MaxOrder = 20;
 
     /// <summary>The number of inputs; 0 for an unknown function.</summary>

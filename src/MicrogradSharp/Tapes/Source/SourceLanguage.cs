@@ -20,7 +20,7 @@ internal abstract class SourceLanguage(string name)
     public List<string> Helpers { get; } = [];
 
     /// <summary>A call of a function, with written arguments.</summary>
-    public virtual string Call(string function, params string[] arguments) => $"{NameOf(function)}({string.Join(", ", arguments)})";
+    public virtual string Call(string function, string[] arguments) => $"{NameOf(function)}({string.Join(", ", arguments)})";
 
     /// <summary>The name of a function. One that the language lacks is remembered.</summary>
     public string NameOf(string function)

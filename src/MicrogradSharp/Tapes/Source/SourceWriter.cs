@@ -7,6 +7,9 @@ namespace MicrogradSharp.Tapes.Source;
 /// <summary>Writes a recorded function as source code.</summary>
 internal abstract class SourceWriter
 {
+    protected const string CarefulSummary =
+        "Computes derivatives that are not a number again: a gradient of 0 contributes 0, even where a slope is not finite.";
+
     private const int LongestSum = 4;       // derivatives that one condition checks
 
     private readonly FormulaFunction _function;
@@ -29,6 +32,15 @@ internal abstract class SourceWriter
     /// <summary>The variable that receives the derivatives.</summary>
     protected string Target => Shape.Outputs == 1 ? "gradient" : "jacobian";
 
+    /// <summary>Whether a derivative may be no number where the library has one, so that it is computed again.</summary>
+    protected bool HasCareful => _mayVanish.Length > 0;
+
+    /// <summary>The name of the function that computes such derivatives again.</summary>
+    protected abstract string Careful { get; }
+
+    /// <summary>The statement that calls it.</summary>
+    protected string CallCareful => $"{Careful}(row, parameters, {Target});";
+
     /// <summary>The condition that a number, or a sum of numbers, is not a number.</summary>
     protected abstract string IsNaN(string number);
 
@@ -44,9 +56,6 @@ internal abstract class SourceWriter
     protected abstract void OpenCareful();
 
     protected abstract void OpenHelper(string name, string[] parameters);
-
-    /// <summary>The statement that calls the function opened by <see cref="OpenCareful"/>.</summary>
-    protected abstract string CallCareful { get; }
 
     /// <summary>Says that a function does not read these of its inputs.</summary>
     protected virtual void WriteUnread(IEnumerable<string> arrays)
@@ -69,6 +78,11 @@ internal abstract class SourceWriter
         WriteEnd();
         return _text.ToString();
     }
+
+    /// <summary>What a public function does.</summary>
+    protected string Summary(bool isDerivative) => Shape.Outputs == 1
+        ? isDerivative ? "Returns the value, and computes its derivative by each parameter." : "Returns the value."
+        : isDerivative ? "Computes the outputs, and the derivative of each by each parameter." : "Computes the outputs.";
 
     protected void Line(string line = "") => _text.Append(line).Append('\n');
 
@@ -108,7 +122,7 @@ internal abstract class SourceWriter
     {
         WriteFunction(isDerivative: false);
         if (Shape.Parameters.Count > 0) WriteFunction(isDerivative: true);
-        if (_mayVanish.Length > 0) WriteCareful();
+        if (HasCareful) WriteCareful();
     }
 
     private void WriteFunction(bool isDerivative)
@@ -153,7 +167,7 @@ internal abstract class SourceWriter
 
     private void WriteCheck()
     {
-        if (_mayVanish.Length == 0) return;
+        if (!HasCareful) return;
         if (_mayVanish.Length > LongestSum) WriteSearch(_derivatives.Length);
         else Line($"{Language.Indent}if ({IsNaN(string.Join(" + ", _mayVanish.Select(i => $"{Target}[{i}]")))}) {CallCareful}");
     }

@@ -1,3 +1,4 @@
+using FluentAssertions.Execution;
 using MicrogradSharp.Tests.Contracts;
 using MicrogradSharp.Tests.Properties;
 
@@ -31,6 +32,7 @@ public sealed class SourceRangeTests
         var parameters = Array.ConvertAll(s_cases, one => RandomGraph.MakeLeaves(one.At));
         var tapes = s_cases.Zip(parameters, (one, leaves) => Tape.Record(1, _ => one.Function(leaves))).ToArray();
         var functions = compile(tapes);
+        using var all = new AssertionScope();        // every case that fails is named, not only the first
         for (int i = 0; i < tapes.Length; i++)
         {
             var (name, function, at) = s_cases[i];

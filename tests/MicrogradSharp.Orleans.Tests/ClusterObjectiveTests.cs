@@ -143,7 +143,7 @@ public sealed class ClusterObjectiveTests(ThreeSilos fixture) : IDisposable
     {
         using var gate = new ManualResetEventSlim();
         var reported = new TaskCompletionSource<Straggler>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var options = new ClusterOptions { CheckEvery = TimeSpan.FromSeconds(1), OnStraggler = report => reported.TrySetResult(report) };
+        var options = new ClusterOptions { CheckEvery = TimeSpan.FromSeconds(3), OnStraggler = report => reported.TrySetResult(report) };
         await using var objective = await ClusterObjective.OpenAsync(fixture.Silos.Grains, "gated", Rows.Shards, options, Token);
         await objective.GradientAsync(new double[3], new double[3], Token);
         int entered = 0;
@@ -155,7 +155,7 @@ public sealed class ClusterObjectiveTests(ThreeSilos fixture) : IDisposable
         Straggler straggler;
         try
         {
-            straggler = await reported.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+            straggler = await reported.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
         }
         finally
         {

@@ -27,10 +27,11 @@ internal static class MinimizeCheckpoint
             string count = NumberText.Count(variables, "number");
             throw Fault($"must have {count}, one for each variable, but has {checkpoint.Parameters.Length}", options);
         }
-        if (state.StepCount is < 1 or > int.MaxValue) throw Incomplete(options);
+        bool isWhole = state.StepCount is >= 1 and <= int.MaxValue && state.Buffers.Values.All(vector => vector.Length == variables);
+        if (!isWhole) throw Incomplete(options);
     }
 
-    /// <summary>Returns the error for a checkpoint without some of the vectors.</summary>
+    /// <summary>Returns the error for a checkpoint that lacks a vector, or has one of another length.</summary>
     public static ArgumentException Incomplete(MinimizeOptions options) =>
         Fault("must be complete, but its vectors or counts are not those of a minimisation", options);
 

@@ -15,29 +15,32 @@ public sealed partial class PageTests
     [InlineData(Package)]
     public void Every_program_compiles_and_prints_what_the_page_says(string page)
     {
-        string text = Repository.Read(page), before = Environment.CurrentDirectory;
-        string folder = Directory.CreateTempSubdirectory("microgradsharp-").FullName;
-        Environment.CurrentDirectory = folder;
+        using var folder = new PageFolder();
         var classes = new PageClasses();
         int runs = 0;
-        try
+        foreach (Match block in Block().Matches(Repository.Read(page)))
         {
-            foreach (Match block in Block().Matches(text))
-            {
-                var program = CSharpProgram.Compile(classes.Complete(block.Groups["code"].Value));
-                if (!block.Groups["output"].Success) continue;
-                CSharpProgram.Run(program, [], out string printed, out _);
-                printed.Should().Be(block.Groups["output"].Value, $"{page} says so");
-                runs++;
-            }
-        }
-        finally
-        {
-            Environment.CurrentDirectory = before;
-            Directory.Delete(folder, recursive: true);
+            var program = CSharpProgram.Compile(classes.Complete(block.Groups["code"].Value));
+            if (!block.Groups["output"].Success) continue;
+            CSharpProgram.Run(program, [], out string printed, out _);
+            printed.Should().Be(block.Groups["output"].Value, $"{page} says so");
+            runs++;
         }
         runs.Should().Be(page == Page ? 4 : 1);
     }
+
+    [Fact]
+    public void Every_example_in_the_documentation_of_the_package_compiles() => CodeExamples.MustCompile(
+        typeof(ClusterObjective).Assembly,
+        5,
+        [
+            "MicrogradSharp", "MicrogradSharp.Nn", "MicrogradSharp.Optim", "MicrogradSharp.Orleans", "Microsoft.Extensions.Hosting",
+            "Orleans", "Orleans.Hosting",
+        ],
+        ("grains", "IGrainFactory grains = null!;"),
+        ("shards", "Shard[] shards = [];"),
+        ("functions", "var functions = new ShardFunctions();"),
+        ("host", "var host = Host.CreateApplicationBuilder();"));
 
     [Fact]
     public void The_page_of_the_package_has_no_relative_link_and_no_picture()

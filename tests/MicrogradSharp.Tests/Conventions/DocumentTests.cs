@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace MicrogradSharp.Tests.Conventions;
 
@@ -20,6 +19,12 @@ public sealed partial class DocumentTests
         ("loss", "Node loss = 1;"),
         ("optimizer", "Optimizer optimizer = new Sgd([1.0], 0.1); const int step = 3;"),
         ("dataset", "var dataset = new Dataset([\"x0\", \"x1\", \"label\"], [1, 2, 1]);"),
+    ];
+
+    private static readonly string[] s_usings =
+    [
+        "MicrogradSharp", "MicrogradSharp.Datasets", "MicrogradSharp.Diagnostics", "MicrogradSharp.Fitting", "MicrogradSharp.Forward",
+        "MicrogradSharp.Nn", "MicrogradSharp.Optim", "System.Numerics", "System.Numerics.Tensors", "System.Runtime.CompilerServices",
     ];
 
     /// <summary>The pages with programs: the README, the page of the package, and the documentation.</summary>
@@ -63,33 +68,8 @@ public sealed partial class DocumentTests
         Block().Matches(Repository.Read(PageTests.Package)).Should().HaveCount(4);
 
     [Fact]
-    public void Every_example_in_the_documentation_of_the_library_compiles()
-    {
-        var examples = XDocument.Load(Path.ChangeExtension(typeof(Value).Assembly.Location, ".xml")).Descendants("code")
-            .Select(code => code.Value).ToArray();
-        examples.Should().HaveCountGreaterThan(4);
-        foreach (string example in examples)
-        {
-            var missing = s_madeElsewhere.Where(made => !Regex.IsMatch(example, $@"(var|Node|double) {made.Name} ="));
-            string names = string.Join(' ', missing.Select(made => made.Declaration));
-            string program = $"""
-                #pragma warning disable CS0219, CS8321, CS1718 // an example need not use what it declares
-                using MicrogradSharp;
-                using MicrogradSharp.Datasets;
-                using MicrogradSharp.Diagnostics;
-                using MicrogradSharp.Fitting;
-                using MicrogradSharp.Forward;
-                using MicrogradSharp.Nn;
-                using MicrogradSharp.Optim;
-                using System.Numerics;
-                using System.Numerics.Tensors;
-                using System.Runtime.CompilerServices;
-                {names}
-                {example}
-                """;
-            CSharpProgram.Errors(program).Should().BeEmpty("the example must compile:\n{0}", example);
-        }
-    }
+    public void Every_example_in_the_documentation_of_the_library_compiles() =>
+        CodeExamples.MustCompile(typeof(Value).Assembly, 5, s_usings, s_madeElsewhere);
 
     /// <summary>Compares the pictures that the programs wrote with those of the same name in <c>docs/images</c>.</summary>
     /// <returns>The names of the pictures.</returns>

@@ -43,7 +43,8 @@ public sealed partial class DocumentTests
             string printed = CSharpProgram.Run(classes.Complete(block.Groups["code"].Value));
             if (block.Groups["output"].Success) printed.Should().Be(block.Groups["output"].Value, $"{document} says so");
         }
-        CheckPictures(Environment.CurrentDirectory).Should().BeEquivalentTo(Picture().Matches(text).Select(picture => picture.Groups["name"].Value));
+        var shown = Picture().Matches(text).Select(picture => picture.Groups["name"].Value);
+        CheckPictures(Environment.CurrentDirectory).Should().BeEquivalentTo(shown);
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using MicrogradSharp.Fitting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Playground.Charts;
-using Playground.Frames;
+using Playground.Turns;
 using Playground.Shell;
 
 namespace Playground.Tabs.Fit;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Playground.Charts;
-using Playground.Frames;
+using Playground.Turns;
 using Playground.Shell;
 
 namespace Playground.Tabs.Gpt;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Playground.Charts;
-using Playground.Frames;
+using Playground.Turns;
 using Playground.Shell;
 
 namespace Playground.Tabs.Network;

@@ -1,26 +1,26 @@
-using Playground.Frames;
+using Playground.Turns;
 
 namespace MicrogradSharp.Tests.Samples.Playground;
 
 public sealed class SlicedWorkTests
 {
-    private readonly ManualFrames _frames = new();
+    private readonly ManualTurns _turns = new();
     private readonly SlicedWork _work;
     private int _steps, _shown;
 
-    public SlicedWorkTests() => _work = new SlicedWork(_frames, _frames);
+    public SlicedWorkTests() => _work = new SlicedWork(_turns, _turns);
 
     [Fact]
     public async Task A_slice_lasts_12_milliseconds_at_most_one_step_more()
     {
         var run = _work.Run(Steps(of: 5, atMost: 8), () => _shown++);
 
-        _steps.Should().Be(0, "the first slice starts with a frame");
-        _frames.Begin();
+        _steps.Should().Be(0, "the first slice starts with a turn");
+        _turns.Begin();
         (_steps, _shown).Should().Be((3, 1));
-        _frames.Begin();
+        _turns.Begin();
         (_steps, _shown, _work.IsRunning).Should().Be((6, 2, true));
-        _frames.Begin();
+        _turns.Begin();
         (_steps, _shown, _work.IsRunning).Should().Be((8, 3, false));
         await run;
     }
@@ -29,10 +29,10 @@ public sealed class SlicedWorkTests
     public async Task Stop_ends_the_run_without_another_step()
     {
         var run = _work.Run(Steps(of: 5, atMost: 100), () => _shown++);
-        _frames.Begin();
+        _turns.Begin();
 
         _work.Stop();
-        _frames.Begin();
+        _turns.Begin();
 
         (_steps, _shown, _work.IsRunning).Should().Be((3, 1, false));
         await run;
@@ -50,7 +50,7 @@ public sealed class SlicedWorkTests
             },
             () => _shown++);
 
-        _frames.Begin();
+        _turns.Begin();
 
         (_steps, _shown).Should().Be((1, 0));
         await run;
@@ -63,7 +63,7 @@ public sealed class SlicedWorkTests
         var first = _work.Run(Steps(of: 5, atMost: 100), () => { });
         var second = _work.Run(() => ++other < 2, () => { });
 
-        _frames.Begin();
+        _turns.Begin();
         await Task.WhenAll(first, second);
 
         (_steps, other, _work.IsRunning).Should().Be((0, 2, false));
@@ -74,7 +74,7 @@ public sealed class SlicedWorkTests
     {
         var run = _work.Run(() => throw new InvalidOperationException("wrong"), () => { });
 
-        _frames.Begin();
+        _turns.Begin();
 
         await run.Awaiting(task => task).Should().ThrowAsync<InvalidOperationException>();
         _work.IsRunning.Should().BeFalse();
@@ -82,7 +82,7 @@ public sealed class SlicedWorkTests
 
     private Func<bool> Steps(int of, int atMost) => () =>
     {
-        _frames.Pass(TimeSpan.FromMilliseconds(of));
+        _turns.Pass(TimeSpan.FromMilliseconds(of));
         return ++_steps < atMost;
     };
 }

@@ -1,9 +1,9 @@
-namespace Playground.Frames;
+namespace Playground.Turns;
 
-/// <summary>Does long work in slices between frames, so that the page always answers.</summary>
-/// <param name="frames">The frames.</param>
+/// <summary>Does long work in slices, a turn each, so that the page always answers.</summary>
+/// <param name="turns">The turns of the browser.</param>
 /// <param name="clock">The clock that ends a slice.</param>
-public sealed class SlicedWork(IFrames frames, TimeProvider clock)
+public sealed class SlicedWork(ITurns turns, TimeProvider clock)
 {
     private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(12);       // a frame has 16.7
 
@@ -23,7 +23,7 @@ public sealed class SlicedWork(IFrames frames, TimeProvider clock)
             bool isMore = true;
             while (isMore)
             {
-                await frames.Next();
+                await turns.Next();
                 if (run != _run) return;
                 long start = clock.GetTimestamp();
                 do

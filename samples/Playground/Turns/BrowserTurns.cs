@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices.JavaScript;
 
-namespace Playground.Frames;
+namespace Playground.Turns;
 
 /// <summary>The turns of the browser.</summary>
-internal sealed partial class BrowserFrames : IFrames
+internal sealed partial class BrowserTurns : ITurns
 {
     public Task Next() => NextTurn();
 

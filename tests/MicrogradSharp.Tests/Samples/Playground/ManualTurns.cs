@@ -1,9 +1,9 @@
-using Playground.Frames;
+using Playground.Turns;
 
 namespace MicrogradSharp.Tests.Samples.Playground;
 
-/// <summary>Frames that begin, and a time that passes, when a test says so.</summary>
-internal sealed class ManualFrames : TimeProvider, IFrames
+/// <summary>Turns that begin, and a time that passes, when a test says so.</summary>
+internal sealed class ManualTurns : TimeProvider, ITurns
 {
     private TaskCompletionSource _next = new();
     private long _ticks;
@@ -12,7 +12,7 @@ internal sealed class ManualFrames : TimeProvider, IFrames
 
     public Task Next() => _next.Task;
 
-    /// <summary>Begins a frame, and returns when all that waited for it has run.</summary>
+    /// <summary>Begins a turn, and returns when all that waited for it has run.</summary>
     public void Begin()
     {
         var begun = _next;

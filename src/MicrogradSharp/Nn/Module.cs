@@ -32,11 +32,11 @@ public abstract partial class Module
         foreach (var parameter in All) parameter.Grad = 0;
     }
 
-    /// <summary>Counts the parameters of each part. A shared one counts in each of its parts, and so in the total.</summary>
+    /// <summary>Counts the parameters of each part. A shared one counts in each of its parts, and once in the total.</summary>
     /// <example><code>
     /// Console.Write(model.Summary());     // a line for each layer
     /// </code></example>
-    public ModuleSummary Summary() => new(NamedParameters.Select(named => named.Name));
+    public ModuleSummary Summary() => new(NamedParameters.Select(named => named.Name), ParameterCount);
 
     /// <summary>Adds every parameter once, in the order of <see cref="NamedParameters"/>. Overridden where no names are needed.</summary>
     internal virtual void AddParametersTo(List<Value> parameters)

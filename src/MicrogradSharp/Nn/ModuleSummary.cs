@@ -7,7 +7,7 @@ public sealed record ModuleSummary
 {
     private const int BytesPerParameter = 64;       // one Value
 
-    internal ModuleSummary(IEnumerable<string> parameterNames)
+    internal ModuleSummary(IEnumerable<string> parameterNames, int parameterCount)
     {
         var parts = new List<(string Name, int Parameters)>();
         var places = new Dictionary<string, int>();
@@ -19,16 +19,16 @@ public sealed record ModuleSummary
             parts[place] = (name, parts[place].Parameters + 1);
         }
         Parts = parts.AsReadOnly();
-        ParameterCount = parts.Sum(part => part.Parameters);
+        ParameterCount = parameterCount;
     }
 
     /// <summary>
     /// The parts, in the order of their parameters. A part's name is a parameter's name up to the first number, as in <c>layers.0</c>, or
-    /// the name of a tensor, as in <c>weight</c>.
+    /// the name of a tensor, as in <c>weight</c>. A parameter that parts share counts in each of them.
     /// </summary>
     public IReadOnlyList<(string Name, int Parameters)> Parts { get; }
 
-    /// <summary>The number of parameters.</summary>
+    /// <summary>The number of parameters. A shared one counts once.</summary>
     public int ParameterCount { get; }
 
     /// <summary>

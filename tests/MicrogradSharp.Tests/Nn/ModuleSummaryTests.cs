@@ -36,6 +36,23 @@ public sealed class ModuleSummaryTests
         new Named().Summary().ParameterCount.Should().Be(0);
     }
 
+    [Fact]
+    public void A_shared_parameter_counts_in_each_of_its_parts_and_once_in_the_total()
+    {
+        var summary = new Tied().Summary();
+        summary.Parts.Should().Equal(("wte", 1), ("head", 1));
+        summary.ParameterCount.Should().Be(1).And.Be(new Tied().ParameterCount);
+        summary.ApproximateBytes.Should().Be(64);
+        summary.ToString().Should().Contain("total           1");
+    }
+
+    private sealed class Tied : Module
+    {
+        private readonly Node _shared = 1.0;
+
+        public override IEnumerable<(string Name, Node Parameter)> NamedParameters => [("wte.0", _shared), ("head.0", _shared)];
+    }
+
     private sealed class Named(params string[] names) : Module
     {
         public override IEnumerable<(string Name, Node Parameter)> NamedParameters => names.Select(name => (name, (Node)1.0));

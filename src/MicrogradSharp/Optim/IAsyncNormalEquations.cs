@@ -12,10 +12,12 @@ public interface IAsyncNormalEquations
 
     /// <summary>Computes ½ Σ rᵢ², its gradient Jᵀr, and JᵀJ, where r are the residuals and J their Jacobian.</summary>
     /// <param name="parameters">The point, <see cref="ParameterCount"/> numbers. They do not change until the result is there.</param>
-    /// <param name="gradient">Receives Jᵀr, <see cref="ParameterCount"/> numbers.</param>
-    /// <param name="matrix">Receives JᵀJ, symmetric, <see cref="ParameterCount"/> × <see cref="ParameterCount"/> numbers.</param>
+    /// <param name="gradient">Receives Jᵀr, <see cref="ParameterCount"/> numbers. All of them must be written.</param>
+    /// <param name="matrix">
+    /// Receives JᵀJ, symmetric, <see cref="ParameterCount"/> × <see cref="ParameterCount"/> numbers. All of them must be written.
+    /// </param>
     /// <param name="cancellationToken">Stops the evaluation, with an <see cref="OperationCanceledException"/>.</param>
-    /// <returns>½ Σ rᵢ². NaN or ±∞ means that it is not defined there: a solver then tries a shorter step.</returns>
+    /// <returns>½ Σ rᵢ². NaN or ±∞, also in the gradient or the matrix, makes a solver try a shorter step.</returns>
     ValueTask<double> EvaluateAsync(
         ReadOnlyMemory<double> parameters, Memory<double> gradient, Memory<double> matrix, CancellationToken cancellationToken);
 }

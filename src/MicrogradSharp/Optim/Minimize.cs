@@ -134,16 +134,22 @@ public static class Minimize
     /// <returns>The best point found, and why the minimiser stopped. Its value is half the sum of squares.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="equations"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// There are bounds, the start is not finite or has another number of parameters than the equations, or
+    /// There are bounds, the start is not finite or has another number of parameters than the equations, these are more than 46,340, or
     /// <see cref="MinimizeOptions.ResumeFrom"/> does not fit.
     /// </exception>
-    /// <exception cref="NonFiniteException">The sum or its gradient is not finite at the start.</exception>
+    /// <exception cref="NonFiniteException">The sum, its gradient or the matrix is not finite at the start.</exception>
     /// <exception cref="OperationCanceledException">The minimisation was cancelled.</exception>
     public static Task<MinimizeResult> GaussNewtonAsync(
         IAsyncNormalEquations equations, ReadOnlyMemory<double> start, MinimizeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(equations);
         CheckCount(start.Length, equations.ParameterCount);
+        if ((long)start.Length * start.Length > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"equations must have a matrix that fits in an array, but have {NumberText.Whole(start.Length)} parameters.",
+                nameof(equations));
+        }
         options ??= new MinimizeOptions();
         if (options.Lower is not null) throw Bounds(nameof(options.Lower));
         if (options.Upper is not null) throw Bounds(nameof(options.Upper));

@@ -112,7 +112,7 @@ public sealed class RowsObjective : IAsyncObjective, IAsyncNormalEquations
     {
         int n = ParameterCount;
         CheckLength(gradient.Length, n, nameof(gradient));
-        CheckLength(matrix.Length, n * n, nameof(matrix));
+        CheckLength(matrix.Length, (long)n * n, nameof(matrix));
         MoveTo(parameters);
         _sums ??= NewSums();
         return _sums.Compute(_rows.Span, gradient, matrix);
@@ -138,7 +138,7 @@ public sealed class RowsObjective : IAsyncObjective, IAsyncNormalEquations
         for (int i = 0; i < parameters.Length; i++) _parameters[i].Value.Data = parameters[i];
     }
 
-    private static void CheckLength(int length, int expected, string name)
+    private static void CheckLength(int length, long expected, string name)
     {
         if (length == expected) return;
         throw new ArgumentException($"{name} must have {NumberText.Count(expected, "number")}, but has {length}.", name);

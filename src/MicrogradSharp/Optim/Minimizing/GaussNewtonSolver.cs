@@ -24,17 +24,18 @@ internal sealed class GaussNewtonSolver
     private readonly double[] _scale, _step, _factor;
     private double[] _matrix, _trialMatrix;
     private double _damping = FirstDamping;         // λ
+    private double _settledDamping = FirstDamping;  // λ after the last iteration: that of a checkpoint
 
     public GaussNewtonSolver(Minimization run)
     {
         int n = run.Count;
         _run = run;
-        (_scale, _step, _factor) = (new double[n], new double[n], new double[checked(n * n)]);
+        (_scale, _step, _factor) = (new double[n], new double[n], new double[n * n]);
         (_matrix, _trialMatrix) = (new double[n * n], new double[n * n]);
         if (run.Options.ResumeFrom is not { } checkpoint) return;
         if (!checkpoint.Optimizer.Buffers.TryGetValue(ScaleName, out var scale)) throw MinimizeCheckpoint.Incomplete(run.Options);
         scale.CopyTo(_scale);
-        _damping = checkpoint.Optimizer.LearningRate;
+        _damping = _settledDamping = Math.Max(LeastDamping, checkpoint.Optimizer.LearningRate);
     }
 
     /// <summary>Why the solver stopped, after the last of the trials.</summary>
@@ -46,6 +47,7 @@ internal sealed class GaussNewtonSolver
     /// <summary>Makes the start, which has been evaluated, the current point.</summary>
     public void Start()
     {
+        if (!_run.Trial.IsFinite) throw StartFault.Of(_run.Trial.Value, _run.Trial.Gradient, _trialMatrix);
         _run.Start();
         TakeMatrix();
     }
@@ -74,7 +76,7 @@ internal sealed class GaussNewtonSolver
     }
 
     private Checkpoint Checkpoint() => MinimizeCheckpoint.Take(
-        _run, Kind, _damping, new Dictionary<string, ReadOnlyMemory<double>> { [ScaleName] = _scale });
+        _run, Kind, _settledDamping, new Dictionary<string, ReadOnlyMemory<double>> { [ScaleName] = _scale });
 
     /// <summary>Moves the trial point by a step; a reason to stop if there is none.</summary>
     private SolverStopReason? Propose()
@@ -105,6 +107,7 @@ internal sealed class GaussNewtonSolver
         if (!_run.Trial.IsFinite || (!(ratio > LeastRatio) && !isBelowRounding)) return false;
         double excess = 2 * Math.Clamp(ratio, 0, 1) - 1;
         _damping = Math.Max(LeastDamping, _damping * Math.Max(1.0 / 3, 1 - excess * excess * excess));
+        _settledDamping = _damping;
         TakeMatrix();       // before the checkpoint of this iteration is written
         reason = _run.Accept(predicted);
         return true;

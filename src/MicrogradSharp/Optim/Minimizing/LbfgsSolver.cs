@@ -91,6 +91,7 @@ internal sealed class LbfgsSolver
         if (_pairs.Count == 0) return state == LineSearchState.NonFinite ? SolverStopReason.NonFinite : SolverStopReason.NoProgress;
         if (_run.IsBelowRounding(-slope / 2)) return SolverStopReason.CostConverged;
         _pairs.Clear();
+        _run.Settle();
         return null;
     }
 

@@ -41,6 +41,9 @@ internal class Minimization
 
     public int Evaluations { get; private set; }
 
+    /// <summary>The evaluations up to the state that a checkpoint holds: those of a search that goes on are done again.</summary>
+    public int SettledEvaluations { get; private set; }
+
     public int HessianProducts { get; private set; }
 
     /// <summary>Called after each iteration, before it is reported.</summary>
@@ -61,7 +64,11 @@ internal class Minimization
     {
         if (!Trial.IsFinite) throw _variables.Explain(Trial.Value, Trial.Gradient);
         (Current, Trial) = (Trial, Current);
+        Settle();
     }
+
+    /// <summary>Notes that a checkpoint may be taken of the state of the method.</summary>
+    public void Settle() => SettledEvaluations = Evaluations;
 
     /// <summary>Counts an evaluation of the function at <see cref="Trial"/>; false if none is left.</summary>
     public bool TryBegin()
@@ -73,10 +80,13 @@ internal class Minimization
     }
 
     /// <summary>Takes the value of the function at <see cref="Trial"/>, whose gradient has been written.</summary>
-    public void Take(double value)
+    /// <param name="value">The value.</param>
+    /// <param name="matrix">What else must be finite there; default empty, nothing.</param>
+    public void Take(double value, ReadOnlySpan<double> matrix = default)
     {
         Trial.Value = value;
-        Trial.IsFinite = double.IsFinite(value) && TensorPrimitives.IsFiniteAll<double>(Trial.Gradient);
+        Trial.IsFinite = double.IsFinite(value) && TensorPrimitives.IsFiniteAll<double>(Trial.Gradient)
+            && (matrix.IsEmpty || TensorPrimitives.IsFiniteAll(matrix));
         Trial.Norm = Trial.IsFinite ? Box.ProjectedNorm(Trial.X, Trial.Gradient) : double.NaN;
     }
 
@@ -137,6 +147,7 @@ internal class Minimization
     private void Finish(double stepLength)
     {
         Iterations++;
+        Settle();
         OnIteration?.Invoke();
         if (_options.OnStep is not { } onStep) return;
         onStep(new MinimizeStep(Iterations, [.. Current.X], Current.Value, Current.Norm, stepLength, Evaluations));

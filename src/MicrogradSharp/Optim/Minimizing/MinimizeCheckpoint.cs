@@ -11,7 +11,7 @@ internal static class MinimizeCheckpoint
     /// <param name="factor">A number of the method, in the place of the learning rate.</param>
     /// <param name="buffers">Vectors of the method.</param>
     public static Checkpoint Take(Minimization run, string kind, double factor, Dictionary<string, ReadOnlyMemory<double>> buffers) =>
-        new(run.Iterations, [.. run.Current.X], new OptimizerState(kind, run.Evaluations, factor, buffers));
+        new(run.Iterations, [.. run.Current.X], new OptimizerState(kind, run.SettledEvaluations, factor, buffers));
 
     /// <summary>The iterations done, and the evaluations before that of the point, which is computed again.</summary>
     public static (int Iterations, int Evaluations) CountsBefore(Checkpoint checkpoint) =>

@@ -29,8 +29,10 @@ internal static class RemoteMinimization
         async ValueTask EvaluateAsync(Iterate trial)
         {
             Array.Fill(trial.Gradient, double.NaN);
+            Array.Fill(solver.TrialMatrix, double.NaN);
             var token = run.Options.CancellationToken;
-            run.Take(await equations.EvaluateAsync(trial.X, trial.Gradient, solver.TrialMatrix, token).ConfigureAwait(false));
+            double value = await equations.EvaluateAsync(trial.X, trial.Gradient, solver.TrialMatrix, token).ConfigureAwait(false);
+            run.Take(value, solver.TrialMatrix);
         }
     }
 }

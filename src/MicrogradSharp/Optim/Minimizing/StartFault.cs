@@ -15,15 +15,19 @@ internal static class StartFault
     }
 
     /// <summary>Names the number that is not finite, for a function whose operations are unknown.</summary>
-    public static NonFiniteException Of(double value, ReadOnlySpan<double> gradient)
+    public static NonFiniteException Of(double value, ReadOnlySpan<double> gradient, ReadOnlySpan<double> matrix = default)
     {
-        string what = $"it gave {NumberText.Short(value)}";
-        for (int i = 0; i < gradient.Length && double.IsFinite(value); i++)
-        {
-            if (double.IsFinite(gradient[i])) continue;
-            what = $"gradient[{i}] is {NumberText.Short(gradient[i])}";
-            break;
-        }
+        string? derivative = double.IsFinite(value) ? First(nameof(gradient), gradient) ?? First(nameof(matrix), matrix) : null;
+        string what = derivative ?? $"it gave {NumberText.Short(value)}";
         return new NonFiniteException($"The function must be finite at the start, with its derivatives, but {what}.", null, null);
+
+        static string? First(string name, ReadOnlySpan<double> numbers)
+        {
+            for (int i = 0; i < numbers.Length; i++)
+            {
+                if (!double.IsFinite(numbers[i])) return $"{name}[{i}] is {NumberText.Short(numbers[i])}";
+            }
+            return null;
+        }
     }
 }

@@ -100,7 +100,7 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
     {
         CheckLength(parameters.Length, ParameterCount, nameof(parameters));
         CheckLength(gradient.Length, ParameterCount, nameof(gradient));
-        CheckLength(matrix.Length, ParameterCount * ParameterCount, nameof(matrix));
+        CheckLength(matrix.Length, (long)ParameterCount * ParameterCount, nameof(matrix));
         var request = new ShardRequest(Wire.Write(parameters.Span));
         var replies = await AskAsync(_ => (grain, token) => grain.NormalEquationsAsync(request, token), cancellationToken)
             .ConfigureAwait(false);
@@ -179,7 +179,7 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
         }
     }
 
-    private static void CheckLength(int length, int expected, string name)
+    private static void CheckLength(int length, long expected, string name)
     {
         if (length == expected) return;
         throw new ArgumentException($"{name} must have {expected} numbers, but has {length}.", name);

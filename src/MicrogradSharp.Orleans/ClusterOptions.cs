@@ -19,7 +19,7 @@ public sealed record ClusterOptions
 
     /// <summary>
     /// How often a shard that has not answered is asked whether it still works; default 2 s. If it does not know of the call twice in a
-    /// row, for example because its silo died, the call is lost.
+    /// row, for example because its silo died, or does not answer 15 times in a row, the call is lost.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not from 1 ms to 1 day.</exception>
     public TimeSpan CheckEvery

@@ -94,7 +94,10 @@ public sealed class ShardFunctions
     /// <exception cref="KeyNotFoundException">There is no function of this name.</exception>
     internal ShardFunction Create(string name)
     {
-        if (_functions.TryGetValue(name, out var create)) return create();
+        if (_functions.TryGetValue(name, out var create))
+        {
+            return create() ?? throw new InvalidOperationException("it must create a function, but returned null.");
+        }
         throw new KeyNotFoundException($"the silo must know the function '{name}', but knows {Names(_functions.Keys)}.");
     }
 

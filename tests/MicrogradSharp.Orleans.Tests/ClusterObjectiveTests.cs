@@ -215,6 +215,26 @@ public sealed class ClusterObjectiveTests(ThreeSilos fixture) : IDisposable
     }
 
     [Fact]
+    public async Task A_shard_that_loads_other_rows_ends_the_run()
+    {
+        var shard = Shard.FromCode("counted", 0, 1);
+        await using (var first = await OpenAsync("logistic", Shard.FromCode("generated", 9000, 1)))
+        {
+            await first.GradientAsync(new double[3], new double[3], Token);     // the source counts loads
+        }
+        await using var objective = await OpenAsync("logistic", shard);
+        await objective.GradientAsync(new double[3], new double[3], Token);
+        await using (var other = await OpenAsync("logistic", shard, Shard.FromCode("generated", 9001, 1)))
+        {
+            await other.GradientAsync(new double[3], new double[3], Token);
+        }
+        double[] gradient = [7, 7, 7];
+        Func<Task> step = async () => await objective.GradientAsync(new double[3], gradient, Token);
+        await step.Should().ThrowAsync<ShardException>().WithMessage($"shard '{shard.Name}': it must load the same rows each time, but*");
+        gradient.Should().Equal(7, 7, 7);
+    }
+
+    [Fact]
     public void Nothing_but_parameters_and_gradients_is_on_the_wire()
     {
         const int Parameters = 10_000;
@@ -237,6 +257,7 @@ public sealed class ClusterObjectiveTests(ThreeSilos fixture) : IDisposable
         var shard = Shard.FromCode("generated", 0, 10);
         await Refuses("nothing", [shard], "function 'nothing' must be one that runs: the silo must know the function 'nothing', but*");
         await Refuses("broken", [shard], "function 'broken' must be one that runs: this function does not record*");
+        await Refuses("empty", [shard], "function 'empty' must be one that runs: it must create a function, but returned null.*");
         await Refuses("logistic", [], "shards must hold at least 1 shard, but was empty.*");
         await Refuses(
             "logistic", [shard, Shard.Csv("a.csv", ["x", "y"])],

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
+using Orleans.Configuration;
 
 namespace MicrogradSharp.Orleans.Tests;
 
@@ -38,6 +39,16 @@ public sealed class LocalClusterTests
         await cluster.KillAsync(1);
         await objective.GradientAsync(new double[] { 1, 1 }, after, Token);
         after.Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task Silos_that_die_at_once_are_not_asked_about_each_other()
+    {
+        var membership = new ClusterMembershipOptions();
+        await using var cluster = await LocalCluster.StartAsync(
+            1, Configure, silo => silo.Services.PostConfigure<ClusterMembershipOptions>(options => membership = options), Token);
+        membership.NumVotesForDeathDeclaration.Should().Be(1);
+        membership.EnableIndirectProbes.Should().BeFalse();
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using MicrogradSharp.Orleans.Driving;
 using MicrogradSharp.Orleans.Grains;
+using Orleans.Runtime;
 
 namespace MicrogradSharp.Orleans.Tests;
 
@@ -44,6 +46,60 @@ public sealed class ShardCallerTests
         };
         (await RunAsync(grain, attempts: 1)).Rows.Should().Be(5);
         _retries.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_shard_that_stays_silent_is_asked_again()
+    {
+        var never = new TaskCompletionSource<ShardReply>();
+        var grain = new FakeShard { Gradient = _ => never.Task, Status = _ => throw new TimeoutException() };
+        Func<Task> run = () => RunAsync(grain, attempts: 2).WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await run.Should().ThrowAsync<ShardException>()
+            .WithMessage("shard 'a': no answer after 2 attempts: its silo does not answer");
+        _retries.Should().Equal(new ShardRetry("a", 1, "its silo does not answer"));
+        grain.Statuses.Should().Be(30, "silence may have an end");
+    }
+
+    [Fact]
+    public async Task Rows_that_differ_from_those_of_before_end_the_run()
+    {
+        var grain = new FakeShard { Gradient = call => Task.FromResult(new ShardReply(ShardOutcome.Done, 5, RowsHash: call)) };
+        var caller = new ShardCaller(grain, "f", new Shard("code", "a"), new ClusterOptions { OnRetry = _retries.Add }, new Lock());
+        Task<ShardReply> Run() => caller.RunAsync(
+            (shard, stop) => shard.GradientAsync(new ShardRequest([]), stop), new StepTimes(1), Token);
+        await Run();
+        Func<Task> again = Run;
+        await again.Should().ThrowAsync<ShardException>()
+            .WithMessage("shard 'a': it must load the same rows each time, but has loaded others.");
+        _retries.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_message_that_a_silo_rejects_is_told_in_a_few_words()
+    {
+        // its constructors are internal
+        var rejection = (Exception)RuntimeHelpers.GetUninitializedObject(typeof(OrleansMessageRejectionException));
+        var grain = new FakeShard
+        {
+            Gradient = call => call == 1 ? throw rejection : Task.FromResult(new ShardReply(ShardOutcome.Done)),
+        };
+        await RunAsync(grain, attempts: 2);
+        _retries.Should().Equal(new ShardRetry("a", 1, "its silo takes no calls"));
+    }
+
+    [Fact]
+    public async Task No_shard_is_a_straggler_if_the_factor_is_the_largest_number()
+    {
+        var slow = new TaskCompletionSource<ShardReply>();
+        var grain = new FakeShard { Gradient = _ => slow.Task };
+        grain.Status = call =>
+        {
+            if (call == 4) slow.SetResult(new ShardReply(ShardOutcome.Done, 5));
+            return Task.FromResult(new ShardStatus(true, "S1"));
+        };
+        var stragglers = new List<Straggler>();
+        (await RunAsync(grain, attempts: 1, Token, stragglers.Add, factor: double.MaxValue)).Rows.Should().Be(5);
+        stragglers.Should().BeEmpty();
     }
 
     [Fact]
@@ -127,12 +183,14 @@ public sealed class ShardCallerTests
     private Task<ShardReply> RunAsync(FakeShard grain, int attempts) => RunAsync(grain, attempts, Token);
 
     /// <summary>Asks the shard, in a step whose other shard is done at once.</summary>
-    private Task<ShardReply> RunAsync(FakeShard grain, int attempts, CancellationToken token, Action<Straggler>? onStraggler = null)
+    private Task<ShardReply> RunAsync(
+        FakeShard grain, int attempts, CancellationToken token, Action<Straggler>? onStraggler = null, double factor = 3)
     {
         var options = new ClusterOptions
         {
             MaxAttempts = attempts,
             CheckEvery = TimeSpan.FromMilliseconds(20),
+            StragglerFactor = factor,
             OnRetry = _retries.Add,
             OnStraggler = onStraggler,
         };

@@ -73,7 +73,8 @@ public sealed class ShardFileTests(ThreeSilos fixture) : IDisposable
             (new Shard("csv", "part of a file", good, first: 1), "*first and count must be 0, but were 1 and 0*"),
             (new Shard("csv", "part of a file", good, count: 2), "*first and count must be 0, but were 0 and 2*"),
             (Shard.FromCode("late", 0, 1), "*the source took too long (TaskCanceledException)*"),
-            (new Shard("elsewhere", "a shard"), "*must know the source 'elsewhere', but knows 'csv', 'decays'*"),
+            (new Shard("elsewhere", "a shard"), "*must know the source 'elsewhere', but knows 'counted', 'csv', 'decays'*"),
+            (Shard.FromCode("nothing", 0, 1), "the source 'nothing' must return rows, but returned null. (FormatException)"),
             (Shard.FromCode("faulty", 0, 1), "*the source is faulty (InvalidDataException)*"),
         ];
         foreach (var (shard, message) in cases)
@@ -123,6 +124,23 @@ public sealed class ShardFileTests(ThreeSilos fixture) : IDisposable
             Func<Task> step = async () => await broken.GradientAsync(new double[3], gradient, Token);
             await step.Should().ThrowAsync<ShardException>().WithMessage(message);
         }
+    }
+
+    [Fact]
+    public async Task A_Parquet_column_of_lists_is_refused()
+    {
+        var schema = new ParquetSchema(new DataField<double>("x"), new ListField("y", new DataField<double>("element")));
+        string path = Path.Combine(_folder, "lists.parquet");
+        await using (var stream = File.Create(path))
+        {
+            await using var writer = await ParquetWriter.CreateAsync(schema, stream, cancellationToken: Token);
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync<double>(schema.DataFields[0], new[] { 1.0 }, cancellationToken: Token);
+            await group.WriteAsync<double>(schema.DataFields[1], new double?[] { 2, 4 }, new[] { 0, 1 }, cancellationToken: Token);
+        }
+        await using var objective = await OpenAsync("logistic", Shard.Parquet(path, ["x", "x", "element"]));
+        Func<Task> step = async () => await objective.GradientAsync(new double[3], new double[3], Token);
+        await step.Should().ThrowAsync<ShardException>().WithMessage("*column 'element' must hold one number a row, but holds lists.*");
     }
 
     private Task<ClusterObjective> OpenAsync(string function, params Shard[] shards) =>

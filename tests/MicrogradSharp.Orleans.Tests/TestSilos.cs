@@ -59,6 +59,7 @@ public sealed class TestSilos : IAsyncDisposable
             Node a = 0, b = 0;
             return new ShardFunction(Tape.Record(2, row => [a * row[0] - row[1], 0.1 * (b - a)]), [a, b]);
         })
+        .Add("empty", () => null!)
         .Add("broken", () => throw new NotSupportedException("this function does not record"))
         .AddSource("generated", shard =>
         {
@@ -66,6 +67,8 @@ public sealed class TestSilos : IAsyncDisposable
             return new ShardRows(Rows.Of(shard.First, shard.Count), Rows.Columns);
         })
         .AddSource("decays", shard => new ShardRows(Rows.OfDecay(shard.First, shard.Count), 2))
+        .AddSource("counted", _ => new ShardRows(Rows.Of(0, Loads.Count), Rows.Columns))
+        .AddSource("nothing", _ => null!)
         .AddSource("late", _ => throw new TaskCanceledException("the source took too long"))
         .AddSource("faulty", _ => throw new InvalidDataException("the source is faulty"));
 }

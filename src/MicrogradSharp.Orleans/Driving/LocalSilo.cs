@@ -23,6 +23,7 @@ internal static class LocalSilo
                     membership.ProbeTimeout = TimeSpan.FromSeconds(2);
                     membership.NumMissedProbesLimit = 3;
                     membership.NumVotesForDeathDeclaration = 1;
+                    membership.EnableIndirectProbes = false;        // two that die at once would be asked about each other, for ever
                 });
                 configure(silo);
             })

@@ -6,7 +6,11 @@ namespace MicrogradSharp.Orleans.Driving;
 /// <summary>Asks a shard until it answers: loads its rows where they are missing, and asks again when a call is lost.</summary>
 internal sealed class ShardCaller(IShardGrain grain, string function, Shard shard, ClusterOptions options, Lock gate)
 {
+    private const int MostSilentChecks = 15;        // half a minute by default: Orleans needs less to declare a silo dead
+
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(0.1), s_longestDelay = TimeSpan.FromSeconds(10);
+
+    private long? _rowsHash;        // of the first reply
 
     /// <summary>Tells a grain what to load.</summary>
     public Task<ShardReply> LoadAsync(IShardGrain target, CancellationToken token) => target.LoadAsync(function, shard, token);
@@ -44,7 +48,12 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
             catch (Exception fault) when (fault is not ShardException && !report.IsOfListener(fault))
             {
                 token.ThrowIfCancellationRequested();
-                reason = fault is SiloUnavailableException ? "its silo is gone" : fault.Message;
+                reason = fault switch
+                {
+                    SiloUnavailableException => "its silo is gone",
+                    OrleansMessageRejectionException => "its silo takes no calls",      // the message is that of a whole envelope
+                    _ => fault.Message,
+                };
                 cause = fault;
             }
             if (attempt == options.MaxAttempts)
@@ -71,8 +80,15 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
         }
     }
 
-    private ShardReply Check(ShardReply reply) =>
-        reply.Outcome == ShardOutcome.Failed ? throw new ShardException(shard.Name, reply.Fault ?? "failed") : reply;
+    /// <summary>Passes a reply on.</summary>
+    /// <exception cref="ShardException">It is an error, or about other rows than the first reply.</exception>
+    private ShardReply Check(ShardReply reply)
+    {
+        if (reply.Outcome == ShardOutcome.Failed) throw new ShardException(shard.Name, reply.Fault ?? "failed");
+        if (reply.Outcome != ShardOutcome.Done) return reply;
+        if ((_rowsHash ??= reply.RowsHash) == reply.RowsHash) return reply;
+        throw new ShardException(shard.Name, "it must load the same rows each time, but has loaded others.");
+    }
 
     /// <summary>Waits for a call, and looks now and then whether the shard still works on it.</summary>
     /// <exception cref="LostCallException">It does not.</exception>
@@ -82,6 +98,7 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(token);
         var call = ask(grain, stop.Token);
         bool wasIdle = false;
+        int silentChecks = 0;
         try
         {
             while (true)
@@ -100,6 +117,8 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
                         throw new LostCallException($"the shard on {status!.Value.Silo} does not know of the call");
                     }
                     wasIdle = isIdle;
+                    silentChecks = status is null ? silentChecks + 1 : 0;
+                    if (silentChecks == MostSilentChecks && !call.IsCompleted) throw new LostCallException("its silo does not answer");
                 }
             }
         }

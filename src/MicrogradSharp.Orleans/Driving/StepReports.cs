@@ -17,7 +17,8 @@ internal sealed class StepReports(string shard, StepTimes times, ClusterOptions 
     public void CheckTime(ShardStatus? status)
     {
         var elapsed = times.Elapsed;
-        if (_isStraggler || times.Median() is not { } median || elapsed < median * options.StragglerFactor) return;
+        if (_isStraggler || times.Median() is not { } median) return;
+        if (elapsed.TotalSeconds < median.TotalSeconds * options.StragglerFactor) return;
         _isStraggler = true;
         Report(options.OnStraggler, new Straggler(shard, elapsed, median, status?.Silo));
     }

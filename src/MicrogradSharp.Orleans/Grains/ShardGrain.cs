@@ -11,13 +11,14 @@ namespace MicrogradSharp.Orleans.Grains;
 internal sealed class ShardGrain(ShardFunctions functions, ShardWorkers workers, ILocalSiloDetails silo) : Grain, IShardGrain
 {
     private RowsObjective? _objective;
+    private long _rowsHash;
     private bool _isBusy;
 
     public Task<ShardReply> LoadAsync(string function, Shard shard, CancellationToken cancellationToken) => RunAsync(
         () =>
         {
             _objective ??= Load(function, shard, cancellationToken);
-            return new ShardReply(ShardOutcome.Done, _objective.RowCount);
+            return new ShardReply(ShardOutcome.Done, _objective.RowCount, RowsHash: _rowsHash);
         },
         cancellationToken);
 
@@ -26,10 +27,10 @@ internal sealed class ShardGrain(ShardFunctions functions, ShardWorkers workers,
         {
             if (_objective is not { } objective) return new ShardReply(ShardOutcome.NotLoaded);
             var (first, count) = Range(request, objective.RowCount);
-            if (count == 0) return new ShardReply(ShardOutcome.Done);
+            if (count == 0) return new ShardReply(ShardOutcome.Done, RowsHash: _rowsHash);
             double[] gradient = new double[objective.ParameterCount];
             double mean = objective.Gradient(Wire.Read(request.Parameters), gradient, first, count);
-            return new ShardReply(ShardOutcome.Done, count, mean, Wire.Write(gradient));
+            return new ShardReply(ShardOutcome.Done, count, mean, Wire.Write(gradient), RowsHash: _rowsHash);
         },
         cancellationToken);
 
@@ -41,7 +42,7 @@ internal sealed class ShardGrain(ShardFunctions functions, ShardWorkers workers,
             double[] numbers = new double[n + n * (n + 1) / 2], matrix = new double[n * n];
             double cost = objective.NormalEquations(Wire.Read(request.Parameters), numbers.AsSpan(0, n), matrix);
             for (int i = 0, next = n; i < n; next += ++i) matrix.AsSpan(i * n, i + 1).CopyTo(numbers.AsSpan(next));
-            return new ShardReply(ShardOutcome.Done, objective.RowCount, cost, Wire.Write(numbers));
+            return new ShardReply(ShardOutcome.Done, objective.RowCount, cost, Wire.Write(numbers), RowsHash: _rowsHash);
         },
         cancellationToken);
 
@@ -58,9 +59,14 @@ internal sealed class ShardGrain(ShardFunctions functions, ShardWorkers workers,
         var function = functions.Create(name);
         var loading = functions.Source(shard.Source).LoadAsync(shard, cancellationToken).AsTask();
         var rows = loading.GetAwaiter().GetResult();        // the thread is there to wait
-        if (rows.Columns == function.Tape.Columns) return new RowsObjective(function.Tape, rows.Rows, function.Parameters);
-        throw new FormatException(
-            $"the rows must have {function.Tape.Columns} columns, like the function '{name}', but have {rows.Columns}.");
+        if (rows is null) throw new FormatException($"the source '{shard.Source}' must return rows, but returned null.");
+        if (rows.Columns != function.Tape.Columns)
+        {
+            throw new FormatException(
+                $"the rows must have {function.Tape.Columns} columns, like the function '{name}', but have {rows.Columns}.");
+        }
+        _rowsHash = RowsHash.Of(rows.Rows.Span);
+        return new RowsObjective(function.Tape, rows.Rows, function.Parameters);
     }
 
     private async Task<ShardReply> RunAsync(Func<ShardReply> work, CancellationToken cancellationToken)

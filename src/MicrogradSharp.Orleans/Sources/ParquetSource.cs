@@ -59,7 +59,10 @@ internal sealed class ParquetSource : IShardSource
 
     private static async ValueTask<double[]> ReadAsync(ParquetRowGroupReader part, DataField field, CancellationToken token)
     {
-        if (field.IsArray) throw new FormatException($"column '{field.Name}' must hold one number a row, but holds lists.");
+        if (field.IsArray || field.MaxRepetitionLevel > 0)
+        {
+            throw new FormatException($"column '{field.Name}' must hold one number a row, but holds lists.");
+        }
         int count = checked((int)part.RowCount);
         var type = field.ClrType;
         if (type == typeof(double)) return await As<double>().ConfigureAwait(false);

@@ -23,7 +23,13 @@ internal static class Application
         try
         {
             if (parsed.Errors.Count > 0) throw new UserErrorException($"{parsed.Errors[0].Message} See --help.");
-            return await parsed.InvokeAsync(new InvocationConfiguration { Error = error, EnableDefaultExceptionHandler = false }, cancel);
+            var invocation = new InvocationConfiguration
+            {
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,       // silos may take longer to leave than the 2 s of the default
+            };
+            return await parsed.InvokeAsync(invocation, cancel);
         }
         catch (OperationCanceledException)
         {

@@ -8,6 +8,8 @@ namespace Cluster;
 /// <summary>A silo in a process of its own. It ends when its input does, so it does not outlive the program that started it.</summary>
 internal sealed class SiloProcess : IDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly Process _process;
 
     private SiloProcess(Process process) => _process = process;
@@ -24,12 +26,27 @@ internal sealed class SiloProcess : IDisposable
         return new SiloProcess(Process.Start(start)!);
     }
 
-    /// <summary>What such a process does: joins, and waits for the end of its input.</summary>
+    /// <summary>What such a process does: joins, and waits for the end of its input, which may come before it has joined.</summary>
     public static async Task<int> RunAsync(IPEndPoint primary, CancellationToken cancel)
     {
-        await using var silo = await LocalCluster.JoinAsync(primary, LogisticRows.Configure, cancellationToken: cancel);
-        await Console.In.ReadToEndAsync(cancel);
-        return Application.Success;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var ending = Task.Run(
+            () =>
+            {
+                Console.In.ReadToEnd();
+                stop.Cancel();
+            },
+            CancellationToken.None);
+        try
+        {
+            await using var silo = await LocalCluster.JoinAsync(primary, LogisticRows.Configure, cancellationToken: stop.Token);
+            await ending.WaitAsync(cancel);
+            return Application.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            return Application.Stopped;     // the program that started it says so
+        }
     }
 
     public void Kill() => _process.Kill();
@@ -40,7 +57,7 @@ internal sealed class SiloProcess : IDisposable
     public void Dispose()
     {
         Stop();
-        _process.WaitForExit();
+        if (!_process.WaitForExit(s_patience)) _process.Kill();
         _process.Dispose();
     }
 }

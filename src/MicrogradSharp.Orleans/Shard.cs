@@ -64,7 +64,9 @@ public sealed class Shard
     internal string[] ColumnNames { get; }
 
     /// <summary>Describes a CSV file, or some of its columns.</summary>
-    /// <param name="path">The file, with a header.</param>
+    /// <param name="path">
+    /// The file, with or without a header. It holds numbers only, also in columns that are not asked for.
+    /// </param>
     /// <param name="columns">The columns by name, in the order of the function; default all.</param>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     /// <exception cref="ArgumentException">The path or the name of a column is empty or white space.</exception>

@@ -27,7 +27,7 @@ public static class OnnxModel
     /// column of the input; the runtime fails if it is too large.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// <paramref name="path"/> is empty, or the names or sizes of <paramref name="options"/> are wrong.
+    /// <paramref name="path"/> is empty, or the precision, names or sizes of <paramref name="options"/> are wrong.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="tape"/> or <paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
@@ -49,7 +49,7 @@ public static class OnnxModel
     /// <param name="stream">The stream, which stays open.</param>
     /// <param name="options">Options; null for the defaults.</param>
     /// <remarks>See <see cref="Save(Tape, string, OnnxOptions?)"/>.</remarks>
-    /// <exception cref="ArgumentException">The names or sizes of <paramref name="options"/> are wrong.</exception>
+    /// <exception cref="ArgumentException">The precision, names or sizes of <paramref name="options"/> are wrong.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="tape"/> or <paramref name="stream"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
     /// The model has more than 2 GB, an <see cref="IOnnxOperator"/> returns a wrong tensor, or the names of the module's parameters fill no
@@ -71,7 +71,7 @@ public static class OnnxModel
     /// Weights and biases have the names of PyTorch's <c>nn.Sequential</c>: <c>0.weight</c>, <c>0.bias</c>, <c>2.weight</c>, ….
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// <paramref name="path"/> is empty, or the names or sizes of <paramref name="options"/> are wrong.
+    /// <paramref name="path"/> is empty, or the precision, names or sizes of <paramref name="options"/> are wrong.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> or <paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
@@ -92,7 +92,7 @@ public static class OnnxModel
     /// <param name="stream">The stream, which stays open.</param>
     /// <param name="options">Options; null for the defaults.</param>
     /// <remarks>See <see cref="Save(MLP, string, OnnxOptions?)"/>.</remarks>
-    /// <exception cref="ArgumentException">The names or sizes of <paramref name="options"/> are wrong.</exception>
+    /// <exception cref="ArgumentException">The precision, names or sizes of <paramref name="options"/> are wrong.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> or <paramref name="stream"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
     /// The model has more than 2 GB, or an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor.
@@ -110,10 +110,10 @@ public static class OnnxModel
     /// <param name="activations">Activations of your own that the model may contain.</param>
     /// <returns>The network. A layer without biases gets biases of 0.</returns>
     /// <remarks>
-    /// A layer is a <c>Gemm</c>, or a <c>MatMul</c> and an <c>Add</c>, with stored weights; after it comes an activation of
-    /// <see cref="Activation.All"/>, of <paramref name="activations"/>, or none. An activation is known by its nodes, in the forms in which
-    /// this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> without a training mode, and <c>Flatten</c> of axis 1 are passed
-    /// over.
+    /// A layer is a <c>Gemm</c>, or a <c>MatMul</c> and an <c>Add</c>, with stored weights, which may be behind a <c>Transpose</c>; after it
+    /// comes an activation of <see cref="Activation.All"/>, of <paramref name="activations"/>, or none. An activation is known by its
+    /// nodes, in the forms in which this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> without a training mode, and
+    /// <c>Flatten</c> of axis 1 are passed over.
     /// </remarks>
     /// <exception cref="FormatException">The file is not such a model. The message says what is wrong, and where.</exception>
     /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>

@@ -21,6 +21,7 @@ internal sealed class ModelWriter
 
     private ModelWriter(int columns, int outputs, OnnxOptions options)
     {
+        if (!Enum.IsDefined(options.Precision)) throw new ArgumentException($"Precision must be F64 or F32, but was {options.Precision}.");
         if (string.IsNullOrWhiteSpace(options.Name)) throw new ArgumentException("Name must be the name of the graph, but is empty.");
         _options = options;
         _graph = new OnnxGraph(options.Precision);

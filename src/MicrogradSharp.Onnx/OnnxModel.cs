@@ -75,7 +75,8 @@ public static class OnnxModel
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> or <paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The model has more than 2 GB, or an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor.
+    /// The model has more than 2 GB, an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor, or the thread is recording a
+    /// tape.
     /// </exception>
     /// <exception cref="NotSupportedException">An activation has an operator that does not say how ONNX computes it.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -95,7 +96,8 @@ public static class OnnxModel
     /// <exception cref="ArgumentException">The precision, names or sizes of <paramref name="options"/> are wrong.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> or <paramref name="stream"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The model has more than 2 GB, or an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor.
+    /// The model has more than 2 GB, an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor, or the thread is recording a
+    /// tape.
     /// </exception>
     /// <exception cref="NotSupportedException">An activation has an operator that does not say how ONNX computes it.</exception>
     public static void Save(MLP network, Stream stream, OnnxOptions? options = null)
@@ -110,12 +112,13 @@ public static class OnnxModel
     /// <param name="activations">Activations of your own that the model may contain.</param>
     /// <returns>The network. A layer without biases gets biases of 0.</returns>
     /// <remarks>
-    /// A layer is a <c>Gemm</c>, or a <c>MatMul</c> and an <c>Add</c>, with stored weights, which may be behind a <c>Transpose</c>; after it
-    /// comes an activation of <see cref="Activation.All"/>, of <paramref name="activations"/>, or none. An activation is known by its
-    /// nodes, in the forms in which this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> without a training mode, and
-    /// <c>Flatten</c> of axis 1 are passed over.
+    /// A layer is a <c>Gemm</c>, or a <c>MatMul</c> and an <c>Add</c>, with stored weights, which a <c>Transpose</c> may turn; after it comes
+    /// an activation of <see cref="Activation.All"/>, of <paramref name="activations"/>, or none. An activation is known by its nodes, in
+    /// the forms in which this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> without a training mode, and <c>Flatten</c> of
+    /// axis 1 are passed over.
     /// </remarks>
     /// <exception cref="FormatException">The file is not such a model. The message says what is wrong, and where.</exception>
+    /// <exception cref="InvalidOperationException">The thread is recording a tape.</exception>
     /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is empty, one of <paramref name="activations"/> is null, or the model has two activations of one name.
@@ -134,6 +137,7 @@ public static class OnnxModel
     /// <param name="activations">See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</param>
     /// <remarks>See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</remarks>
     /// <exception cref="FormatException">The stream does not hold such a model. The message says what is wrong, and where.</exception>
+    /// <exception cref="InvalidOperationException">The thread is recording a tape.</exception>
     /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>
     /// <exception cref="ArgumentException">
     /// One of <paramref name="activations"/> is null, or the model has two activations of one name.

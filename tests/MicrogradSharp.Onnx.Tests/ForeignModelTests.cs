@@ -12,7 +12,8 @@ public sealed class ForeignModelTests
     public void Stored_numbers_may_be_copied()
     {
         var graph = Graph(
-            Node("Identity", ["w"], "w1"), Node("Identity", ["w1"], "w2"), Node("Identity", ["b"], "b1"), Node("Gemm", ["x", "w2", "b1"], "y"));
+            Node("Identity", ["w"], "w1"), Node("Identity", ["w1"], "w2"), Node("Identity", ["b"], "b1"),
+            Node("Gemm", ["x", "w2", "b1"], "y"));
         graph.Initializer.AddRange([s_weights, Floats("b", [2], 3, 4)]);
 
         Numbers(graph).Should().Equal(1, 3, 2, 4);

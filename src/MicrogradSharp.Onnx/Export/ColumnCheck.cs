@@ -29,7 +29,8 @@ internal static class ColumnCheck
             if (!names.Add(group.Name)) throw Fault($"{property} must have different names, but two are {ShownText.Quoted(group.Name)}.");
             if (ShownText.OneLine(group.Name) != group.Name)     // a file holds no half of a surrogate pair, a runtime ends a name at \0
             {
-                throw Fault($"{property} must have names on one line, without control characters, but one is {ShownText.Quoted(group.Name)}.");
+                throw Fault(
+                    $"{property} must have names on one line, without control characters, but one is {ShownText.Quoted(group.Name)}.");
             }
             if (group.Count < 1)
             {

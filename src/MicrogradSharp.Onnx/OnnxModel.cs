@@ -112,10 +112,10 @@ public static class OnnxModel
     /// <param name="activations">Activations of your own that the model may contain.</param>
     /// <returns>The network. A layer without biases gets biases of 0.</returns>
     /// <remarks>
-    /// A layer is a <c>Gemm</c>, or a <c>MatMul</c> and an <c>Add</c>, with stored weights, which a <c>Transpose</c> may turn; after it comes
-    /// an activation of <see cref="Activation.All"/>, of <paramref name="activations"/>, or none. An activation is known by its nodes, in
-    /// the forms in which this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> without a training mode, and <c>Flatten</c> of
-    /// axis 1 are passed over.
+    /// A layer is a <c>Gemm</c>, or a <c>MatMul</c> and an <c>Add</c>, with stored weights, which a <c>Transpose</c> may turn; after it
+    /// comes an activation of <see cref="Activation.All"/>, of <paramref name="activations"/>, or none. An activation is known by its
+    /// nodes, in the forms in which this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> without a training mode, and
+    /// <c>Flatten</c> of axis 1 are passed over.
     /// </remarks>
     /// <exception cref="FormatException">The file is not such a model. The message says what is wrong, and where.</exception>
     /// <exception cref="InvalidOperationException">The thread is recording a tape.</exception>

@@ -118,7 +118,9 @@ public static class OnnxModel
     /// <c>Flatten</c> of axis 1 are passed over.
     /// </remarks>
     /// <exception cref="FormatException">The file is not such a model. The message says what is wrong, and where.</exception>
-    /// <exception cref="InvalidOperationException">The thread is recording a tape.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An <see cref="IOnnxOperator"/> of one of <paramref name="activations"/> returns a wrong tensor, or the thread is recording a tape.
+    /// </exception>
     /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is empty, one of <paramref name="activations"/> is null, or the model has two activations of one name.
@@ -137,7 +139,9 @@ public static class OnnxModel
     /// <param name="activations">See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</param>
     /// <remarks>See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</remarks>
     /// <exception cref="FormatException">The stream does not hold such a model. The message says what is wrong, and where.</exception>
-    /// <exception cref="InvalidOperationException">The thread is recording a tape.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An <see cref="IOnnxOperator"/> of one of <paramref name="activations"/> returns a wrong tensor, or the thread is recording a tape.
+    /// </exception>
     /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>
     /// <exception cref="ArgumentException">
     /// One of <paramref name="activations"/> is null, or the model has two activations of one name.

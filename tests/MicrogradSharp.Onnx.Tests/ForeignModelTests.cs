@@ -1,3 +1,4 @@
+using MicrogradSharp.Nn;
 using MicrogradSharp.Onnx.Schema;
 using static MicrogradSharp.Onnx.Tests.Protos;
 
@@ -86,6 +87,20 @@ public sealed class ForeignModelTests
         graph.Initializer.AddRange([Floats("w", [2, 1], 1, 2), Floats("b", [3], 1, 2, 3)]);
 
         Fault(Proto(graph)).Should().Be("The Gemm of 'y' must have 1 bias, one for each output, but has 3.");
+    }
+
+    [Fact]
+    public void An_activation_of_more_steps_than_the_stack_holds_is_refused()
+    {
+        var deep = new Activation("deep", x => Enumerable.Range(0, 20_000).Aggregate(x, (sine, _) => sine.Sin()));
+        var model = Model.Of(new MLP(1, [1, 1], new Random(1), deep)).Proto;
+        string fault = "";
+        var thread = new Thread(() => fault = Fault(model, deep), maxStackSize: 1 << 20);
+
+        thread.Start();
+        thread.Join();
+
+        fault.Should().EndWith("is the output of Sin, which is neither.");
     }
 
     private static IEnumerable<double> Numbers(GraphProto graph) => Loaded(Proto(graph)).Parameters.Select(parameter => parameter.Data);

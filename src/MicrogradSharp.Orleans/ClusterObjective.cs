@@ -128,7 +128,7 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
         return batches;
     }
 
-    /// <summary>Tells the shards to forget their rows. Shards that do not answer are left to Orleans.</summary>
+    /// <summary>Tells the shards to forget their rows, and waits 2 s at most. Shards that do not answer are left to Orleans.</summary>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_shards.Select(shard => shard.ReleaseAsync())).ConfigureAwait(false);
 
     internal async ValueTask<double> GradientAsync(

@@ -9,6 +9,8 @@ internal sealed class FakeShard : IShardGrain
 
     public Func<int, Task<ShardStatus>> Status { get; set; } = _ => Task.FromResult(new ShardStatus(false, "S1"));
 
+    public Task Released { get; init; } = Task.CompletedTask;
+
     /// <summary>The token of the last call.</summary>
     public CancellationToken CallToken { get; private set; }
 
@@ -35,5 +37,5 @@ internal sealed class FakeShard : IShardGrain
 
     public Task<ShardStatus> StatusAsync() => Status(++Statuses);
 
-    public Task ReleaseAsync() => Task.CompletedTask;
+    public Task ReleaseAsync() => Released;
 }

@@ -170,6 +170,16 @@ public sealed class ShardCallerTests
         _retries.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task A_driver_that_ends_does_not_wait_for_the_next_check_of_a_busy_shard()
+    {
+        var grain = new FakeShard { Gradient = _ => throw new NotSupportedException(), Released = new TaskCompletionSource().Task };
+        var options = new ClusterOptions { CheckEvery = TimeSpan.FromHours(1) };
+        var caller = new ShardCaller(grain, "f", new Shard("code", "a"), options, new Lock());
+        Func<Task> release = () => caller.ReleaseAsync().WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await release.Should().NotThrowAsync();
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(0.99)]

@@ -9,6 +9,7 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
     private const int MostSilentChecks = 15;        // half a minute by default: Orleans needs less to declare a silo dead
 
     private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(0.1), s_longestDelay = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_releaseLimit = TimeSpan.FromSeconds(2);
 
     private long? _rowsHash;        // of the first reply
 
@@ -66,13 +67,13 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
         }
     }
 
-    /// <summary>Forgets the rows, if the shard answers.</summary>
+    /// <summary>Forgets the rows, now if the shard answers soon, or after what it works on.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "a shard that is gone holds no rows")]
     public async Task ReleaseAsync()
     {
         try
         {
-            await grain.ReleaseAsync().WaitAsync(options.CheckEvery).ConfigureAwait(false);
+            await grain.ReleaseAsync().WaitAsync(s_releaseLimit).ConfigureAwait(false);
         }
         catch (Exception)
         {

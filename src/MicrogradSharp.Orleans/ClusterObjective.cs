@@ -46,6 +46,7 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
     /// There are no shards, the silos do not know the function, or it cannot be recorded, or a shard names another number of columns than
     /// the function has.
     /// </exception>
+    /// <exception cref="TimeoutException">No silo answered in <see cref="ClusterOptions.MaxAttempts"/> attempts.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static Task<ClusterObjective> OpenAsync(
         IGrainFactory grains, string function, IReadOnlyList<Shard> shards, ClusterOptions? options = null,
@@ -61,8 +62,9 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
 
         async Task<ClusterObjective> OpenCheckedAsync()
         {
-            var describing = grains.GetGrain<IFunctionGrain>(function).DescribeAsync();
-            var shape = await describing.WaitAsync(cancellationToken).ConfigureAwait(false);
+            options ??= new ClusterOptions();
+            var shape = await FunctionCaller.DescribeAsync(
+                grains.GetGrain<IFunctionGrain>(function), function, options.MaxAttempts, cancellationToken).ConfigureAwait(false);
             if (shape.Fault is { } fault)
             {
                 throw new ArgumentException($"function '{function}' must be one that runs: {fault}", nameof(function));
@@ -76,7 +78,6 @@ public sealed class ClusterObjective : IAsyncObjective, IAsyncNormalEquations, I
                     nameof(shards));
             }
             var gate = new Lock();
-            options ??= new ClusterOptions();
             var callers = all.Select((shard, i) => new ShardCaller(
                 grains.GetGrain<IShardGrain>(ShardKey.Of(i, function, shard)), function, shard, options, gate));
             return new ClusterObjective([.. callers], shape);

@@ -3,7 +3,7 @@ namespace MicrogradSharp.Orleans;
 /// <summary>How a <see cref="ClusterObjective"/> deals with slow and lost shards.</summary>
 public sealed record ClusterOptions
 {
-    /// <summary>The maximum number of times that a shard is asked in one step; default 12.</summary>
+    /// <summary>The maximum number of times that a shard is asked in one step, or a silo about a function; default 12.</summary>
     /// <remarks>
     /// Between tries it waits, from 0.1 s doubling up to 10 s: 12 tries last longer than Orleans' defaults need to declare a silo dead.
     /// Only lost calls are tried again. An error of the data or of the function ends the run at once.

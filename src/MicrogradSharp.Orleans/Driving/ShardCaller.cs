@@ -8,7 +8,6 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
 {
     private const int MostSilentChecks = 15;        // half a minute by default: Orleans needs less to declare a silo dead
 
-    private static readonly TimeSpan s_firstDelay = TimeSpan.FromSeconds(0.1), s_longestDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_releaseLimit = TimeSpan.FromSeconds(2);
 
     private long? _rowsHash;        // of the first reply
@@ -26,7 +25,6 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
         Func<IShardGrain, CancellationToken, Task<ShardReply>> ask, StepTimes times, CancellationToken token)
     {
         var report = new StepReports(shard.Name, times, options, gate);
-        var delay = s_firstDelay;
         for (int attempt = 1; ; attempt++)
         {
             string reason;
@@ -49,12 +47,7 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
             catch (Exception fault) when (fault is not ShardException && !report.IsOfListener(fault))
             {
                 token.ThrowIfCancellationRequested();
-                reason = fault switch
-                {
-                    SiloUnavailableException => "its silo is gone",
-                    OrleansMessageRejectionException => "its silo takes no calls",      // the message is that of a whole envelope
-                    _ => fault.Message,
-                };
+                reason = LostCalls.Reason(fault);
                 cause = fault;
             }
             if (attempt == options.MaxAttempts)
@@ -62,8 +55,7 @@ internal sealed class ShardCaller(IShardGrain grain, string function, Shard shar
                 throw new ShardException(shard.Name, $"no answer after {attempt} attempts: {reason}", cause);
             }
             report.Retry(attempt, reason);
-            await Task.Delay(delay, token).ConfigureAwait(false);
-            delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay;
+            await Task.Delay(LostCalls.DelayAfter(attempt), token).ConfigureAwait(false);
         }
     }
 

@@ -64,6 +64,7 @@ internal sealed class Formulas
         if (right.Kind == FormulaKind.Negative) return Difference(left, right.Inputs[0]);
         if (left.Kind == FormulaKind.Negative) return Difference(right, left.Inputs[0]);
         if (right.Kind == FormulaKind.Number && right.Number < 0) return Difference(left, Number(-right.Number));
+        if (left.Kind == FormulaKind.Number && left.Number < 0) return Difference(right, Number(-left.Number));
         return Make(FormulaKind.Operation, "+", left, right);
     }
 
@@ -101,7 +102,11 @@ internal sealed class Formulas
             var (a, b) = (left.Number, right.Number);
             return Truth(symbol switch { "<" => a < b, ">" => a > b, "<=" => a <= b, ">=" => a >= b, "==" => a == b, _ => a != b });
         }
-        if (symbol is "==" or "!=" && left.Kind == FormulaKind.Negative && right.IsNumber(0)) left = left.Inputs[0];
+        if (symbol is "==" or "!=")
+        {
+            if (left.Kind == FormulaKind.Number) (left, right) = (right, left);
+            if (left.Kind == FormulaKind.Negative && right.IsNumber(0)) left = left.Inputs[0];
+        }
         if (left != right || symbol == "!=") return Make(FormulaKind.Operation, symbol, left, right);
         // Compilers warn of x == x, which holds for every number but NaN.
         return symbol is "<" or ">" ? Truth(false) : Make(FormulaKind.Operation, "<=", left, Number(double.PositiveInfinity));

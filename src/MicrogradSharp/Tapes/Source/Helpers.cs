@@ -117,7 +117,7 @@ internal static class Helpers
         text.Append(CultureInfo.InvariantCulture, $"double {sum} = {coefficients[0]};\n");
         foreach (double coefficient in coefficients[1..])
         {
-            text.Append($"{sum} = {sum} * x");
+            text.Append(CultureInfo.InvariantCulture, $"{sum} = {sum} * x");
             if (coefficient != 0) text.Append(CultureInfo.InvariantCulture, $" {(coefficient < 0 ? '-' : '+')} {Math.Abs(coefficient)}");
             text.Append(";\n");
         }

@@ -35,6 +35,8 @@ public sealed class SourceTextTests
     [InlineData("(x > 1 && x < 3) || x < 0 ? 2 : 3", "return (a > 1 && a < 3) || a < 0 ? 2 : 3;")]
     [InlineData("(x > 1 || x < 0) && x > -5 ? 2 : 3", "return (a > 1 || a < 0) && a > -5 ? 2 : 3;")]
     [InlineData("-x == 0 ? 2 : 3", "return a == 0 ? 2 : 3;")]
+    [InlineData("3 == x ? 2 : 4", "return a == 3 ? 2 : 4;")]
+    [InlineData("-1 + x", "return a - 1;")]
     [InlineData("polygamma1(x)", "return sum + tail;", "sum = sum * x;")]
     public void No_parenthesis_and_no_sign_is_written_that_nothing_needs(string text, params string[] lines)
     {

@@ -36,7 +36,9 @@ public sealed class OnnxGraph
     public OnnxTensor Constant(double number) => Constant(number, Number);
 
     /// <summary>Adds a node with an operator that computes number by number, such as <c>Exp</c>, <c>Max</c> or <c>Where</c>.</summary>
-    /// <param name="operatorType">The name of the operator in ONNX.</param>
+    /// <param name="operatorType">
+    /// The name of the operator in ONNX. Whether the runtime has it for numbers of this <see cref="Precision"/> is not checked.
+    /// </param>
     /// <param name="inputs">Its inputs. They are repeated to a common shape.</param>
     /// <returns>Its output.</returns>
     /// <exception cref="ArgumentException">
@@ -46,7 +48,10 @@ public sealed class OnnxGraph
     public OnnxTensor Apply(string operatorType, params ReadOnlySpan<OnnxTensor> inputs) => Apply(operatorType, inputs, []);
 
     /// <summary>Adds a node with an operator that computes number by number and has attributes, such as <c>Celu</c>.</summary>
-    /// <param name="operatorType">The name of the operator in ONNX.</param>
+    /// <param name="operatorType">
+    /// The name of the operator in ONNX. Whether the runtime has it for numbers of this <see cref="Precision"/> is not checked:
+    /// <c>Celu</c> has only 32 bits.
+    /// </param>
     /// <param name="inputs">Its inputs. They are repeated to a common shape.</param>
     /// <param name="attributes">Its attributes, such as <c>("alpha", 0.5f)</c>.</param>
     /// <returns>Its output.</returns>

@@ -27,7 +27,7 @@ public static class OnnxModel
     /// column of the input; the runtime fails if it is too large.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// <paramref name="path"/> is empty, or the names or sizes of <paramref name="options"/> are wrong.
+    /// <paramref name="path"/> is empty, or the precision, names or sizes of <paramref name="options"/> are wrong.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="tape"/> or <paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
@@ -49,7 +49,7 @@ public static class OnnxModel
     /// <param name="stream">The stream, which stays open.</param>
     /// <param name="options">Options; null for the defaults.</param>
     /// <remarks>See <see cref="Save(Tape, string, OnnxOptions?)"/>.</remarks>
-    /// <exception cref="ArgumentException">The names or sizes of <paramref name="options"/> are wrong.</exception>
+    /// <exception cref="ArgumentException">The precision, names or sizes of <paramref name="options"/> are wrong.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="tape"/> or <paramref name="stream"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
     /// The model has more than 2 GB, an <see cref="IOnnxOperator"/> returns a wrong tensor, or the names of the module's parameters fill no
@@ -71,11 +71,12 @@ public static class OnnxModel
     /// Weights and biases have the names of PyTorch's <c>nn.Sequential</c>: <c>0.weight</c>, <c>0.bias</c>, <c>2.weight</c>, ….
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// <paramref name="path"/> is empty, or the names or sizes of <paramref name="options"/> are wrong.
+    /// <paramref name="path"/> is empty, or the precision, names or sizes of <paramref name="options"/> are wrong.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> or <paramref name="path"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The model has more than 2 GB, or an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor.
+    /// The model has more than 2 GB, an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor, or the thread is recording a
+    /// tape.
     /// </exception>
     /// <exception cref="NotSupportedException">An activation has an operator that does not say how ONNX computes it.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -92,10 +93,11 @@ public static class OnnxModel
     /// <param name="stream">The stream, which stays open.</param>
     /// <param name="options">Options; null for the defaults.</param>
     /// <remarks>See <see cref="Save(MLP, string, OnnxOptions?)"/>.</remarks>
-    /// <exception cref="ArgumentException">The names or sizes of <paramref name="options"/> are wrong.</exception>
+    /// <exception cref="ArgumentException">The precision, names or sizes of <paramref name="options"/> are wrong.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> or <paramref name="stream"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The model has more than 2 GB, or an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor.
+    /// The model has more than 2 GB, an <see cref="IOnnxOperator"/> of an activation returns a wrong tensor, or the thread is recording a
+    /// tape.
     /// </exception>
     /// <exception cref="NotSupportedException">An activation has an operator that does not say how ONNX computes it.</exception>
     public static void Save(MLP network, Stream stream, OnnxOptions? options = null)
@@ -110,12 +112,15 @@ public static class OnnxModel
     /// <param name="activations">Activations of your own that the model may contain.</param>
     /// <returns>The network. A layer without biases gets biases of 0.</returns>
     /// <remarks>
-    /// A layer is a <c>Gemm</c>, or a <c>MatMul</c> and an <c>Add</c>, with stored weights; after it comes an activation of
-    /// <see cref="Activation.All"/>, of <paramref name="activations"/>, or none. An activation is known by its nodes, in the forms in which
-    /// this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> without a training mode, and <c>Flatten</c> of axis 1 are passed
-    /// over.
+    /// A layer is a <c>Gemm</c>, or a <c>MatMul</c> and an <c>Add</c>, with stored weights, which a <c>Transpose</c> may turn; after it
+    /// comes an activation of <see cref="Activation.All"/>, of <paramref name="activations"/>, or none. An activation is known by its
+    /// nodes, in the forms in which this class and PyTorch save it. <c>Identity</c>, <c>Dropout</c> without a training mode, and
+    /// <c>Flatten</c> of axis 1 are passed over.
     /// </remarks>
     /// <exception cref="FormatException">The file is not such a model. The message says what is wrong, and where.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An <see cref="IOnnxOperator"/> of one of <paramref name="activations"/> returns a wrong tensor, or the thread is recording a tape.
+    /// </exception>
     /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is empty, one of <paramref name="activations"/> is null, or the model has two activations of one name.
@@ -134,6 +139,9 @@ public static class OnnxModel
     /// <param name="activations">See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</param>
     /// <remarks>See <see cref="Load(string, ReadOnlySpan{Activation})"/>.</remarks>
     /// <exception cref="FormatException">The stream does not hold such a model. The message says what is wrong, and where.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An <see cref="IOnnxOperator"/> of one of <paramref name="activations"/> returns a wrong tensor, or the thread is recording a tape.
+    /// </exception>
     /// <exception cref="NotSupportedException">One of <paramref name="activations"/> has an operator that has no form in ONNX.</exception>
     /// <exception cref="ArgumentException">
     /// One of <paramref name="activations"/> is null, or the model has two activations of one name.

@@ -80,6 +80,19 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void What_no_output_needs_is_not_stored()
+    {
+        Node used = new(2, "used"), unused = new(3, "unused");
+        var tape = Tape.Record(1, row =>
+        {
+            _ = unused * row[0];
+            return used * row[0];
+        });
+
+        Model.Of(tape).Proto.Graph.Initializer.Select(tensor => tensor.Name).Should().Contain("used").And.NotContain("unused");
+    }
+
+    [Fact]
     public void The_same_function_gives_the_same_file()
     {
         var tape = Tape.Record(3, row => EveryOperator(row));

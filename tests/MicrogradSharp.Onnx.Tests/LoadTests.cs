@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using MicrogradSharp.Nn;
 using MicrogradSharp.Onnx.Schema;
+using static MicrogradSharp.Onnx.Tests.Protos;
 
 namespace MicrogradSharp.Onnx.Tests;
 
@@ -137,7 +138,7 @@ public sealed class LoadTests
         Fault(Changed(model => model.Graph.Node[2].Input[1] = "0.weight"))
             .Should().EndWith("must have 1 or 5 biases, one for each output, but has 2.");
         Fault(Changed(model => model.Graph.Initializer[0].Dims[0] = 1 << 30))
-            .Should().Be("'0.weight' must hold 2147483647 numbers, as its shape says, but holds 15.");
+            .Should().Be("'0.weight' must hold 3221225472 numbers, as its shape says, but holds 15.");
         Fault(Changed(model => model.Graph.Initializer[0].Dims[0] = -5))
             .Should().Be("The dimensions of '0.weight' must be at least 0, but one is -5.");
         Fault(Changed(model => model.Graph.Initializer[0].RawData = ByteString.CopyFrom(1, 2, 3)))
@@ -255,44 +256,5 @@ public sealed class LoadTests
         double[] outputs = new double[4];
         network.Predict(s_rows, outputs);
         return outputs;
-    }
-
-    private static MLP Loaded(ModelProto model, params Activation[] activations)
-    {
-        using var stream = new MemoryStream(model.ToByteArray());
-        return OnnxModel.Load(stream, activations);
-    }
-
-    private static string Fault(ModelProto model, params Activation[] activations) =>
-        FluentActions.Invoking(() => Loaded(model, activations)).Should().Throw<FormatException>().Which.Message;
-
-    private static ModelProto Proto(GraphProto graph) => new() { Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = 13 } } };
-
-    private static GraphProto Graph(params NodeProto[] nodes)
-    {
-        var graph = new GraphProto { Input = { new ValueInfoProto { Name = "x" } }, Output = { new ValueInfoProto { Name = "y" } } };
-        graph.Node.AddRange(nodes);
-        return graph;
-    }
-
-    private static NodeProto Node(string type, string[] inputs, string output, params (string Name, object Value)[] attributes)
-    {
-        var node = new NodeProto { OpType = type, Output = { output } };
-        node.Input.AddRange(inputs);
-        foreach (var (name, value) in attributes)
-        {
-            node.Attribute.Add(value is float number
-                ? new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = number }
-                : new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = (long)value });
-        }
-        return node;
-    }
-
-    private static TensorProto Floats(string name, long[] shape, params float[] numbers)
-    {
-        var tensor = new TensorProto { Name = name, DataType = 1 };
-        tensor.Dims.AddRange(shape);
-        tensor.FloatData.AddRange(numbers);
-        return tensor;
     }
 }

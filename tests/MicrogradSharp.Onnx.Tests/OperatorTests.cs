@@ -143,6 +143,27 @@ public sealed class OperatorTests
         Check(Tape.Record(1, row => 1 / -row[0]), precision, [0, -0.0]);
     }
 
+    [Theory]
+    [InlineData(OnnxPrecision.F64)]
+    [InlineData(OnnxPrecision.F32)]
+    public void A_clamped_ReLU_runs(OnnxPrecision precision)
+    {
+        Check(Tape.Record(1, row => row[0].ReLU().Clamp(-1, 6)), precision, [7, -1, 3, double.NaN]);
+        Check(Tape.Record(1, row => row[0].ReLU().Clamp(2, 6)), precision, [7, -1, 3, double.NaN]);
+    }
+
+    [Fact]
+    public void A_small_sigmoid_has_all_its_digits()
+    {
+        double[] rows = [-12.5, -20, -30, -36.9, -40, -300, -700];
+        Check(Tape.Record(1, row => row[0].Sigmoid().Log()), OnnxPrecision.F64, rows);
+        Check(Tape.Record(1, row => row[0].SiLU() * (-row[0]).Exp()), OnnxPrecision.F64, rows);
+    }
+
+    [Fact]
+    public void LogGamma_of_the_smallest_numbers_is_exact() =>
+        Check(Tape.Record(1, row => row[0].LogGamma()), OnnxPrecision.F64, [-1e-17, -1e-19, -1e-21, -1e-300, -1e-320, -double.Epsilon]);
+
     private static void Check(Tape tape, OnnxPrecision precision, double[] rows)
     {
         var model = Model.Of(tape, new OnnxOptions { Precision = precision });

@@ -128,6 +128,24 @@ public sealed class OptionTests
             .WithMessage("Inputs and Outputs must have different names, but both have 'x'.");
     }
 
+    [Theory]
+    [InlineData("a\0b", "a\uFFFDb")]
+    [InlineData("a\nb", "a b")]
+    [InlineData("a\u202Eb", "a\uFFFDb")]
+    [InlineData("", "\uFFFD")]      // half of a surrogate pair
+    public void A_name_of_an_input_or_output_is_one_line(string name, string shown)
+    {
+        if (name.Length == 0) name = "\uD800";       // an attribute cannot hold it
+        Refused(new OnnxOptions { Inputs = [new OnnxColumns(name, 3)] })
+            .WithMessage($"Inputs must have names on one line, without control characters, but one is '{shown}'.");
+        Refused(new OnnxOptions { Outputs = [new OnnxColumns(name, 3)] })
+            .WithMessage($"Outputs must have names on one line, without control characters, but one is '{shown}'.");
+    }
+
+    [Fact]
+    public void A_precision_that_does_not_exist_is_refused() =>
+        Refused(new OnnxOptions { Precision = (OnnxPrecision)7 }).WithMessage("Precision must be F64 or F32, but was 7.");
+
     private sealed class Named(params string[] names) : Module
     {
         private readonly (string, Node)[] _named = [.. names.Select((name, i) => (name, new Node(i)))];

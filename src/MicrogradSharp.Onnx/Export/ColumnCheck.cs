@@ -27,6 +27,11 @@ internal static class ColumnCheck
         {
             if (string.IsNullOrWhiteSpace(group?.Name)) throw Fault($"{property} must all have a name, but one has none.");
             if (!names.Add(group.Name)) throw Fault($"{property} must have different names, but two are {ShownText.Quoted(group.Name)}.");
+            if (ShownText.OneLine(group.Name) != group.Name)     // a file holds no half of a surrogate pair, a runtime ends a name at \0
+            {
+                throw Fault(
+                    $"{property} must have names on one line, without control characters, but one is {ShownText.Quoted(group.Name)}.");
+            }
             if (group.Count < 1)
             {
                 throw Fault($"{property} must all have at least 1 column, but {ShownText.Quoted(group.Name)} has {group.Count}.");

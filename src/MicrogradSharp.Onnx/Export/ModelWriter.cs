@@ -21,6 +21,7 @@ internal sealed class ModelWriter
 
     private ModelWriter(int columns, int outputs, OnnxOptions options)
     {
+        if (!Enum.IsDefined(options.Precision)) throw new ArgumentException($"Precision must be F64 or F32, but was {options.Precision}.");
         if (string.IsNullOrWhiteSpace(options.Name)) throw new ArgumentException("Name must be the name of the graph, but is empty.");
         _options = options;
         _graph = new OnnxGraph(options.Precision);
@@ -95,7 +96,8 @@ internal sealed class ModelWriter
         var graph = new GraphProto { Name = _options.Name, DocString = _options.Description ?? _function };
         graph.Input.AddRange(_inputs.Select(Info));
         graph.Output.AddRange(_outputs.Select(Info));
-        graph.Initializer.AddRange(_graph.Initializers.Values);
+        var used = _graph.Nodes.SelectMany(node => node.Inputs).ToHashSet();     // a runtime warns of numbers that no node reads
+        graph.Initializer.AddRange(_graph.Initializers.Where(stored => used.Contains(stored.Key)).Select(stored => stored.Value));
         graph.Node.AddRange(_graph.NodeProtos());
         graph.ValueInfo.AddRange(_graph.Nodes.Select(node => node.Output).Where(output => !_outputs.Contains(output)).Select(Info));
         var model = new ModelProto

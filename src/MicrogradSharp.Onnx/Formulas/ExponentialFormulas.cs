@@ -26,6 +26,10 @@ internal static class ExponentialFormulas
         return (x - 0.5).Abs().IsBelow(0.25).Choose(near, (x / (1 - x)).Log());
     }
 
+    /// <summary>In 64 bits a formula: the operator of ONNX Runtime loses its digits below −12, and is 0 below −37.</summary>
+    public static OnnxTensor Sigmoid(this OnnxTensor x) =>
+        x.IsSingle ? x.Graph.Apply("Sigmoid", x) : ((-x).Exp() + 1).Reciprocal();
+
     public static OnnxTensor Softplus(this OnnxTensor x) => x.Max(0) + (-x.Abs()).Exp().Log1p();
 
     public static OnnxTensor Cbrt(this OnnxTensor x) => x.Sign() * x.Abs().Pow(1.0 / 3);

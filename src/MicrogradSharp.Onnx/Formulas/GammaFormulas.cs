@@ -9,6 +9,8 @@ namespace MicrogradSharp.Onnx;
 /// <remarks>In 64 bits also in a 32-bit model: the reflections cancel.</remarks>
 internal static class GammaFormulas
 {
+    private const double Tiny = 1e-20;      // ln |Γ(−x)| = ln Γ(x) up to here; the sine of smaller numbers would lose digits
+
     /// <summary>ln |Γ(x)|</summary>
     public static OnnxTensor LogGamma(this OnnxTensor x) => x.InDouble(wide =>
     {
@@ -17,7 +19,7 @@ internal static class GammaFormulas
         var sine = (Turn(wide) * Math.PI).Sin().Abs();
         var negative = Math.Log(Math.PI) - size.Log() - sine.Log() - positive;
         negative = IsWhole(wide).Choose(double.PositiveInfinity, negative);
-        return wide.IsBelow(0).Choose(negative, positive);
+        return wide.IsBelow(-Tiny).Choose(negative, positive);
     });
 
     /// <summary>ψ(x), the slope of <see cref="LogGamma"/>.</summary>

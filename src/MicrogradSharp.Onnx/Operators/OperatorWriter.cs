@@ -63,9 +63,9 @@ internal static class OperatorWriter
             Negate => -x,
             ReLU => x.Graph.Apply("Relu", x),
             Round => x.Round(),
-            Sigmoid => x.Graph.Apply("Sigmoid", x),
+            Sigmoid => x.Sigmoid(),
             Sign => x.Sign(),
-            SiLU => x * x.Graph.Apply("Sigmoid", x),
+            SiLU => x * x.Sigmoid(),
             Sin => x.Sin(),
             Sinh => x.Sinh(),
             Softplus => x.IsSingle ? x.Graph.Apply("Softplus", x) : x.Softplus(),
@@ -80,7 +80,9 @@ internal static class OperatorWriter
     /// <summary>Attributes of ONNX are 32-bit numbers. In 64 bits, the constant is a tensor.</summary>
     private static OnnxTensor? WithConstants(IBackward rule, StepInputs inputs) => rule switch
     {
-        Clamp clamp => inputs.Graph.Apply("Clip", inputs[0], inputs[0].Number(clamp.Min), inputs[0].Number(clamp.Max)),
+        Clamp clamp when inputs[0].IsSingle =>
+            inputs.Graph.Apply("Clip", inputs[0], inputs[0].Number(clamp.Min), inputs[0].Number(clamp.Max)),
+        Clamp clamp => inputs[0].Max(clamp.Min).Min(clamp.Max),     // ONNX Runtime does not load a 64-bit Clip of a Relu
         ELU elu when inputs[0].IsSingle => inputs.Graph.Apply("Elu", [inputs[0]], ("alpha", (float)elu.Alpha)),
         ELU elu => inputs[0].IsAbove(0).Choose(inputs[0], inputs[0].Expm1() * elu.Alpha),
         LeakyReLU leaky when inputs[0].IsSingle =>

@@ -41,12 +41,14 @@ internal sealed record LinearLayer(string Input, double[] Weights, double[] Bias
 
     private static LinearLayer Make(ModelFile file, NodeProto node, bool isTransposed, double alpha, string? bias, double beta)
     {
-        double[] matrix = Stored(file, node, node.Input[1]);
-        long[] shape = file.Shape(node.Input[1])!;
+        string stored = node.Input[1];
+        if (TransposedBy(file.Producer(stored)) is { } turned) (stored, isTransposed) = (turned, !isTransposed);
+        double[] matrix = Stored(file, node, stored);
+        long[] shape = file.Shape(stored)!;
         if (shape.Length != 2 || matrix.Length == 0)
         {
             throw new FormatException(
-                $"The weights {ShownText.Quoted(node.Input[1])} must be a matrix with at least 1 element, "
+                $"The weights {ShownText.Quoted(stored)} must be a matrix with at least 1 element, "
                 + $"but have the shape [{string.Join(", ", shape)}].");
         }
         var (outputs, inputs) = isTransposed ? ((int)shape[0], (int)shape[1]) : ((int)shape[1], (int)shape[0]);
@@ -63,12 +65,20 @@ internal sealed record LinearLayer(string Input, double[] Weights, double[] Bias
         return new LinearLayer(node.Input[0], weights, biases);
     }
 
+    /// <summary>The name of the matrix that a node transposes; null if it does not.</summary>
+    private static string? TransposedBy(NodeProto? node) =>
+        ModelFile.IsOf(node, "Transpose") && node.Input.Count == 1
+            && node.Attribute.All(attribute => attribute.Name != "perm" || attribute.Ints.SequenceEqual([1, 0]))
+            ? node.Input[0]
+            : null;
+
     private static double[] StoredBiases(ModelFile file, NodeProto node, string name, int outputs)
     {
         double[] biases = Stored(file, node, name);
         if (biases.Length != 1 && biases.Length != outputs)
         {
-            throw new FormatException($"{Name(node)} must have 1 or {outputs} biases, one for each output, but has {biases.Length}.");
+            string counts = outputs == 1 ? "1 bias" : $"1 or {outputs} biases";
+            throw new FormatException($"{Name(node)} must have {counts}, one for each output, but has {biases.Length}.");
         }
         long[] shape = file.Shape(name)!;
         if (shape.Length == 0 || shape.Length <= 2 && shape[^1] == biases.Length) return biases;

@@ -9,7 +9,7 @@ internal sealed class ModelFile
 {
     private readonly Dictionary<string, NodeProto> _producers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TensorProto> _stored = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, double[]> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<TensorProto, double[]> _numbers = new(ReferenceEqualityComparer.Instance);
 
     private ModelFile(GraphProto graph)
     {
@@ -21,10 +21,12 @@ internal sealed class ModelFile
                 if (output.Length == 0 || _producers.TryAdd(output, node)) continue;
                 throw new FormatException($"{ShownText.Quoted(output)} is computed twice.");
             }
-            if (IsOf(node, "Constant") && ConstantOf(node) is { } constant) _stored[node.Output[0]] = constant;
+            if (StoredBy(node) is { } tensor) _stored[node.Output[0]] = tensor;
         }
-        Input = Only("input", [.. graph.Input.Select(input => input.Name).Where(name => !_stored.ContainsKey(name))]);
-        Output = Only("output", [.. graph.Output.Select(output => output.Name)]);
+        var input = Only("input", [.. graph.Input.Where(input => !_stored.ContainsKey(input.Name))]);
+        var result = Only("output", [.. graph.Output]);
+        (Input, Output) = (input.Name, result.Name);
+        (InputColumns, OutputColumns) = (Columns(input), Columns(result));
         Nodes = graph.Node.Count;
     }
 
@@ -33,6 +35,12 @@ internal sealed class ModelFile
 
     /// <summary>The name of the only output.</summary>
     public string Output { get; }
+
+    /// <summary>The number of columns of the input; null if the file does not say.</summary>
+    public long? InputColumns { get; }
+
+    /// <summary>The number of columns of the output; null if the file does not say.</summary>
+    public long? OutputColumns { get; }
 
     /// <summary>The number of nodes.</summary>
     public int Nodes { get; }
@@ -68,9 +76,21 @@ internal sealed class ModelFile
     /// <exception cref="FormatException">They cannot be read.</exception>
     public double[]? Numbers(string value)
     {
-        if (_numbers.TryGetValue(value, out double[]? numbers)) return numbers;
-        return _stored.TryGetValue(value, out var tensor) ? _numbers[value] = StoredNumbers.Of(tensor, ShownText.Quoted(value)) : null;
+        if (!_stored.TryGetValue(value, out var tensor)) return null;
+        if (_numbers.TryGetValue(tensor, out double[]? numbers)) return numbers;
+        return _numbers[tensor] = StoredNumbers.Of(tensor, ShownText.Quoted(value));
     }
+
+    /// <summary>The tensor that is the output of a node: a constant, or the copy of a stored tensor.</summary>
+    private TensorProto? StoredBy(NodeProto node)
+    {
+        if (IsOf(node, "Constant")) return ConstantOf(node);
+        return IsOf(node, "Identity") && node.Input.Count == 1 ? _stored.GetValueOrDefault(node.Input[0]) : null;
+    }
+
+    /// <summary>Only of a matrix: the layers may read the other shapes flattened.</summary>
+    private static long? Columns(ValueInfoProto value) =>
+        value.Type?.TensorType?.Shape?.Dim is [_, { DimValue: > 0 } columns] ? columns.DimValue : null;
 
     private static TensorProto? ConstantOf(NodeProto node)
     {
@@ -84,7 +104,7 @@ internal sealed class ModelFile
         };
     }
 
-    private static string Only(string what, string[] names) => names.Length == 1
-        ? names[0]
-        : throw new FormatException($"The model must have 1 {what}, but has {names.Length}.");
+    private static ValueInfoProto Only(string what, ValueInfoProto[] values) => values.Length == 1
+        ? values[0]
+        : throw new FormatException($"The model must have 1 {what}, but has {values.Length}.");
 }

@@ -21,7 +21,11 @@ internal sealed class NetworkReader
     public static MLP Read(Stream stream, Activation[] activations)
     {
         byte[] bytes = WholeFile.Read(stream);
-        var layers = new NetworkReader(ModelFile.Read(bytes), bytes.Length, activations).Layers();
+        var file = ModelFile.Read(bytes);
+        var layers = new NetworkReader(file, bytes.Length, activations).Layers();
+        int first = layers[0].Linear.Inputs, last = layers[^1].Linear.Biases.Length;
+        if (file.InputColumns is { } columns && columns != first) throw Misfit("first", NumberText.Count(columns, "input"), first);
+        if (file.OutputColumns is { } outputs && outputs != last) throw Misfit("last", NumberText.Count(outputs, "output"), last);
         for (int i = 1; i < layers.Count; i++)
         {
             int before = layers[i - 1].Linear.Biases.Length, inputs = layers[i].Linear.Inputs;
@@ -30,6 +34,9 @@ internal sealed class NetworkReader
         }
         return NetworkParts.Join(layers);
     }
+
+    private static FormatException Misfit(string layer, string columns, int found) =>
+        new($"The {layer} layer must have {columns}, as the model, but has {found}.");
 
     /// <summary>Whether a node changes nothing when a network is used, and keeps the values of a row in one row.</summary>
     private static bool IsIdle(NodeProto node) =>
@@ -82,7 +89,7 @@ internal sealed class NetworkReader
             if (InputOf(pattern, value) is { } linear) return (linear, pattern.Activation);
         }
         string names = string.Join(", ", _activations.Select(activation => activation.Name));
-        string operatorType = _file.Producer(value) is { } node ? $"the output of {ShownText.OneLine(node.OpType)}" : "not computed";
+        string operatorType = _file.Producer(value) is { } node ? $"the output of {ShownText.Excerpt(node.OpType)}" : "not computed";
         throw new FormatException(
             $"The model must be a chain of layers (Gemm, or MatMul and Add) and activations ({names}), "
             + $"but {ShownText.Quoted(value)} is {operatorType}, which is neither.");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MicrogradSharp.Onnx.Schema;
 
 namespace MicrogradSharp.Onnx;
@@ -35,7 +36,7 @@ internal sealed class PatternMatch
 
     private bool Matches(OnnxTensor tensor, string value)
     {
-        if (--_left < 0) return false;
+        if (--_left < 0 || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) return false;
         if (_matched.TryGetValue(tensor, out string? earlier)) return earlier == value;
         if (tensor != _pattern.Input && !MatchesNodeOrNumbers(tensor, value)) return false;
         _matched.Add(tensor, value);

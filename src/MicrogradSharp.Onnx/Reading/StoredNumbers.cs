@@ -28,7 +28,7 @@ internal static class StoredNumbers
         foreach (long dimension in tensor.Dims)
         {
             if (dimension < 0) throw new FormatException($"The dimensions of {name} must be at least 0, but one is {dimension}.");
-            size = dimension > 0 && size > int.MaxValue / dimension ? int.MaxValue : size * dimension;
+            size = dimension > 0 && size > long.MaxValue / dimension ? long.MaxValue : size * dimension;
         }
         if (size == numbers.Length) return numbers;
         throw new FormatException($"{name} must hold {NumberText.Count(size, "number")}, as its shape says, but holds {numbers.Length}.");

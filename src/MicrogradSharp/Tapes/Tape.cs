@@ -47,7 +47,7 @@ public sealed class Tape
         Options = options;
         Function = function;
         _runner = new TapeRunner(program, parameters, options.MaxDegreeOfParallelism, guard);
-        Parameters = Array.AsReadOnly(Array.ConvertAll(parameters, parameter => new Node(parameter)));
+        Parameters = new NodeList(parameters);
     }
 
     /// <summary>The leaves that the function uses but did not make, in the order of first use.</summary>

@@ -128,7 +128,7 @@ internal sealed class Formulas
         return Make(FormulaKind.Operation, symbol, left, right);
     }
 
-    /// <summary>The same condition as a comparison of a number: a long condition has no line of its own.</summary>
+    /// <summary>The same condition as a comparison of a number, which becomes a variable.</summary>
     private Formula Cut(Formula condition) => Comparison(">", Choice(condition, Number(1), Number(0)), Number(0));
 
     private Formula Truth(bool holds)

@@ -36,11 +36,11 @@ public static class TapeSource
     /// <exception cref="ArgumentException"><paramref name="name"/> is not a name, or it has a meaning in C# or C.</exception>
     /// <exception cref="NotSupportedException">
     /// An operator has no source text (<see cref="IBackward.SourceFor"/>), or the function has more than 10,000 operations or 100,000
-    /// derivatives.
+    /// derivatives, or these take more than 2,000,000 operations.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The source text of an operator cannot be read, the function does not use the same parameters as when it was recorded, or a tape is
-    /// being recorded on this thread.
+    /// The source text of an operator cannot be read, the function does not use the same parameters or return as many outputs as when it
+    /// was recorded, or a tape is being recorded on this thread.
     /// </exception>
     public static string ToCSharp(this Tape tape, string name)
     {
@@ -56,11 +56,11 @@ public static class TapeSource
     /// <exception cref="ArgumentException"><paramref name="name"/> is not a name, or it has a meaning in C# or C.</exception>
     /// <exception cref="NotSupportedException">
     /// An operator has no source text (<see cref="IBackward.SourceFor"/>), or the function has more than 10,000 operations or 100,000
-    /// derivatives.
+    /// derivatives, or these take more than 2,000,000 operations.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The source text of an operator cannot be read, the function does not use the same parameters as when it was recorded, or a tape is
-    /// being recorded on this thread.
+    /// The source text of an operator cannot be read, the function does not use the same parameters or return as many outputs as when it
+    /// was recorded, or a tape is being recorded on this thread.
     /// </exception>
     public static string ToC(this Tape tape, string name)
     {
@@ -73,10 +73,12 @@ public static class TapeSource
         ArgumentNullException.ThrowIfNull(tape);
         SourceNames.Check(name);
         var recorded = Passes.Simplify(Lowering.Record(tape.Columns, tape.Function, out var parameters));
-        if (!parameters.AsSpan().SequenceEqual([.. tape.Parameters.Select(parameter => parameter.Value)]))
+        bool isSame = parameters.AsSpan().SequenceEqual([.. tape.Parameters.Select(parameter => parameter.Value)]);
+        if (!isSame || recorded.Outputs.Length != tape.Outputs)
         {
+            string what = isSame ? "returns another number of outputs" : "uses other parameters";
             throw new InvalidOperationException(
-                "The recorded function uses other parameters than when it was recorded: it must do the same each time that it is called.");
+                $"The recorded function {what} than when it was recorded: it must do the same each time that it is called.");
         }
         Check(recorded.Terms.Sum(Operations), MaxOperations, "operations");
         Check((long)tape.Outputs * parameters.Length, MaxDerivatives, "derivatives");

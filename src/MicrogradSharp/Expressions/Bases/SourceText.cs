@@ -14,7 +14,7 @@ namespace MicrogradSharp;
 /// <c>cbrt</c>, <c>hypot</c>, <c>pow</c>, <c>exp</c>, <c>expm1</c>, <c>log</c>, <c>log1p</c>, <c>log2</c>, <c>log10</c>, <c>sin</c>,
 /// <c>cos</c>, <c>tan</c>, <c>asin</c>, <c>acos</c>, <c>atan</c>, <c>atan2</c>, <c>sinh</c>, <c>cosh</c>, <c>tanh</c>, <c>asinh</c>,
 /// <c>acosh</c>, <c>atanh</c>, <c>erf</c>, <c>erfc</c>, <c>lgamma</c>. Beside them there are <c>max</c> and <c>min</c> of any
-/// number of arguments, <c>logistic</c>, <c>digamma</c>, and <c>polygamma1</c>, <c>polygamma2</c>, … for the derivatives of
+/// number of arguments, <c>logistic</c>, <c>digamma</c>, and <c>polygamma1</c> to <c>polygamma20</c> for the derivatives of
 /// <c>digamma</c>.</para>
 /// <para>The text must agree with the rule, also at 0, ±∞ and NaN.</para>
 /// </remarks>
@@ -54,8 +54,10 @@ public sealed class SourceText
     /// <param name="value">The value.</param>
     /// <param name="slope">Returns the slope by input i, which is <c>x0</c> for 0.</param>
     /// <exception cref="ArgumentNullException">An argument or a slope is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> is negative.</exception>
     public static SourceText ForEach(int inputs, string value, Func<int, string> slope)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(inputs);
         ArgumentNullException.ThrowIfNull(slope);
         return new SourceText(value, [.. Enumerable.Range(0, inputs).Select(slope)]);
     }
@@ -65,8 +67,10 @@ public sealed class SourceText
     /// <param name="inputs">The number of inputs.</param>
     /// <param name="text">Returns the text of input i.</param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> is negative.</exception>
     public static string Join(string separator, int inputs, Func<int, string> text)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(inputs);
         ArgumentNullException.ThrowIfNull(text);
         return string.Join(separator, Enumerable.Range(0, inputs).Select(text));
     }

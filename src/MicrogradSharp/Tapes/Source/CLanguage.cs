@@ -13,5 +13,7 @@ internal sealed class CLanguage(string name) : SourceLanguage(name)
 
     public override string HelperName(string function) => $"{Name}_{function}";
 
+    public override string IsNaN(string number) => $"isnan({number})";
+
     protected override string? Known(string function) => SourceFunctions.InC(function);
 }

@@ -13,12 +13,9 @@ internal sealed class CSharpLanguage(string name) : SourceLanguage(name)
 
     public override string HelperName(string function) => SourceFunctions.Capital(function);
 
-    public override string Call(string function, string[] arguments)
-    {
-        if (function != "fmod") return base.Call(function, arguments);
-        var operands = arguments.Select(argument => argument.Contains(' ') ? $"({argument})" : argument);
-        return $"({string.Join(" % ", operands)})";
-    }
+    public override string? OperatorFor(string function) => function == "fmod" ? "%" : null;
+
+    public override string IsNaN(string number) => $"double.IsNaN({number})";
 
     protected override string? Known(string function) => SourceFunctions.InCSharp(function);
 }

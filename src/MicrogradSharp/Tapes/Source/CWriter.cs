@@ -10,8 +10,6 @@ internal sealed class CWriter(FormulaFunction function, SourceLanguage language,
 
     private string CarefulSignature => $"static void {Careful}({Inputs}, double *{Target})";
 
-    protected override string IsNaN(string number) => $"isnan({number})";
-
     protected override void WriteStart()
     {
         Line("/*");
@@ -32,7 +30,9 @@ internal sealed class CWriter(FormulaFunction function, SourceLanguage language,
         string counts = $"row: {Shape.Columns}, parameters: {Shape.Parameters.Count}";
         if (!hasOne) counts += $", outputs: {Shape.Outputs}";
         if (isDerivative) counts += $", {Target}: {Shape.Outputs * Shape.Parameters.Count}{(hasOne ? "" : ", output after output")}";
-        Line($"/* {Summary(isDerivative)} Numbers: {counts}. */");
+        Line(isDerivative
+            ? $"/* {Summary(isDerivative)}\n * Numbers: {counts}. The {Target} must not overlap the others. */"
+            : $"/* {Summary(isDerivative)} Numbers: {counts}. */");
         string outputs = hasOne ? "" : ", double *outputs";
         if (isDerivative) outputs += $", double *{Target}";
         string name = !isDerivative ? "evaluate" : hasOne ? "gradient" : "values_and_jacobian";

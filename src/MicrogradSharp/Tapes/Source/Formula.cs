@@ -19,6 +19,9 @@ internal sealed class Formula(FormulaKind kind, string symbol, Formula[] inputs,
     /// <summary>Where a leaf is read, such as <c>row[0]</c>.</summary>
     public string Place { get; init; } = "";
 
+    /// <summary>The number of comparisons that it joins.</summary>
+    public int Comparisons { get; } = symbol is "&&" or "||" ? inputs[0].Comparisons + inputs[1].Comparisons : 1;
+
     /// <summary>Whether it holds or not, in place of a number.</summary>
     public bool IsCondition => Kind == FormulaKind.Truth || Kind == FormulaKind.Operation && Formulas.IsCondition(Symbol);
 

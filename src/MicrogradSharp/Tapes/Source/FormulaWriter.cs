@@ -31,17 +31,22 @@ internal sealed class FormulaWriter(SourceLanguage language, IReadOnlyDictionary
 
     private string WriteCall(Formula formula)
     {
-        // C# would take whole numbers for integers.
-        var written = formula.Inputs.All(input => input.Kind == FormulaKind.Number)
-            ? formula.Inputs.Select(input => Long(input.Number))
-            : formula.Inputs.Select(Write);
-        return language.Call(formula.Symbol, [.. written]);
+        var inputs = formula.Inputs;
+        bool areNumbers = Array.TrueForAll(inputs, input => input.Kind == FormulaKind.Number);      // C# would take them for integers
+        if (OperatorFor(formula) is not { } symbol)
+        {
+            return language.Call(formula.Symbol, Array.ConvertAll(inputs, input => areNumbers ? Long(input.Number) : Write(input)));
+        }
+        string left = areNumbers ? Long(inputs[0].Number) : Operand(inputs[0], Precedence.Product);
+        return $"{left} {symbol} {Operand(inputs[1], Precedence.Product + 1)}";
     }
 
     private string WriteOperation(Formula formula)
     {
         var (left, right) = (formula.Inputs[0], formula.Inputs[1]);
-        int precedence = formula.Symbol == "||" ? Precedence.Of("==") : Precedence.Of(formula.Symbol);     // gcc asks for (a && b) || c
+        if (formula.Symbol == "!=" && left == right) return language.IsNaN(Write(left));       // compilers warn of x != x
+        if (formula.Symbol == "||") return $"{Alternative(left)} || {Alternative(right)}";
+        int precedence = Precedence.Of(formula.Symbol);
         // a * (b * c) is the same as b * c * a
         bool mayTurn = formula.Symbol is "+" or "*" && left.Kind != FormulaKind.Number && !IsInline(left, formula.Symbol);
         if (mayTurn && IsInline(right, formula.Symbol)) (left, right) = (right, left);
@@ -55,14 +60,22 @@ internal sealed class FormulaWriter(SourceLanguage language, IReadOnlyDictionary
         return $"{Operand(left, precedence)} {symbol} {written}";
     }
 
+    /// <summary>A side of <c>||</c>: compilers ask for (a &amp;&amp; b) || c.</summary>
+    private string Alternative(Formula condition) => condition.Symbol == "&&" ? $"({Write(condition)})" : Write(condition);
+
     private bool IsInline(Formula formula, string symbol) =>
         formula.Kind == FormulaKind.Operation && formula.Symbol == symbol && !names.ContainsKey(formula);
 
     private string Operand(Formula formula, int precedence)
     {
         string text = Write(formula);
-        return names.ContainsKey(formula) || Precedence.Of(formula) >= precedence ? text : $"({text})";
+        int own = OperatorFor(formula) is null ? Precedence.Of(formula) : Precedence.Product;
+        return names.ContainsKey(formula) || own >= precedence ? text : $"({text})";
     }
+
+    /// <summary>The operator that the language has for a function; null for any other formula.</summary>
+    private string? OperatorFor(Formula formula) =>
+        formula.Kind == FormulaKind.Call ? language.OperatorFor(formula.Symbol) : null;
 
     /// <summary>A number that reads back as the same bits.</summary>
     private string Number(double number)

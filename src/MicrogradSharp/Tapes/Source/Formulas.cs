@@ -8,6 +8,8 @@ namespace MicrogradSharp.Tapes.Source;
 internal sealed class Formulas
 {
     private const double MostOuter = 1024;
+    private const int MostComparisons = 8;      // in a condition
+    private const int MostFormulas = 2_000_000;
 
     private readonly Dictionary<Key, Formula> _known = [];
 
@@ -62,6 +64,7 @@ internal sealed class Formulas
         if (right.Kind == FormulaKind.Negative) return Difference(left, right.Inputs[0]);
         if (left.Kind == FormulaKind.Negative) return Difference(right, left.Inputs[0]);
         if (right.Kind == FormulaKind.Number && right.Number < 0) return Difference(left, Number(-right.Number));
+        if (left.Kind == FormulaKind.Number && left.Number < 0) return Difference(right, Number(-left.Number));
         return Make(FormulaKind.Operation, "+", left, right);
     }
 
@@ -99,6 +102,11 @@ internal sealed class Formulas
             var (a, b) = (left.Number, right.Number);
             return Truth(symbol switch { "<" => a < b, ">" => a > b, "<=" => a <= b, ">=" => a >= b, "==" => a == b, _ => a != b });
         }
+        if (symbol is "==" or "!=")
+        {
+            if (left.Kind == FormulaKind.Number) (left, right) = (right, left);
+            if (left.Kind == FormulaKind.Negative && right.IsNumber(0)) left = left.Inputs[0];
+        }
         if (left != right || symbol == "!=") return Make(FormulaKind.Operation, symbol, left, right);
         // Compilers warn of x == x, which holds for every number but NaN.
         return symbol is "<" or ">" ? Truth(false) : Make(FormulaKind.Operation, "<=", left, Number(double.PositiveInfinity));
@@ -112,8 +120,16 @@ internal sealed class Formulas
         }
         if (left.Kind == FormulaKind.Truth) return left.Number == 1 == (symbol == "&&") ? right : left;
         if (right.Kind == FormulaKind.Truth) return right.Number == 1 == (symbol == "&&") ? left : right;
+        while (left.Comparisons + right.Comparisons > MostComparisons)
+        {
+            if (left.Comparisons > right.Comparisons) left = Cut(left);
+            else right = Cut(right);
+        }
         return Make(FormulaKind.Operation, symbol, left, right);
     }
+
+    /// <summary>The same condition as a comparison of a number, which becomes a variable.</summary>
+    private Formula Cut(Formula condition) => Comparison(">", Choice(condition, Number(1), Number(0)), Number(0));
 
     private Formula Truth(bool holds)
     {
@@ -159,8 +175,18 @@ internal sealed class Formulas
     }
 
     /// <summary>The formula of a key; a new one is made with its index.</summary>
-    private Formula Known(Key key, Func<int, Formula> make) =>
-        _known.TryGetValue(key, out var known) ? known : _known[key] = make(_known.Count);
+    /// <exception cref="NotSupportedException">There are too many, which happens if many outputs share many operations.</exception>
+    private Formula Known(Key key, Func<int, Formula> make)
+    {
+        if (_known.TryGetValue(key, out var known)) return known;
+        if (_known.Count == MostFormulas)
+        {
+            throw new NotSupportedException(
+                $"The derivatives of all outputs would take more than {NumberText.Whole(MostFormulas)} operations: "
+                + "write the source of fewer outputs, or use Tape itself.");
+        }
+        return _known[key] = make(_known.Count);
+    }
 
     private readonly record struct Key(
         FormulaKind Kind, string Symbol, long Bits = 0, int First = -1, int Second = -1, int Third = -1);

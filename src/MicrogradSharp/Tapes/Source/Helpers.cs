@@ -117,7 +117,9 @@ internal static class Helpers
         text.Append(CultureInfo.InvariantCulture, $"double {sum} = {coefficients[0]};\n");
         foreach (double coefficient in coefficients[1..])
         {
-            text.Append(CultureInfo.InvariantCulture, $"{sum} = {sum} * x {(coefficient < 0 ? '-' : '+')} {Math.Abs(coefficient)};\n");
+            text.Append(CultureInfo.InvariantCulture, $"{sum} = {sum} * x");
+            if (coefficient != 0) text.Append(CultureInfo.InvariantCulture, $" {(coefficient < 0 ? '-' : '+')} {Math.Abs(coefficient)}");
+            text.Append(";\n");
         }
         return text.ToString();
     }
@@ -144,7 +146,8 @@ internal static class Helpers
             Line($"term *= {(2.0 * k + n) / (2 * k + 1) * (2 * k + n + 1) / (2 * k + 2)} / x / x;");
             Line($"tail += {GammaCoefficients.Bernoulli[k]} * term;");
         }
-        text.Append(CultureInfo.InvariantCulture, $"return {(isOdd ? "" : "-")}({Times(factorial * n)}sum + tail);");
+        string whole = $"{Times(factorial * n)}sum + tail";
+        text.Append(isOdd ? $"return {whole};" : $"return -({whole});");
         return text.ToString();
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

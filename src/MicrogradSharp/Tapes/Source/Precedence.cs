@@ -4,6 +4,7 @@ namespace MicrogradSharp.Tapes.Source;
 internal static class Precedence
 {
     public const int Choice = 0;
+    public const int Product = 6;
     public const int Sign = 7;
     public const int Operand = 8;
 
@@ -14,7 +15,7 @@ internal static class Precedence
         "==" or "!=" => 3,
         "<" or ">" or "<=" or ">=" => 4,
         "+" or "-" => 5,
-        _ => 6,
+        _ => Product,
     };
 
     public static int Of(Formula formula) => formula.Kind switch

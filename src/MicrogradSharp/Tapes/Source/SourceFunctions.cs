@@ -38,7 +38,7 @@ internal static class SourceFunctions
     /// <summary>The order n of polygamma n; 0 for any other function.</summary>
     public static int OrderOf(string name) =>
         name.StartsWith(Polygamma, StringComparison.Ordinal) && int.TryParse(name.AsSpan(Polygamma.Length), out int order)
-            && order is > 0 and <= MaxOrder ? order : 0;
+            && order is > 0 and <= MaxOrder && name[Polygamma.Length] != '0' ? order : 0;
 
     /// <summary>A name in the style of C#: <c>erfc_tail</c> becomes ErfcTail.</summary>
     public static string Capital(string name) =>

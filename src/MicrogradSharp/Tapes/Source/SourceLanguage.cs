@@ -20,7 +20,13 @@ internal abstract class SourceLanguage(string name)
     public List<string> Helpers { get; } = [];
 
     /// <summary>A call of a function, with written arguments.</summary>
-    public virtual string Call(string function, string[] arguments) => $"{NameOf(function)}({string.Join(", ", arguments)})";
+    public string Call(string function, string[] arguments) => $"{NameOf(function)}({string.Join(", ", arguments)})";
+
+    /// <summary>The operator that stands for a function of two inputs, and binds as strongly as a product; null if there is none.</summary>
+    public virtual string? OperatorFor(string function) => null;
+
+    /// <summary>The condition that a number is not a number.</summary>
+    public abstract string IsNaN(string number);
 
     /// <summary>The name of a function. One that the language lacks is remembered.</summary>
     public string NameOf(string function)

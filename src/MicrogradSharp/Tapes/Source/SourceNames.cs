@@ -25,6 +25,8 @@ internal sealed class SourceNames
         + " requires template typeid typename"
         + " static_assert asm linux unix signbit isnan isinf isfinite isnormal isgreater isless isunordered fpclassify"
         + " NAN INFINITY MAXFLOAT math_errhandling DOMAIN SING OVERFLOW UNDERFLOW PLOSS TLOSS"
+        // macros of other headers: C++ includes some with math.h, and the source may be pasted into a file that includes more
+        + " NULL EOF errno RAND_MAX EXIT_FAILURE EXIT_SUCCESS BIG_ENDIAN LITTLE_ENDIAN PDP_ENDIAN BYTE_ORDER"
         // names in the source itself
         + " row parameters gradient outputs jacobian derivative i Evaluate Gradient ValuesAndJacobian CarefulGradient CarefulJacobian"
         + " Math System ReadOnlySpan Span ";

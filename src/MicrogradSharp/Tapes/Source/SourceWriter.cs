@@ -41,9 +41,6 @@ internal abstract class SourceWriter
     /// <summary>The statement that calls it.</summary>
     protected string CallCareful => $"{Careful}(row, parameters, {Target});";
 
-    /// <summary>The condition that a number, or a sum of numbers, is not a number.</summary>
-    protected abstract string IsNaN(string number);
-
     protected abstract void WriteStart();
 
     protected abstract void WriteEnd();
@@ -130,16 +127,19 @@ internal abstract class SourceWriter
         OpenFunction(isDerivative);
         var roots = isDerivative ? [.. _function.Outputs, .. _derivatives] : _function.Outputs;
         var writer = WriteVariables(roots);
+        if (isDerivative)
+        {
+            for (int i = 0; i < _derivatives.Length; i++) Assign(Target, i, writer.Write(_derivatives[i]));
+            WriteCheck();       // before the outputs, which may overlap the row that it reads again
+        }
         if (Shape.Outputs > 1)
         {
             for (int i = 0; i < Shape.Outputs; i++) Assign("outputs", i, writer.Write(_function.Outputs[i]));
         }
-        if (isDerivative)
+        else
         {
-            for (int i = 0; i < _derivatives.Length; i++) Assign(Target, i, writer.Write(_derivatives[i]));
-            WriteCheck();
+            Line($"{Language.Indent}return {writer.Write(_function.Outputs[0])};");
         }
-        if (Shape.Outputs == 1) Line($"{Language.Indent}return {writer.Write(_function.Outputs[0])};");
         CloseFunction();
     }
 
@@ -169,7 +169,7 @@ internal abstract class SourceWriter
     {
         if (!HasCareful) return;
         if (_mayVanish.Length > LongestSum) WriteSearch(_derivatives.Length);
-        else Line($"{Language.Indent}if ({IsNaN(string.Join(" + ", _mayVanish.Select(i => $"{Target}[{i}]")))}) {CallCareful}");
+        else Line($"{Language.Indent}if ({Language.IsNaN(string.Join(" + ", _mayVanish.Select(i => $"{Target}[{i}]")))}) {CallCareful}");
     }
 
     private void Assign(string target, int index, string value) =>

@@ -40,7 +40,8 @@ public sealed partial class TapeSourceTests
                 return t1 * t1 + 100 * (t2 * t2);
             }
 
-            /* Returns the value, and computes its derivative by each parameter. Numbers: row: 1, parameters: 2, gradient: 2. */
+            /* Returns the value, and computes its derivative by each parameter.
+             * Numbers: row: 1, parameters: 2, gradient: 2. The gradient must not overlap the others. */
             double valley_gradient(const double *row, const double *parameters, double *gradient)
             {
                 (void)row;
@@ -117,12 +118,13 @@ public sealed partial class TapeSourceTests
         string?[] labels =
         [
             "rate", "rate", null, "x0", "x7", "t1", "log", "class", "auto", "β", "a b", "*/ ??/ \\", "w0", "NAN", "gradient", "\n", "t",
+            "NULL",
         ];
         Node[] parameters = [.. labels.Select(label => new Node(1.5, label))];
         var tape = Tape.Record(2, row => row[0] * Node.Product(parameters));
         string text = tape.ToCSharp("F");
         Regex.Matches(text, @"double (\w+) = parameters\[(\d+)\];").Select(match => match.Groups[1].Value).Distinct().Should().Equal(
-            "rate", "w1", "w2", "w3", "x7", "w5", "w6", "w7", "w8", "w9", "w10", "w11", "w0", "w13", "w14", "w15", "t");
+            "rate", "w1", "w2", "w3", "x7", "w5", "w6", "w7", "w8", "w9", "w10", "w11", "w0", "w13", "w14", "w15", "t", "w17");
         EmittedCSharp.Compile(text);
         text.Should().Contain("// parameters[9] is β\n").And.NotContain("x1 =", "no column that is not read");
     }
@@ -201,6 +203,9 @@ public sealed partial class TapeSourceTests
     [InlineData("x + y", "cannot be read: 'y' is not known: there are the inputs and, in a slope, y.")]
     [InlineData("x x", "cannot be read: at 'x' there must be an operator.")]
     [InlineData("sgn(x)", "cannot be read: 'sgn' is not one of the functions that the documentation of SourceText lists.")]
+    [InlineData("erfc_tail(x)", "cannot be read: 'erfc_tail' is not one of the functions that the documentation of SourceText lists.")]
+    [InlineData("polygamma01(x)", "cannot be read: 'polygamma01' is not one of the functions that the documentation of SourceText lists.")]
+    [InlineData("polygamma21(x)", "cannot be read: 'polygamma21' is not one of the functions that the documentation of SourceText lists.")]
     [InlineData("atan2(x)", "cannot be read: 'atan2' takes 2 arguments, but is given 1.")]
     [InlineData("x > 0", "cannot be read: a condition is no number: write x > 0 ? 1 : 0.")]
     [InlineData("x ? 1 : 0", "cannot be read: what stands before '?' must be a condition, such as x > 0.")]
@@ -344,6 +349,15 @@ public sealed partial class TapeSourceTests
         Message(Tape.Record(1, _ => [.. leaves[..400].Select(leaf => leaf.Sin())])).Should().StartWith(
             "The source would write out 160,000 derivatives, and at most 100,000 are useful: ");
 
+        Message(Tape.Record(400, row =>
+        {
+            var chain = leaves[0];
+            for (int i = 0; i < 9000; i++) chain = chain.Sin();
+            var outputs = new Node[400];
+            for (int i = 0; i < outputs.Length; i++) outputs[i] = row[i] * chain;
+            return outputs;
+        })).Should().StartWith("The derivatives of all outputs would take more than 2,000,000 operations: ");
+
         static string Message(Tape tape) =>
             ((Func<string>)(() => tape.ToC("f"))).Should().Throw<NotSupportedException>().Which.Message;
     }
@@ -379,6 +393,35 @@ public sealed partial class TapeSourceTests
         var write = () => tape.ToCSharp("F");
         write.Should().Throw<InvalidOperationException>()
             .WithMessage("The recorded function uses other parameters than when it was recorded: *");
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public void A_function_that_returns_another_number_of_outputs_is_an_error(int first, int second)
+    {
+        Node a = 1.0;
+        int outputs = first;
+        var tape = Tape.Record(1, row =>
+        {
+            var output = row[0] * a;
+            return [.. Enumerable.Repeat(output, outputs)];
+        });
+        outputs = second;
+        var write = () => tape.ToC("f");
+        write.Should().Throw<InvalidOperationException>()
+            .WithMessage("The recorded function returns another number of outputs than when it was recorded: *");
+    }
+
+    [Fact]
+    public void Outputs_may_overwrite_the_row()
+    {
+        Node a = 0.0;
+        var tape = Tape.Record(2, x => [x[0] * a.Sqrt().Pow(2) + x[1] * a, x[0] + 4]);      // the slope of the root is infinite
+        double[] numbers = [2, 5], jacobian = new double[2];
+        EmittedCSharp.Compile([tape])[0].Differentiate!(numbers, [0], numbers, jacobian);
+        numbers.Should().Equal(0, 6);
+        jacobian.Should().Equal(5, 0);
     }
 
     private static Tape Valley(string first, string second)

@@ -24,8 +24,12 @@ internal readonly ref struct DiagonalProduct : IVectorWork
     public DiagonalProduct(ReadOnlySpan<double> weights, ReadOnlySpan<double> biases, ReadOnlySpan<double> x, Span<double> y, int lanes)
         : this(weights, x, y, lanes) => _biases = ref MemoryMarshal.GetReference(biases);
 
-    /// <summary>Runs with the widest vectors that fit.</summary>
-    public void Run() => VectorHardware.RunWidest(this, _lanes);
+    /// <summary>Runs with the widest vectors that fit. One product is a matrix of one element: most programs have compiled its code.</summary>
+    public void Run()
+    {
+        if (_count != 1) VectorHardware.RunWidest(this, _lanes);
+        else new DenseProduct(ref _weights, 1, 1, ref _x, ref _y, 1, 1, _lanes, ref _biases, 1).Run();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]      // as DenseProduct
     public void Run<TVector>()

@@ -55,12 +55,15 @@ public sealed class ShardFileTests(ThreeSilos fixture) : IDisposable
         await File.WriteAllTextAsync(notParquet, "this is not a Parquet file, but a line of text", Token);
         string narrow = Path.Combine(_folder, "narrow.csv");
         await File.WriteAllTextAsync(narrow, "x,y\n1,2\n", Token);
+        string empty = Path.Combine(_folder, "empty.csv");
+        await File.WriteAllTextAsync(empty, "x,y,label\n", Token);
         string cut = await WriteParquetAsync("cut.parquet", Rows.Of(0, 50), groupRows: 50);
         await File.WriteAllBytesAsync(cut, (await File.ReadAllBytesAsync(cut, Token))[..^100], Token);
         (Shard Shard, string Message)[] cases =
         [
             (Shard.Csv(text), "*line 3*oops*"),
             (Shard.Csv(Path.Combine(_folder, "missing.csv")), "*missing.csv*"),
+            (Shard.Csv(empty), "*the file must have at least 1 row, but has a header only.*"),
             (Shard.Csv(narrow), "*must have 3 columns, like the function 'logistic', but have 2.*"),
             (Shard.Csv(good, ["x", "y", "colour"]), "*colour*"),
             (Shard.Parquet(notParquet), "*"),

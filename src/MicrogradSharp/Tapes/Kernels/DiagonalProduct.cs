@@ -24,7 +24,7 @@ internal readonly ref struct DiagonalProduct : IVectorWork
     public DiagonalProduct(ReadOnlySpan<double> weights, ReadOnlySpan<double> biases, ReadOnlySpan<double> x, Span<double> y, int lanes)
         : this(weights, x, y, lanes) => _biases = ref MemoryMarshal.GetReference(biases);
 
-    /// <summary>Runs with the widest vectors that fit. One product is a matrix of one element: most programs have compiled its code.</summary>
+    /// <summary>Runs with the widest vectors that fit. One product is a matrix of one element: its code is compiled already.</summary>
     public void Run()
     {
         if (_count != 1) VectorHardware.RunWidest(this, _lanes);

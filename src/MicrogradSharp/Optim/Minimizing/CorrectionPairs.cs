@@ -7,9 +7,9 @@ internal sealed class CorrectionPairs(int capacity, int count)
 {
     private const double LeastCurvature = 2.220446049250313e-16;        // sᵀy / yᵀy, below which a pair is not kept
 
-    private readonly double[] _s = new double[checked(capacity * count)];
-    private readonly double[] _y = new double[checked(capacity * count)];
-    private readonly double[] _products = new double[capacity];         // sᵀy of each pair
+    private readonly double[] _s = new double[checked((capacity + 1) * count)];     // one more place, to try a pair before the oldest goes
+    private readonly double[] _y = new double[checked((capacity + 1) * count)];
+    private readonly double[] _products = new double[capacity + 1];     // sᵀy of each pair
     private readonly double[] _weights = new double[capacity];
     private int _oldest;
 
@@ -31,11 +31,9 @@ internal sealed class CorrectionPairs(int capacity, int count)
     /// <summary>Adds the step between two points, unless the curvature along it is not positive.</summary>
     public void Add(Iterate from, Iterate to)
     {
-        int place = (_oldest + Count) % capacity;
+        int place = Place(Count);
         var s = _s.AsSpan(place * count, count);
         var y = _y.AsSpan(place * count, count);
-        bool isFull = Count == capacity;
-        if (isFull && !HasCurvature(from, to)) return;
         TensorPrimitives.Subtract(to.X, from.X, s);
         TensorPrimitives.Subtract(to.Gradient, from.Gradient, y);
         Keep(place, s, y);
@@ -75,22 +73,9 @@ internal sealed class CorrectionPairs(int capacity, int count)
         if (!(product > LeastCurvature * square) || !double.IsFinite(square / product)) return;
         _products[place] = product;
         Theta = square / product;
-        if (Count == capacity) _oldest = (_oldest + 1) % capacity;
+        if (Count == capacity) _oldest = Place(1);
         else Count++;
     }
 
-    /// <summary>Whether a pair would be kept: checked first when it would overwrite the oldest.</summary>
-    private static bool HasCurvature(Iterate from, Iterate to)
-    {
-        double product = 0, square = 0;
-        for (int i = 0; i < from.X.Length; i++)
-        {
-            double y = to.Gradient[i] - from.Gradient[i];
-            product += (to.X[i] - from.X[i]) * y;
-            square += y * y;
-        }
-        return product > LeastCurvature * square && double.IsFinite(square / product);
-    }
-
-    private int Place(int pair) => (_oldest + pair) % capacity;
+    private int Place(int pair) => (_oldest + pair) % (capacity + 1);
 }

@@ -97,7 +97,7 @@ internal sealed class LbfgsSolver
 
     private static void CheckMemory(MinimizeOptions options, int variables, bool isBounded)
     {
-        long memory = options.Memory, vectors = memory * variables, matrix = isBounded ? memory * memory : 0;
+        long memory = options.Memory, vectors = (memory + 1) * variables, matrix = isBounded ? memory * memory : 0;
         if (Math.Max(2 * vectors, 4 * matrix) <= Array.MaxLength) return;
         throw new ArgumentException(
             $"Memory must be smaller for {NumberText.Count(variables, "variable")}, but was {NumberText.Whole(memory)}.", nameof(options));

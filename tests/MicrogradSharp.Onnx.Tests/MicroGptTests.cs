@@ -13,8 +13,7 @@ public sealed class MicroGptTests
     [InlineData(OnnxPrecision.F32)]
     public void The_loss_of_a_name_is_that_of_the_tape(OnnxPrecision precision)
     {
-        string source = string.Join('\n', Repository.Read("samples/microgpt.cs").Split('\n').Where(line => !line.StartsWith("#:")));
-        var type = CSharpProgram.Compile(source).GetType("MicroGpt", throwOnError: true)!;
+        var type = CSharpProgram.Compile(CSharpProgram.OfSample("microgpt")).GetType("MicroGpt", throwOnError: true)!;
         string[] letters = [.. Enumerable.Range('a', 26).Select(letter => $"{(char)letter}")];
         object gpt = Activator.CreateInstance(type, letters, new Random(42))!;
         var tape = Call<Tape>("Record");

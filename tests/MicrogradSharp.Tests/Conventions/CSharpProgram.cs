@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -29,6 +30,14 @@ internal static class CSharpProgram
     ];
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, s_parsing, path, Encoding.UTF8);
+
+    /// <summary>Reads a program of one file, without the lines that only dotnet run understands.</summary>
+    public static string OfSample(string name)
+    {
+        string source = Repository.Read($"samples/{name}.cs");
+        source.Should().StartWith("#:project ../src/MicrogradSharp/MicrogradSharp.csproj", "dotnet run must find the library");
+        return Regex.Replace(source, "^#:.*$", "", RegexOptions.Multiline);
+    }
 
     /// <summary>Returns the errors and warnings of the compiler.</summary>
     public static IReadOnlyList<string> Errors(string source)

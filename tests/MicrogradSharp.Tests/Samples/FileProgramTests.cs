@@ -7,7 +7,7 @@ namespace MicrogradSharp.Tests.Samples;
 
 /// <summary>Runs the single-file programs that people copy, with the library of this build.</summary>
 [Collection(nameof(DocumentTests))]     // the programs share one console
-public sealed partial class FileProgramTests
+public sealed class FileProgramTests
 {
     [Fact]
     public void The_neuron_of_the_lecture_has_the_gradients_of_the_lecture()
@@ -57,22 +57,11 @@ public sealed partial class FileProgramTests
     private static string Run(string name)
     {
         AppContext.SetData("EntryPointFileDirectoryPath", Path.Combine(Repository.Root, "samples"));     // as dotnet run does
-        return CSharpProgram.Run(Source(name));
-    }
-
-    /// <summary>Reads a program of one file, without the lines that only dotnet run understands.</summary>
-    internal static string Source(string name)
-    {
-        string source = Repository.Read($"samples/{name}.cs");
-        source.Should().StartWith("#:project ../src/MicrogradSharp/MicrogradSharp.csproj", "dotnet run must find the library");
-        return Directive().Replace(source, "");
+        return CSharpProgram.Run(CSharpProgram.OfSample(name));
     }
 
     private static IEnumerable<(double Expected, double Found)> Numbers(string printed, string pattern) =>
         Regex.Matches(printed, pattern).Select(match => (Number(match, "expected"), Number(match, "found")));
 
     private static double Number(Match match, string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex("^#:.*$", RegexOptions.Multiline)]
-    private static partial Regex Directive();
 }

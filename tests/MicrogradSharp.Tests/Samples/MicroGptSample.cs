@@ -10,7 +10,7 @@ internal sealed class MicroGptSample
 {
     private const string Name = "microgpt";
 
-    private static readonly Lazy<Assembly> s_program = new(() => CSharpProgram.Compile(FileProgramTests.Source(Name)));
+    private static readonly Lazy<Assembly> s_program = new(() => CSharpProgram.Compile(CSharpProgram.OfSample(Name)));
 
     private readonly object _model;
 

@@ -104,7 +104,7 @@ internal sealed class FormulaReader(string text, Formulas formulas, Func<string,
         while (TryTake(","));
         Take(")");
         if (inputs.Exists(input => input.IsCondition)) throw new FormatException($"an argument of '{name}' is a condition");
-        int takes = name.Contains('_') ? 0 : SourceFunctions.InputsOf(name);        // those with _ are parts of helpers
+        int takes = SourceFunctions.InputsOf(name);
         if (takes == 0) throw new FormatException($"'{name}' is not one of the functions that the documentation of SourceText lists");
         if (name is "max" or "min")
         {

@@ -15,6 +15,9 @@ internal static class Helpers
     /// <summary>Whether a function is written here.</summary>
     public static bool Has(string name) => Body(name).Length > 0;
 
+    /// <summary>Whether only other helpers call it: such names have an underscore.</summary>
+    public static bool IsPart(string name) => name.Contains('_');
+
     /// <summary>The parameters of a helper.</summary>
     public static string[] Parameters(string name) => name is "max" or "min" ? ["left", "right"] : ["x"];
 

@@ -11,7 +11,7 @@ internal static class SourceFunctions
     public static int InputsOf(string name) => name switch
     {
         "fmod" or "hypot" or "pow" or "atan2" or "max" or "min" => 2,
-        _ => InCSharp(name) is not null || Helpers.Has(name) ? 1 : 0,
+        _ => InCSharp(name) is not null || (Helpers.Has(name) && !Helpers.IsPart(name)) ? 1 : 0,
     };
 
     /// <summary>The method in C#; null for a function that the class must bring itself.</summary>

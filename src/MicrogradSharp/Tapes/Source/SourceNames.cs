@@ -85,5 +85,7 @@ internal sealed class SourceNames
 
     /// <summary>Whether a function of math.h or of the source has this name, in the style of C or of C#.</summary>
     private static bool IsFunction(string name) =>
-        SourceFunctions.InputsOf(name) > 0 || SourceFunctions.InputsOf(SourceFunctions.Small(name)) > 0;
+        IsWritten(name) || IsWritten(SourceFunctions.Small(name));
+
+    private static bool IsWritten(string function) => SourceFunctions.InputsOf(function) > 0 || Helpers.Has(function);
 }
